@@ -1,0 +1,276 @@
+"""The files under `data/`, read strictly: an unknown key or a wrong type names file and entry.
+
+Facts and history become records at once; the registries (models, speakers, wording,
+benchmarks) become the small frozen entries below, for those who read names and words.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from app.errors import DataFileError
+from app.schema import Document, Fact, Source
+from app.settings import settings
+from app.vocabulary import (
+    ATTRIBUTES,
+    Authority,
+    Confidence,
+    Op,
+    Polarity,
+    Precision,
+    Read,
+    SourceKind,
+    Sourcing,
+    Stage,
+    ValueKind,
+)
+
+
+class Entry(BaseModel):
+    """The base of every entry of a data file: no unknown keys, nothing changed later."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+E = TypeVar("E", bound=Entry)
+
+
+class Codename(Entry):
+    """A working name of a model, with the days it was first heard and tied to the model."""
+
+    name: str
+    coined: date | None = None
+    identified: date | None = None
+
+
+class ModelEntry(Entry):
+    """One model: `id` without the vendor, its printed name, other spellings, codenames.
+
+    `also` lists ids whose facts hold for this one too (a family name that was released under
+    a longer one). `family` marks a family as a whole (`o-series`), `former` true an id that
+    is a codename never identified.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    codenames: tuple[Codename, ...] = ()
+    also: tuple[str, ...] = ()
+    family: bool = False
+    released: date | None = None
+
+
+class VendorEntry(Entry):
+    """One vendor's file under `data/models/`; `aliases` are its names in running text."""
+
+    vendor: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    """Family names that make an unseen name this vendor's model ("GPT" in "GPT-7")."""
+    model: tuple[ModelEntry, ...] = ()
+
+
+class SpeakerEntry(Entry):
+    """Who is credited inside texts: a person (of a vendor or not), an outlet, a market."""
+
+    name: str
+    kind: str = Field(pattern="^(person|outlet|market|crowd|insiders|vendor)$")
+    vendor: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+class WordingEntry(Entry):
+    """A wording of confidence: its level, its starting probability 0-1, where that is from."""
+
+    phrase: str
+    level: Confidence
+    probability: float = Field(ge=0, le=1)
+    source: str
+    explicit: bool = False
+
+
+class BenchmarkEntry(Entry):
+    """A benchmark: `id` as in qualifiers, names in text, unit and highest score."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    unit: str = "percent"
+    maximum: float | None = 100
+
+
+def _plain_dates(value: Any) -> Any:
+    """TOML dates inside a value as ISO text: values are JSON."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return [_plain_dates(item) for item in value] if isinstance(value, list) else value
+
+
+class PropositionEntry(Entry):
+    """What facts and statements share, checked against `ATTRIBUTES`."""
+
+    model: str = Field(pattern=r"^[a-z0-9-]+/[a-z0-9][a-z0-9.+_-]*$")
+    attribute: str
+    qualifier: str | None = None
+    op: Op = Op.eq
+    value: Any
+    unit: str | None = None
+    baseline: str | None = None
+    at: date | None = None
+    polarity: Polarity = Polarity.asserts
+
+    @model_validator(mode="after")
+    def _of_the_vocabulary(self) -> Self:
+        row = ATTRIBUTES.get(self.attribute)
+        if row is None:
+            raise ValueError(f"unknown attribute {self.attribute!r}")
+        if self.unit not in (*row.units, None):
+            raise ValueError(f"{self.attribute} has no unit {self.unit!r}; it has {row.units}")
+        if row.kind is ValueKind.stage and self.value not in list(Stage):
+            raise ValueError(f"no stage {self.value!r}")
+        if row.kind is ValueKind.date:
+            for day in _plain_dates(self.value if isinstance(self.value, list) else [self.value]):
+                date.fromisoformat(day)
+        return self
+
+    def said(self) -> dict[str, Any]:
+        """The fields of `app.schema.Proposition`."""
+        fields = {name: getattr(self, name) for name in PropositionEntry.model_fields}
+        return fields | {"value": _plain_dates(self.value)}
+
+
+class FactEntry(PropositionEntry):
+    """One `[[fact]]` of `data/facts/<vendor>.toml`."""
+
+    valid_from: date
+    valid_to: date | None = None
+    known_at: date | None = None
+    authority: Authority
+    certainty: Confidence = Confidence.certain
+    url: str = Field(pattern=r"^https?://[^/\s]+\.[^/\s]+")
+    note: str = ""
+
+    def record(self) -> Fact:
+        """The fact as a record."""
+        own = {name: getattr(self, name) for name in type(self).model_fields}
+        return Fact.of(**(own | self.said()))
+
+
+class StatementEntry(PropositionEntry):
+    """One `[[statement]]` of `data/history/<vendor>.toml`: an assertion read by a person."""
+
+    key: str
+    publisher: str
+    kind: SourceKind
+    url: str = Field(pattern=r"^https?://[^/\s]+\.[^/\s]+")
+    published: date
+    precision: Precision = Precision.day
+    confidence: Confidence
+    probability: float | None = Field(default=None, ge=0, le=1)
+    explicit: bool = False
+    speaker: str = "author"
+    sourcing: Sourcing = Sourcing.none
+    gist: str
+    derived_from: str | None = None
+    read: Read = Read.page
+
+    def records(self) -> tuple[Source, Document]:
+        """The publisher, and a document that bears this one statement.
+
+        The day it was added is the day it was published: the file has no other, and the same
+        file must give the same records.
+        """
+        shown = ("confidence", "probability", "explicit", "speaker", "sourcing", "gist")
+        statement = self.model_dump(mode="json", include={*shown, "derived_from"})
+        said = self.model_dump(mode="json", include=set(PropositionEntry.model_fields))
+        source = Source(slug=slug(self.publisher), name=self.publisher, kind=self.kind)
+        document = Document.of(
+            source=source.slug,
+            name=self.url,
+            url=self.url,
+            published=self.published,
+            precision=self.precision,
+            read=self.read,
+            statements=[said | {"value": _plain_dates(self.value)} | statement],
+            added_at=datetime.combine(self.published, time(), UTC),
+        )
+        return source, document
+
+
+def slug(name: str) -> str:
+    """`name` in lower case with hyphens, as sources are keyed."""
+    kept = "".join(char if char.isalnum() else " " for char in name.lower())
+    return "-".join(kept.split()) or "unknown"
+
+
+def read_models() -> list[VendorEntry]:
+    """Every vendor of `data/models/`, by file name."""
+    return [_read(path, VendorEntry) for path in _files("models")]
+
+
+def read_facts() -> list[Fact]:
+    """Every fact of `data/facts/`, by file name and place in the file."""
+    return [entry.record() for entry in _entries("facts", "fact", FactEntry)]
+
+
+def read_history() -> list[tuple[Source, Document]]:
+    """Every statement of `data/history/`, by file name and place in the file."""
+    return [entry.records() for entry in _entries("history", "statement", StatementEntry)]
+
+
+def read_speakers() -> list[SpeakerEntry]:
+    """`data/speakers.toml`."""
+    return list(_entries("speakers.toml", "speaker", SpeakerEntry))
+
+
+def read_wording() -> list[WordingEntry]:
+    """`data/wording.toml`."""
+    return list(_entries("wording.toml", "wording", WordingEntry))
+
+
+def read_benchmarks() -> list[BenchmarkEntry]:
+    """`data/benchmarks.toml`."""
+    return list(_entries("benchmarks.toml", "benchmark", BenchmarkEntry))
+
+
+def _files(name: str) -> list[Path]:
+    place = settings().data_dir / name
+    return [place] if place.suffix else sorted(place.glob("*.toml"))
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise DataFileError(path, "", "is missing") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataFileError(path, "", f"is not TOML: {error}") from error
+
+
+def _read(path: Path, kind: type[E]) -> E:
+    return _checked(path, "", kind, _load(path))
+
+
+def _entries(name: str, key: str, kind: type[E]) -> Iterator[E]:
+    for path in _files(name):
+        tables = _load(path)
+        if unknown := set(tables) - {key}:
+            raise DataFileError(path, "", f"unknown table {sorted(unknown)}; expected [[{key}]]")
+        for number, table in enumerate(tables.get(key, ()), 1):
+            yield _checked(path, f"{key} {number}", kind, table)
+
+
+def _checked(path: Path, entry: str, kind: type[E], table: dict[str, Any]) -> E:
+    try:
+        return kind.model_validate(table)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = " ".join(part for part in (entry, ".".join(map(str, first["loc"]))) if part)
+        raise DataFileError(path, where, str(first["msg"])) from error

@@ -1,0 +1,42 @@
+"""What can go wrong, drawn as a tree. Each error carries what is needed to act.
+
+    HearsayError
+    ├── FetchError(url, reason)             network, status, robots, size: try again next run
+    ├── ParseError(url, expected)           the page changed shape: a person must look
+    └── DataFileError(path, entry, reason)  a file under data/ breaks its schema
+
+What extraction cannot read is no error: it yields no assertion.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class HearsayError(Exception):
+    """Anything the program can explain to the person who runs it."""
+
+
+class FetchError(HearsayError):
+    """A page could not be had: network, status, robots, size or address."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        self.url, self.reason = url, reason
+        super().__init__(f"could not fetch {url}: {reason}")
+
+
+class ParseError(HearsayError):
+    """A page does not have the shape that its scraper knows."""
+
+    def __init__(self, url: str, expected: str) -> None:
+        self.url, self.expected = url, expected
+        super().__init__(f"{url} changed shape: expected {expected}")
+
+
+class DataFileError(HearsayError):
+    """A file under `data/`, or one handed in by a person, breaks its schema."""
+
+    def __init__(self, path: Path | str, entry: str, reason: str) -> None:
+        self.path, self.entry, self.reason = Path(path), entry, reason
+        where = f"{path}, {entry}" if entry else str(path)
+        super().__init__(f"{where}: {reason}")

@@ -1,0 +1,316 @@
+"""The records: what was said, what is on record, how it came out.
+
+`Source` → `Document` → `Assertion` → `Claim` ← `Verdict` ← `Fact`; a `Conflict` marks
+statements that cannot all hold, a `ScrapeRun` what collecting did. An id is a hash of what
+the record says, so saving the same thing again changes nothing.
+
+Tables skip validation when they are constructed (SQLModel); what comes from outside is read
+with `model_validate`, which does not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from pydantic import ConfigDict
+from sqlalchemy import JSON, DateTime, Dialect, MetaData
+from sqlalchemy import Enum as SqlEnum
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+from app.vocabulary import (
+    DATED_WHEN_DENIED,
+    Authority,
+    Confidence,
+    Op,
+    Outcome,
+    Polarity,
+    Precision,
+    Read,
+    SourceKind,
+    Sourcing,
+)
+
+ID_LENGTH = 16  # hex digits of SHA-256: 64 bits, no collision expected below a billion records
+
+SQLModel.metadata.naming_convention = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+).naming_convention
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: stored as UTC, always returned aware (SQLite forgets the zone)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuses naive times: nobody knows which instant they are."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"an instant needs a time zone: {value!r}")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The stored UTC instant, aware."""
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+def _words(words: type[StrEnum]) -> Any:
+    """A column of one vocabulary: text with a CHECK, on every database."""
+    return SqlEnum(
+        words,
+        native_enum=False,
+        length=20,
+        create_constraint=True,
+        name=words.__name__.lower(),
+        values_callable=lambda kind: [word.value for word in kind],
+    )
+
+
+def _plain(part: Any) -> Any:
+    """`part` with 5.0 as 5, so that a figure has one id however it was written."""
+    if isinstance(part, float) and part.is_integer():
+        return int(part)
+    if isinstance(part, (list, tuple)):
+        return [_plain(item) for item in part]
+    return part
+
+
+def record_id(*parts: Any) -> str:
+    """The id of a record that says `parts`: the same parts, the same id."""
+    said = json.dumps(_plain(parts), ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
+
+
+class Record(SQLModel):
+    """The base of every record."""
+
+    model_config: ClassVar[Any] = ConfigDict(validate_assignment=True, extra="forbid")
+
+
+class Proposition(Record):
+    """What is said of a model: the part that assertions, claims and facts share.
+
+    `value` is normalised: ISO dates, plain numbers in `unit`, `[from, to]` for `range` and `in`.
+    """
+
+    model: str = Field(index=True)
+    attribute: str = Field(index=True)
+    qualifier: str | None = None
+    op: Op = Field(default=Op.eq, sa_type=_words(Op))
+    value: Any = Field(default=None, sa_type=JSON)
+    baseline: str | None = None
+    at: date | None = None
+    unit: str | None = None
+    polarity: Polarity = Field(default=Polarity.asserts, sa_type=_words(Polarity))
+
+    @property
+    def proposition(self) -> tuple[Any, ...]:
+        """All that makes two propositions the same one."""
+        return (
+            self.model,
+            self.attribute,
+            self.qualifier,
+            self.op,
+            self.value,
+            self.baseline,
+            self.at,
+            self.unit,
+            self.polarity,
+        )
+
+    @property
+    def speaks_of_its_day(self) -> bool:
+        """Whether the day it is said is part of what is said ("not released yet")."""
+        if self.attribute not in DATED_WHEN_DENIED:
+            return False
+        return self.polarity is Polarity.denies or self.value is False
+
+
+class Source(Record, table=True):
+    """A publisher: whoever puts documents out."""
+
+    slug: str = Field(primary_key=True)
+    name: str
+    kind: SourceKind = Field(default=SourceKind.unknown, sa_type=_words(SourceKind))
+    url: str | None = None
+
+
+class Document(Record, table=True):
+    """One text as it stood when it was read; a changed text is another document.
+
+    `name` is what an assertion's `doc` says: the file's name or the URL. `published` is the
+    day printed on it, `None` where nobody knows; a month is its first day with `precision`
+    saying so. `statements` are assertions of it that a person wrote down (each a mapping of
+    assertion fields), for documents whose text is not kept.
+    """
+
+    id: str = Field(primary_key=True)
+    source: str = Field(foreign_key="source.slug", index=True)
+    name: str = Field(index=True)
+    url: str | None = None
+    title: str | None = None
+    published: date | None = Field(default=None, index=True)
+    precision: Precision = Field(default=Precision.day, sa_type=_words(Precision))
+    language: str | None = None
+    text: str = ""
+    statements: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    read: Read = Field(default=Read.page, sa_type=_words(Read))
+    added_at: datetime = Field(sa_type=UtcDateTime)
+
+    @classmethod
+    def of(cls, *, source: str, name: str, added_at: datetime, **said: Any) -> Document:
+        """A validated document with the id of what it says (`added_at` is not part of it)."""
+        parts = {key: value for key, value in said.items() if value not in (None, "", [])}
+        identity = record_id("document", source, name, sorted(parts.items()))
+        return cls.model_validate(
+            {"id": identity, "source": source, "name": name, "added_at": added_at, **said}
+        )
+
+    @property
+    def public_on(self) -> date:
+        """The first day on which its words could be known."""
+        return self.published or self.added_at.date()
+
+
+class Claim(Proposition, table=True):
+    """A proposition, shared by every assertion of it.
+
+    `as_of` is the day that a denial of a state speaks of: "not released" said in April and
+    said in June are two claims, and may come out differently.
+    """
+
+    id: str = Field(primary_key=True)
+    as_of: date | None = None
+
+    @classmethod
+    def of(cls, said: Proposition, published: date | None) -> Claim:
+        """The claim that `said`, printed on `published`, puts forward."""
+        as_of = published if said.speaks_of_its_day else None
+        fields = {name: getattr(said, name) for name in Proposition.model_fields}
+        return cls(id=record_id("claim", *said.proposition, as_of), as_of=as_of, **fields)
+
+
+class Assertion(Proposition, table=True):
+    """One source saying one thing at one place of one document.
+
+    `start`, `end`: code-point offsets into the document's text of the sentence, row or item
+    that carries it (0-based, end exclusive); `None` where a person wrote the statement down
+    and the text is not kept, then `gist` has it in the tracker's own words. `cue` names the
+    rule and the words by which the extractor came to it.
+    """
+
+    id: str = Field(primary_key=True)
+    document_id: str = Field(foreign_key="document.id", index=True)
+    claim_id: str = Field(foreign_key="claim.id", index=True)
+    start: int | None = None
+    end: int | None = None
+    confidence: Confidence = Field(default=Confidence.certain, sa_type=_words(Confidence))
+    probability: float | None = Field(default=None, ge=0, le=1)
+    explicit: bool = False
+    speaker: str = "author"
+    sourcing: Sourcing = Field(default=Sourcing.none, sa_type=_words(Sourcing))
+    cue: str | None = None
+    gist: str | None = None
+    derived_from: str | None = None
+
+    @classmethod
+    def of(cls, document: Document, said: Proposition, **shown: Any) -> Assertion:
+        """The assertion of `said` in `document`; `shown` are this table's own fields.
+
+        Raises `pydantic.ValidationError` where a field is not of CLAIMS.md's kind.
+        """
+        fields = {name: getattr(said, name) for name in Proposition.model_fields}
+        place = (shown.get("start"), shown.get("end"), shown.get("gist"))
+        manner = (shown.get("confidence"), shown.get("probability"), shown.get("speaker"))
+        return cls.model_validate(
+            {
+                "id": record_id("assertion", document.id, *place, *said.proposition, *manner),
+                "document_id": document.id,
+                "claim_id": Claim.of(said, document.published).id,
+                **fields,
+                **shown,
+            }
+        )
+
+
+class Fact(Proposition, table=True):
+    """What an authority put on record.
+
+    `valid_from`, `valid_to`: the days between which it is true. `known_at`: the day it was
+    public, `None` where that is not known.
+    """
+
+    id: str = Field(primary_key=True)
+    valid_from: date
+    valid_to: date | None = None
+    known_at: date | None = Field(default=None, index=True)
+    authority: Authority = Field(sa_type=_words(Authority))
+    certainty: Confidence = Field(default=Confidence.certain, sa_type=_words(Confidence))
+    url: str
+    note: str = ""
+
+    @classmethod
+    def of(cls, **said: Any) -> Fact:
+        """A validated fact with the id of what it says (the note is not part of it)."""
+        identity = record_id("fact", sorted((k, v) for k, v in said.items() if k != "note"))
+        return cls.model_validate({"id": identity, **said})
+
+
+class Verdict(Record, table=True):
+    """How a claim came out, by which facts and which rule.
+
+    `knowable_from`: the first day on which anybody could have known it. `rule` names the
+    function that decided, `reason` says in one sentence what it saw.
+    """
+
+    claim_id: str = Field(primary_key=True, foreign_key="claim.id")
+    outcome: Outcome = Field(sa_type=_words(Outcome), index=True)
+    knowable_from: date | None = None
+    reason: str
+    rule: str
+    facts: list[str] = Field(default_factory=list, sa_type=JSON)
+
+    def false_when_published(self, published: date | None) -> bool | None:
+        """Whether a text of that day said what was already known to be false.
+
+        `None` where that cannot be said: open, unverifiable, or a text without a day.
+        """
+        if self.outcome in (Outcome.open, Outcome.unverifiable):
+            return None
+        if self.outcome is not Outcome.refuted:
+            return False
+        if published is None or self.knowable_from is None:
+            return None
+        return self.knowable_from <= published
+
+
+class Conflict(Record, table=True):
+    """Statements of one document that cannot all hold; one row for each claim in it."""
+
+    id: str = Field(primary_key=True)
+    claim_id: str = Field(foreign_key="claim.id", index=True)
+    document_id: str = Field(foreign_key="document.id", index=True)
+    note: str
+
+
+class ScrapeRun(Record, table=True):
+    """What one visit to one source did."""
+
+    id: str = Field(primary_key=True)
+    source: str = Field(index=True)
+    started_at: datetime = Field(sa_type=UtcDateTime)
+    finished_at: datetime = Field(sa_type=UtcDateTime)
+    documents: int = 0
+    facts: int = 0
+    error: str | None = None
