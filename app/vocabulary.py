@@ -262,9 +262,7 @@ ATTRIBUTES: dict[str, Attribute] = {
             (None, "tokens", "usd", "gpus", "years", "ratio"),
             ("hardware", "site", "compute", "data", "duration", "cost", "method"),
         ),
-        Attribute(
-            "serving", ValueKind.phrase, (None, "systems"), ("hardware", "scale", "site")
-        ),
+        Attribute("serving", ValueKind.phrase, (None, "systems"), ("hardware", "scale", "site")),
         Attribute("license", ValueKind.member, core=True),
         Attribute("lineage", ValueKind.model),
         Attribute("compatibility", ValueKind.phrase),
