@@ -160,7 +160,7 @@ class FactEntry(PropositionEntry):
     def record(self) -> Fact:
         """The fact as a record."""
         own = {name: getattr(self, name) for name in type(self).model_fields}
-        return Fact.of(**(own | self.said()))
+        return Fact.of(**(own | self.said()), shipped=True)
 
 
 class StatementEntry(PropositionEntry):
@@ -199,6 +199,7 @@ class StatementEntry(PropositionEntry):
             precision=self.precision,
             read=self.read,
             statements=[said | {"value": _plain_dates(self.value)} | statement],
+            shipped=True,
             added_at=datetime.combine(self.published, time(), UTC),
         )
         return source, document

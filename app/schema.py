@@ -152,7 +152,8 @@ class Document(Record, table=True):
     `name` is what an assertion's `doc` says: the file's name or the URL. `published` is the
     day printed on it, `None` where nobody knows; a month is its first day with `precision`
     saying so. `statements` are assertions of it that a person wrote down (each a mapping of
-    assertion fields), for documents whose text is not kept.
+    assertion fields), for documents whose text is not kept. `shipped`: it comes from a file
+    under `data/`, and leaves the ledger when it leaves that file.
     """
 
     id: str = Field(primary_key=True)
@@ -166,13 +167,18 @@ class Document(Record, table=True):
     text: str = ""
     statements: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     read: Read = Field(default=Read.page, sa_type=_words(Read))
+    shipped: bool = False
     added_at: datetime = Field(sa_type=UtcDateTime)
 
     @classmethod
     def of(cls, *, source: str, name: str, added_at: datetime, **said: Any) -> Document:
         """A validated document with the id of what it says (`added_at` is not part of it)."""
-        parts = {key: value for key, value in said.items() if value not in (None, "", [])}
-        identity = record_id("document", source, name, sorted(parts.items()))
+        identity = record_id(
+            "document",
+            source,
+            name,
+            sorted((k, v) for k, v in said.items() if v not in (None, "", []) and k != "shipped"),
+        )
         return cls.model_validate(
             {"id": identity, "source": source, "name": name, "added_at": added_at, **said}
         )
@@ -248,7 +254,7 @@ class Fact(Proposition, table=True):
     """What an authority put on record.
 
     `valid_from`, `valid_to`: the days between which it is true. `known_at`: the day it was
-    public, `None` where that is not known.
+    public, `None` where that is not known. `shipped` as for documents.
     """
 
     id: str = Field(primary_key=True)
@@ -259,11 +265,14 @@ class Fact(Proposition, table=True):
     certainty: Confidence = Field(default=Confidence.certain, sa_type=_words(Confidence))
     url: str
     note: str = ""
+    shipped: bool = False
 
     @classmethod
     def of(cls, **said: Any) -> Fact:
-        """A validated fact with the id of what it says (the note is not part of it)."""
-        identity = record_id("fact", sorted((k, v) for k, v in said.items() if k != "note"))
+        """A validated fact with the id of what it says (`note` and `shipped` are no part of it)."""
+        identity = record_id(
+            "fact", sorted((k, v) for k, v in said.items() if k not in ("note", "shipped"))
+        )
         return cls.model_validate({"id": identity, **said})
 
 
