@@ -3,7 +3,10 @@
     HearsayError
     ├── FetchError(url, reason)             network, status, robots, size: try again next run
     ├── ParseError(url, expected)           the page changed shape: a person must look
-    └── DataFileError(path, entry, reason)  a file under data/ breaks its schema
+    ├── DataFileError(path, entry, reason)  a file under data/ breaks its schema
+    ├── DocumentError(name, reason)         a text handed in cannot be read
+    ├── LedgerError(ledger, reason)         the database cannot be used
+    └── NotFoundError(what)                 nothing in the ledger answers to that name
 
 What extraction cannot read is no error: it yields no assertion.
 """
@@ -40,3 +43,27 @@ class DataFileError(HearsayError):
         self.path, self.entry, self.reason = Path(path), entry, reason
         where = f"{path}, {entry}" if entry else str(path)
         super().__init__(f"{where}: {reason}")
+
+
+class DocumentError(HearsayError):
+    """A file, page or stream handed in is no text that can be read."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name, self.reason = name, reason
+        super().__init__(f"{name}: {reason}")
+
+
+class LedgerError(HearsayError):
+    """The database cannot be used: unreachable, locked, too new, or not a database."""
+
+    def __init__(self, ledger: str, reason: str) -> None:
+        self.ledger, self.reason = ledger, reason
+        super().__init__(f"the ledger {ledger} cannot be used: {reason}")
+
+
+class NotFoundError(HearsayError):
+    """Nothing in the ledger answers to the name that was asked for."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(what)

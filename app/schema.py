@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -185,8 +185,12 @@ class Document(Record, table=True):
 
     @property
     def public_on(self) -> date:
-        """The first day on which its words could be known."""
-        return self.published or self.added_at.date()
+        """The first day on which its words were surely public: a month counts as its last day."""
+        if self.published is None:
+            return self.added_at.date()
+        if self.precision is not Precision.month:
+            return self.published
+        return (self.published.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(1)
 
 
 class Claim(Proposition, table=True):
@@ -205,6 +209,14 @@ class Claim(Proposition, table=True):
         as_of = published if said.speaks_of_its_day else None
         fields = {name: getattr(said, name) for name in Proposition.model_fields}
         return cls(id=record_id("claim", *said.proposition, as_of), as_of=as_of, **fields)
+
+
+class Concern(Record, table=True):
+    """That facts on `model` may settle a claim: its own model, a baseline, a rival, a family."""
+
+    id: str = Field(primary_key=True)
+    claim_id: str = Field(foreign_key="claim.id", index=True)
+    model: str = Field(index=True)
 
 
 class Assertion(Proposition, table=True):
@@ -280,7 +292,8 @@ class Verdict(Record, table=True):
     """How a claim came out, by which facts and which rule.
 
     `knowable_from`: the first day on which anybody could have known it. `rule` names the
-    function that decided, `reason` says in one sentence what it saw.
+    function that decided, `reason` says in one sentence what it saw. `settled_on`: the day it
+    was last looked at.
     """
 
     claim_id: str = Field(primary_key=True, foreign_key="claim.id")
@@ -289,6 +302,7 @@ class Verdict(Record, table=True):
     reason: str
     rule: str
     facts: list[str] = Field(default_factory=list, sa_type=JSON)
+    settled_on: date | None = None
 
     def false_when_published(self, published: date | None) -> bool | None:
         """Whether a text of that day said what was already known to be false.

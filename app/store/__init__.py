@@ -1,0 +1,179 @@
+"""The ledger: a database of records, opened with its schema brought up to date, and saved to.
+
+SQLite by default, PostgreSQL with the same code. What was scraped and what a person decided
+is kept for ever; what was derived can be dropped and made again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, event, inspect, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlmodel import Session, col, create_engine, select
+
+from app.errors import LedgerError
+from app.schema import (
+    Assertion,
+    Claim,
+    Concern,
+    Conflict,
+    Document,
+    Fact,
+    Record,
+    ScrapeRun,
+    Source,
+    Verdict,
+)
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+LATEST = "0001"  # the revision this program knows; a test holds it to the migrations
+BATCH = 500  # ids in one query: SQLite takes 999 variables in its oldest builds
+BUSY_TIMEOUT_MS = 30_000  # a scrape may write while the dashboard reads
+
+_INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+
+SAVE_ORDER: tuple[type[Record], ...] = (
+    Source,
+    Document,
+    Claim,
+    Concern,
+    Assertion,
+    Fact,
+    Verdict,
+    Conflict,
+    ScrapeRun,
+)
+
+
+def open_ledger(url: str) -> Engine:
+    """The ledger at a database URL, made or migrated where that is needed.
+
+    Raises:
+        LedgerError: unreachable, locked, not a database, or newer than this program.
+    """
+    try:
+        engine = _engine(url)
+        with engine.begin() as connection:
+            if _revision(connection) != LATEST:
+                _migrate(connection)
+    except (DBAPIError, ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise LedgerError(shown(url), _why(error)) from error
+    return engine
+
+
+def is_new(engine: Engine) -> bool:
+    """Whether nothing was ever saved in this ledger."""
+    with Session(engine) as session:
+        return session.exec(select(Source.slug).limit(1)).first() is None
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """A session that is committed as a whole, or not at all.
+
+    Raises:
+        LedgerError: the database refused (locked, read-only, full).
+    """
+    try:
+        with Session(engine) as session, session.begin():
+            yield session
+    except DBAPIError as error:
+        raise LedgerError(shown(str(engine.url)), _why(error)) from error
+
+
+def save(session: Session, records: Iterable[Record]) -> list[Record]:
+    """Save what is not there yet, and return just that. Known ids stay as they are."""
+    by_table: dict[type[Record], list[Record]] = defaultdict(list)
+    for record in records:
+        by_table[type(record)].append(record)
+    fresh: list[Record] = []
+    for table in SAVE_ORDER:
+        fresh += _save_table(session, table, by_table[table])
+    return fresh
+
+
+def replace_verdicts(session: Session, verdicts: Iterable[Verdict]) -> None:
+    """Save verdicts in place of those their claims had."""
+    for verdict in verdicts:
+        session.merge(verdict)
+
+
+def shown(url: str) -> str:
+    """A database URL as it may be printed: without its password."""
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return "the ledger"
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
+    if path := make_url(url).database:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    event.listen(engine, "connect", _set_up_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _: Any) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _migrate(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise LedgerError(
+            shown(str(connection.engine.url)),
+            "it was made by a newer version of this program; update the program",
+        ) from error
+
+
+def _save_table(session: Session, table: type[Record], records: list[Record]) -> list[Record]:
+    key = inspect(table).primary_key[0].name
+    fresh = {getattr(record, key): record for record in records}
+    for known in _known(session, table, key, list(fresh)):
+        del fresh[known]
+    if fresh:
+        insert = _INSERTS[session.get_bind().dialect.name]
+        rows = [
+            {name: getattr(row, name) for name in type(row).model_fields} for row in fresh.values()
+        ]
+        session.execute(insert(table).on_conflict_do_nothing(), rows)
+    return list(fresh.values())
+
+
+def _known(session: Session, table: type[Record], key: str, ids: list[Any]) -> Iterator[Any]:
+    column = col(getattr(table, key))
+    for first in range(0, len(ids), BATCH):
+        yield from session.exec(select(column).where(column.in_(ids[first : first + BATCH])))
+
+
+def _why(error: Exception) -> str:
+    said = str(getattr(error, "orig", None) or error)
+    if "locked" in said:
+        return "another program is writing to it; try again in a moment"
+    if "readonly" in said or "unable to open" in said:
+        return f"{said}; check the path and its permissions"
+    return said.splitlines()[0]
