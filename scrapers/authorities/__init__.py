@@ -1,0 +1,1 @@
+"""Who settles claims: one module each, yielding facts (and what people said of them)."""

@@ -1,0 +1,1 @@
+"""Who makes claims: one module each, yielding documents."""
