@@ -78,6 +78,20 @@ def is_new(engine: Engine) -> bool:
 
 
 @contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session whose records stay usable after it is closed.
+
+    Raises:
+        LedgerError: the database refused.
+    """
+    try:
+        with Session(engine, expire_on_commit=False) as session:
+            yield session
+    except DBAPIError as error:
+        raise LedgerError(shown(str(engine.url)), _why(error)) from error
+
+
+@contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """A session that is committed as a whole, or not at all.
 

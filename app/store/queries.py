@@ -93,18 +93,24 @@ def count_claims(session: Session, filters: Filters) -> int:
     return session.exec(asked).one()
 
 
-def claim(session: Session, claim_id: str) -> ClaimView:
-    """The claim whose id begins with `claim_id`.
+def claim(session: Session, claim_id: str, as_of: date | None = None) -> ClaimView:
+    """The claim whose id begins with `claim_id`, with what was public `as_of` a day.
 
     Raises:
-        NotFoundError: no claim, or more than one, has such an id.
+        NotFoundError: no claim, or more than one, has such an id, or nobody had said it yet.
     """
     near = select(Claim).where(col(Claim.id).startswith(claim_id, autoescape=True)).limit(2)
     found = session.exec(near).all()
     if len(found) != 1 or not claim_id:
         which = "more than one claim" if found else "no claim"
         raise NotFoundError(f"{which} has an id that begins with {claim_id!r}")
-    return _views(session, found)[0]
+    view = _views(session, found)[0]
+    if as_of is None:
+        return view
+    public = _public(view, as_of)
+    if not public.spoken:
+        raise NotFoundError(f"nobody had said {claim_id!r} by {as_of}")
+    return public
 
 
 def models(session: Session) -> list[ModelSummary]:
@@ -116,7 +122,7 @@ def models(session: Session) -> list[ModelSummary]:
         .group_by(col(Claim.model), col(Verdict.outcome))
     )
     for model, outcome, number in session.exec(by_outcome):
-        outcomes[model][outcome] = number
+        outcomes[model][Outcome(outcome)] = number
     last = (
         select(Assertion.model, func.max(col(Document.published)))
         .join(Document, col(Document.id) == col(Assertion.document_id))

@@ -1,0 +1,384 @@
+"""The commands. With the dashboard's entry the only reader of the clock.
+
+Heavy modules are imported inside the commands that need them, so that `--help` is quick.
+Errors go to standard error: exit 1 for what went wrong, 2 for wrong usage.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+from app.errors import HearsayError
+from app.settings import settings
+from app.vocabulary import ATTRIBUTES, Outcome
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from app.intake import Text
+    from app.pipeline import Progress
+    from scrapers.scraper import Fetch
+
+T = TypeVar("T")
+CLOSED_PIPE, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
+
+app = typer.Typer(
+    name="hearsay",
+    help="Who said what about which AI model, and how it came out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    table = "table"
+    jsonl = "jsonl"
+
+
+def _day(given: str | None) -> date | None:
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError as error:
+        raise typer.BadParameter(f"{given!r} is no day; expected YYYY-MM-DD") from error
+
+
+def _published(given: str | None) -> Any:
+    from app.intake import Day
+
+    try:
+        return Day.of(None if given in ("unknown", None) else given)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def _attribute(given: str | None) -> str | None:
+    if given is not None and given not in ATTRIBUTES:
+        raise typer.BadParameter(f"{given!r} is none of {', '.join(ATTRIBUTES)}")
+    return given
+
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help=".txt, .md or .html files.")]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="The day it was published: YYYY-MM-DD or YYYY-MM."),
+]
+Documents = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE.jsonl", help="Each document's day, as {doc, published} lines."),
+]
+Printed = Annotated[Format, typer.Option("--format", help="How to print it.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Only what could be known on that day."),
+]
+
+
+@app.command(epilog="Example: hearsay extract article.txt --published 2026-04-21 --format table")
+def extract(
+    files: Files,
+    published: Published = None,
+    documents: Documents = None,
+    form: Printed = Format.jsonl,
+) -> None:
+    """Print what texts claim: no database, no network."""
+    from app import intake
+    from app.extract import extract as claims_of
+    from app.publish import lines, tables
+
+    day = _published(published)
+    days = intake.read_days(documents) if documents else {}
+    failed = False
+    rows: list[dict[str, Any]] = []
+    for path in files:
+        try:
+            read = intake.read_file(path)
+        except HearsayError as error:
+            failed = _complain(error)
+            continue
+        dated = read.on(days.get(path.name, day))
+        now = datetime.now(UTC)
+        _, document = intake.document(
+            dated, name=path.name, publisher="unknown", url=None, added_at=now
+        )
+        rows = [lines.assertion_row(said, document) for said in claims_of(document)]
+        if form is Format.jsonl:
+            _print_lines(rows)
+        else:
+            tables.print_assertions(path.name, rows)
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: hearsay add article.html --publisher dev.to --published 2026-04-21")
+def add(
+    what: Annotated[str, typer.Argument(metavar="FILE|URL|-", help="'-' reads standard input.")],
+    publisher: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Who put it out; a page may name itself."),
+    ] = None,
+    published: Published = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="Where it stands.")] = None,
+) -> None:
+    """Take a document into the ledger, extract and settle it, print what it found."""
+    from app import intake, pipeline
+    from app.publish import tables
+    from app.store import queries, reading
+
+    day = _published(published)
+    read, name, url = _handed_in(what, url)
+    publisher = publisher or read.site
+    if not publisher:
+        raise typer.BadParameter("say who published it", param_hint="--publisher")
+    now = datetime.now(UTC)
+    source, document = intake.document(
+        read.on(day), name=name, publisher=publisher, url=url, added_at=now
+    )
+    engine = _ledger()
+    added = pipeline.add(engine, source, document, now.date())
+    with reading(engine) as session:
+        views = queries.claims(session, queries.Filters(doc=document.id))
+    tables.print_added(is_new=added.is_new, document=document, source=source, views=views)
+
+
+@app.command(epilog="Example: hearsay settle said.jsonl --documents days.jsonl --format table")
+def settle(
+    assertions: Annotated[
+        Path, typer.Argument(metavar="ASSERTIONS.jsonl", help="As `hearsay extract` prints them.")
+    ],
+    documents: Documents = None,
+    today: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Settle as of this day; today if not given.")
+    ] = None,
+    form: Printed = Format.jsonl,
+) -> None:
+    """Settle assertions from the shipped facts: no database, no network."""
+    from app import intake, pipeline
+    from app.publish import lines, tables
+
+    day = _day(today) or _today()
+    days = intake.read_days(documents) if documents else {}
+    read = list(intake.read_assertions(assertions))
+    published = [days.get(Path(str(row.get("doc"))).name, intake.Day()).first for row, _ in read]
+    said = [proposition for _, proposition in read]
+    verdicts = pipeline.settle_shipped(zip(said, published, strict=True), day)
+    rows = [
+        row | lines.settled_row(verdict, fact, its_day)
+        for (row, _), its_day, (verdict, fact) in zip(read, published, verdicts, strict=True)
+    ]
+    if form is Format.jsonl:
+        _print_lines(rows)
+    else:
+        tables.print_settled(rows)
+
+
+@app.command(epilog="Example: hearsay claims --model openai/gpt-5.5 --verdict refuted")
+def claims(
+    model: Annotated[str | None, typer.Option(help="As vendor/name, or the name alone.")] = None,
+    attribute: Annotated[
+        str | None, typer.Option(help="As release_date.", callback=_attribute)
+    ] = None,
+    verdict: Annotated[Outcome | None, typer.Option(help="How they came out.")] = None,
+    doc: Annotated[str | None, typer.Option(help="A document's name, address or id.")] = None,
+    as_of: AsOf = None,
+    form: Printed = Format.table,
+) -> None:
+    """List the ledger's claims, each with its verdict, facts and assertions."""
+    from app import pipeline
+    from app.publish import lines, tables
+    from app.store import queries, reading
+
+    day = _day(as_of)
+    asked = queries.Filters(
+        model=model, attribute=attribute, outcome=None if day else verdict, doc=doc, as_of=day
+    )
+    with reading(_ledger()) as session:
+        views = queries.claims(session, asked)
+        if day:
+            settled = pipeline.as_of(session, views, day)
+            views = [view for view in settled if verdict in (None, view.verdict.outcome)]
+    if form is Format.jsonl:
+        _print_lines([lines.claim_row(view) for view in views])
+    else:
+        tables.print_claims(views)
+
+
+@app.command(epilog="Example: hearsay show 3f2a91")
+def show(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The id, or how it begins.")],
+    as_of: AsOf = None,
+    form: Printed = Format.table,
+) -> None:
+    """Show one claim: every assertion of it with its words, the facts, the verdict and why."""
+    from app import pipeline
+    from app.publish import lines, tables
+    from app.store import queries, reading
+
+    day = _day(as_of)
+    with reading(_ledger()) as session:
+        view = queries.claim(session, claim, day)
+        if day:
+            view = pipeline.as_of(session, [view], day)[0]
+    if form is Format.jsonl:
+        _print_lines([lines.claim_row(view)])
+    else:
+        tables.print_claim(view)
+
+
+@app.command(epilog="Example: hearsay rebuild")
+def rebuild() -> None:
+    """Drop what was derived (assertions, claims, verdicts) and make it again."""
+    from app import pipeline
+
+    engine = _ledger()
+    _with_progress(lambda told: pipeline.rebuild(engine, _today(), told))
+    _tell_sizes(engine)
+
+
+@app.command(epilog="Example: hearsay serve --port 8600")
+def serve(
+    port: Annotated[int | None, typer.Option(help="8501 if not given.")] = None,
+) -> None:
+    """Serve the dashboard."""
+    from app import serving
+
+    _ledger()
+    raise typer.Exit(serving.serve(settings().host, port or settings().port))
+
+
+@app.command(epilog="Example: hearsay up --no-collect")
+def up(
+    port: Annotated[int | None, typer.Option(help="8501 if not given.")] = None,
+    collect: Annotated[bool, typer.Option(help="Visit the sources once.")] = True,  # noqa: FBT002 - typer's way to say --no-collect
+) -> None:
+    """Fill the ledger with the shipped data, serve the dashboard, collect what can be reached."""
+    from app import pipeline, serving
+
+    address = (settings().host, port or settings().port)
+    serving.check_free(*address)
+    engine = _ledger()
+    fresh = _with_progress(lambda told: pipeline.fill(engine, _today(), told))
+    _say(f"filled: {fresh} new records of the shipped data")
+    _tell_sizes(engine)
+    meanwhile = (lambda: _collect(engine)) if collect else None
+    raise typer.Exit(serving.serve(*address, meanwhile))
+
+
+def main() -> None:
+    """Run a command; say what went wrong in one line."""
+    try:
+        app()
+    except HearsayError as error:
+        _complain(error)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        _say("stopped")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(CLOSED_PIPE)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _say(what: str) -> None:
+    typer.echo(what, err=True)
+
+
+def _complain(error: HearsayError) -> bool:
+    _say(f"hearsay: {error}")
+    return True
+
+
+def _print_lines(rows: list[dict[str, Any]]) -> None:
+    from app.publish.lines import line
+
+    for row in rows:
+        sys.stdout.write(line(row) + "\n")
+    sys.stdout.flush()
+
+
+def _handed_in(what: str, url: str | None) -> tuple[Text, str, str | None]:
+    from app import intake
+
+    if what == "-":
+        read = intake.read_bytes("standard input", sys.stdin.buffer.read(intake.MAX_BYTES + 1))
+        return read, url or "standard input", url
+    if what.startswith(("http://", "https://")):
+        with _fetching() as fetch:
+            return intake.read_page(fetch, what), what, url or what
+    path = Path(what)
+    return intake.read_file(path), path.name, url
+
+
+@contextmanager
+def _fetching() -> Iterator[Fetch]:
+    from scrapers.fetch import live_fetcher
+
+    with live_fetcher(lambda: datetime.now(UTC), time.sleep) as fetch:
+        yield fetch
+
+
+def _ledger() -> Engine:
+    """The ledger, made and filled where it is new, its open claims settled up to today."""
+    from app import pipeline, store
+
+    engine = store.open_ledger(settings().ledger_url)
+    if store.is_new(engine):
+        _say(f"making the ledger {store.shown(settings().ledger_url)} from the shipped data")
+        _with_progress(lambda told: pipeline.fill(engine, _today(), told))
+    else:
+        pipeline.refresh(engine, _today())
+    return engine
+
+
+def _with_progress(step: Callable[[Progress | None], T]) -> T:
+    """Run `step` with a progress bar on a terminal, and without one elsewhere."""
+    if not sys.stderr.isatty():
+        return step(None)
+    from rich.console import Console
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
+    with Bars(console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def told(name: str, done: int, total: int) -> None:
+            if name not in tasks:
+                tasks[name] = bars.add_task(name, total=total)
+            bars.update(tasks[name], completed=done, total=total)
+
+        return step(told)
+
+
+def _tell_sizes(engine: Engine) -> None:
+    from app.store import queries, reading
+
+    with reading(engine) as session:
+        sizes, totals = queries.sizes(session), queries.totals(session)
+    _say("the ledger holds " + ", ".join(f"{n} {kind}s" for kind, n in sizes.items()))
+    _say("verdicts: " + ", ".join(f"{n} {outcome}" for outcome, n in totals.items()))
+
+
+def _collect(engine: Engine) -> None:
+    from app import pipeline
+
+    with _fetching() as fetch:
+        for run in pipeline.collect(engine, fetch, lambda: datetime.now(UTC)):
+            told = run.error or f"{run.documents} new documents, {run.facts} new facts"
+            _say(f"collected {run.source}: {told}")

@@ -1,0 +1,256 @@
+"""The whole system on one screen: documents and facts go in, verdicts come out.
+
+Everything here takes the day as an argument. A step saves in one transaction: what fails
+leaves nothing half written, and every step can be run again without changing anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Engine, delete, or_
+from sqlmodel import Session, col, select
+
+from app.coherence import conflicts
+from app.data_files import read_facts
+from app.extract import extract
+from app.model_names import ModelNames
+from app.schema import (
+    Assertion,
+    Claim,
+    Concern,
+    Conflict,
+    Document,
+    Fact,
+    Proposition,
+    ScrapeRun,
+    Source,
+    Verdict,
+    record_id,
+)
+from app.store import BATCH, queries, replace_verdicts, save, writing
+from app.verdicts import models_concerned, settle
+from app.vocabulary import Outcome
+from scrapers import SCRAPERS
+from scrapers.authorities import curated
+from scrapers.scraper import Fetch, Scraper
+
+Progress = Callable[[str, int, int], None]
+"""Told the step's name, how much is done, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What one document brought: its assertions, and how much of it was new."""
+
+    document: Document
+    assertions: tuple[Assertion, ...]
+    is_new: bool
+
+
+def add(engine: Engine, source: Source, document: Document, today: date) -> Added:
+    """Take one document into the ledger: save, extract, settle. Twice is once."""
+    with writing(engine) as session:
+        is_new = document in save(session, [source, document])
+        said = read(document)
+        if is_new:
+            settle_claims(session, _save_said(session, document, said), today)
+    return Added(document, tuple(said), is_new)
+
+
+def fill(engine: Engine, today: date, progress: Progress | None = None) -> int:
+    """Bring the shipped facts and history in, and take out what is no longer shipped.
+
+    Returns how many records were new. Settles only where something changed.
+    """
+    records = list(curated.scrape())
+    with writing(engine) as session:
+        gone = _drop_unshipped(session, {getattr(record, "id", "") for record in records})
+        fresh = save(session, records)
+        if fresh or gone:
+            _derive(session, today, progress)
+    return len(fresh)
+
+
+def rebuild(engine: Engine, today: date, progress: Progress | None = None) -> None:
+    """Drop all that was derived and make it again from what was scraped and entered."""
+    with writing(engine) as session:
+        _derive(session, today, progress)
+
+
+def refresh(engine: Engine, today: date) -> int:
+    """Settle again the open claims that were last looked at before `today`; how many."""
+    stale = (
+        select(Verdict.claim_id)
+        .where(col(Verdict.outcome) == Outcome.open)
+        .where(or_(col(Verdict.settled_on).is_(None), col(Verdict.settled_on) < today))
+    )
+    with writing(engine) as session:
+        due = set(session.exec(stale))
+        settle_claims(session, due, today)
+    return len(due)
+
+
+def collect(
+    engine: Engine,
+    fetch: Fetch,
+    now: Callable[[], datetime],
+    scrapers: Sequence[Scraper] = SCRAPERS,
+) -> Iterator[ScrapeRun]:
+    """Visit each source once, each in a transaction of its own, and tell how it went."""
+    for scraper in scrapers:
+        started = now()
+        documents = facts = 0
+        error = None
+        try:
+            documents, facts = _take_in(engine, scraper, fetch, started.date())
+        except Exception as failure:  # noqa: BLE001 - one broken source must not stop the others
+            error = str(failure) or type(failure).__name__
+        run = ScrapeRun(
+            id=record_id("run", scraper.source.slug, started),
+            source=scraper.source.slug,
+            started_at=started,
+            finished_at=now(),
+            documents=documents,
+            facts=facts,
+            error=error,
+        )
+        with writing(engine) as session:
+            save(session, [run])
+        yield run
+
+
+def as_of(
+    session: Session, views: Sequence[queries.ClaimView], day: date
+) -> list[queries.ClaimView]:
+    """The same views with the verdicts that could be known on `day`."""
+    verdicts = settle_all(session, [view.claim for view in views], day)
+    facts = queries.facts_by_id(session, verdicts)
+    return [
+        replace(view, verdict=verdict, facts=tuple(facts[fact] for fact in verdict.facts))
+        for view, verdict in zip(views, verdicts, strict=True)
+    ]
+
+
+def read(document: Document) -> list[Assertion]:
+    """All that a document says: what is extracted, and what a person wrote down of it."""
+    return [*extract(document, names()), *(_stated(document, row) for row in document.statements)]
+
+
+def settle_claims(session: Session, claim_ids: Iterable[str], today: date) -> None:
+    """Settle these claims anew, with all facts on record."""
+    ordered = sorted(claim_ids)
+    for first in range(0, len(ordered), BATCH):
+        some = session.exec(select(Claim).where(col(Claim.id).in_(ordered[first : first + BATCH])))
+        replace_verdicts(session, settle_all(session, list(some), today))
+
+
+def settle_all(session: Session, claims: Sequence[Claim], today: date) -> list[Verdict]:
+    """The verdict on each claim, from the facts of the models it concerns."""
+    concerned = {claim.id: models_concerned(claim, names()) for claim in claims}
+    models = {model for some in concerned.values() for model in some}
+    by_model = _by_model(queries.facts_of(session, models))
+    verdicts = []
+    for claim in claims:
+        verdict = settle(claim, _concerned(by_model, concerned[claim.id]), today)
+        verdict.settled_on = today
+        verdicts.append(verdict)
+    return verdicts
+
+
+def settle_shipped(
+    said: Iterable[tuple[Proposition, date | None]], today: date
+) -> Iterator[tuple[Verdict, Fact | None]]:
+    """The verdict on each proposition of a day, and the fact that decided it, without a ledger."""
+    by_model = _by_model(read_facts())
+    by_id = {fact.id: fact for facts in by_model.values() for fact in facts}
+    for proposition, published in said:
+        claim = Claim.of(proposition, published)
+        verdict = settle(claim, _concerned(by_model, models_concerned(claim, names())), today)
+        yield verdict, by_id[verdict.facts[0]] if verdict.facts else None
+
+
+@lru_cache(maxsize=1)
+def names() -> ModelNames:
+    """The shipped registry of model names."""
+    return ModelNames.shipped()
+
+
+def _by_model(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.model, []).append(fact)
+    return found
+
+
+def _concerned(by_model: Mapping[str, list[Fact]], models: Iterable[str]) -> list[Fact]:
+    return [fact for model in models for fact in by_model.get(model, ())]
+
+
+def _stated(document: Document, row: dict[str, Any]) -> Assertion:
+    own = {key: value for key, value in row.items() if key in Proposition.model_fields}
+    shown = {key: value for key, value in row.items() if key not in own}
+    return Assertion.of(document, Proposition.model_validate(own), cue="read by a person", **shown)
+
+
+def _save_said(session: Session, document: Document, said: Sequence[Assertion]) -> set[str]:
+    claims = {claim.id: claim for claim in (Claim.of(row, document.published) for row in said)}
+    concerns = [
+        Concern(id=record_id("concern", claim.id, model), claim_id=claim.id, model=model)
+        for claim in claims.values()
+        for model in models_concerned(claim, names())
+    ]
+    save(session, [*claims.values(), *concerns, *said, *conflicts(document, said)])
+    return set(claims)
+
+
+def _take_in(engine: Engine, scraper: Scraper, fetch: Fetch, today: date) -> tuple[int, int]:
+    records = list(scraper.scrape(fetch))
+    with writing(engine) as session:
+        fresh = save(session, [scraper.source, *records])
+        documents = [record for record in fresh if isinstance(record, Document)]
+        facts = [record for record in fresh if isinstance(record, Fact)]
+        touched = _claims_on(session, {fact.model for fact in facts})
+        for document in documents:
+            touched |= _save_said(session, document, read(document))
+        settle_claims(session, touched, today)
+    return len(documents), len(facts)
+
+
+def _claims_on(session: Session, models: set[str]) -> set[str]:
+    concerned = select(Concern.claim_id).where(col(Concern.model).in_(models))
+    return set(session.exec(concerned))
+
+
+def _derive(session: Session, today: date, progress: Progress | None) -> None:
+    for table in (Verdict, Conflict, Assertion, Concern, Claim):
+        session.execute(delete(table))
+    documents = session.exec(select(Document).order_by(col(Document.id))).all()
+    for done, document in enumerate(documents, 1):
+        _save_said(session, document, read(document))
+        if progress:
+            progress("reading documents", done, len(documents))
+    ids = session.exec(select(Claim.id).order_by(col(Claim.id))).all()
+    for done in range(0, len(ids), BATCH):
+        settle_claims(session, ids[done : done + BATCH], today)
+        if progress:
+            progress("settling claims", min(done + BATCH, len(ids)), len(ids))
+
+
+def _drop_unshipped(session: Session, shipped: set[str]) -> int:
+    gone = 0
+    known = session.exec(select(Document).where(col(Document.shipped)))
+    for document in [row for row in known if row.id not in shipped]:
+        for table in (Conflict, Assertion):
+            session.execute(delete(table).where(col(table.document_id) == document.id))
+        session.delete(document)
+        gone += 1
+    for fact in session.exec(select(Fact).where(col(Fact.shipped))):
+        if fact.id not in shipped:
+            session.delete(fact)
+            gone += 1
+    return gone

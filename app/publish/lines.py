@@ -1,0 +1,90 @@
+"""Records as JSON lines, in the field order of the definition of a claim.
+
+The same records give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from app.schema import Assertion, Document, Fact, Proposition, Verdict
+from app.store.queries import ClaimView, Spoken
+
+PROPOSITION = tuple(Proposition.model_fields)
+SHOWN = ("confidence", "probability", "explicit", "speaker", "sourcing")
+
+
+def line(row: Mapping[str, Any]) -> str:
+    """`row` as one line of JSON, with days in ISO form."""
+    return json.dumps(row, ensure_ascii=False, default=_plain)
+
+
+def assertion_row(assertion: Assertion, document: Document) -> dict[str, Any]:
+    """An assertion with exactly the fields of the definition, in their order."""
+    place = {"doc": document.name, "start": assertion.start, "end": assertion.end}
+    return place | {name: getattr(assertion, name) for name in (*PROPOSITION, *SHOWN)}
+
+
+def fact_row(fact: Fact) -> dict[str, Any]:
+    """What a fact says and where that can be read."""
+    said = {name: getattr(fact, name) for name in PROPOSITION if name not in ("baseline", "at")}
+    record = ("valid_from", "valid_to", "known_at", "authority", "url", "note")
+    return said | {name: getattr(fact, name) for name in record}
+
+
+def settled_row(verdict: Verdict, fact: Fact | None, published: date | None) -> dict[str, Any]:
+    """What `hearsay settle` adds to a line; `fact` is the one that decided."""
+    deciding = ("attribute", "qualifier", "value", "url")
+    return {
+        "verdict": verdict.outcome,
+        "knowable_from": verdict.knowable_from,
+        "false_when_published": verdict.false_when_published(published),
+        "fact": fact and {name: fact_value(fact, name) for name in deciding},
+        "reason": verdict.reason,
+    }
+
+
+def fact_value(fact: Fact, name: str) -> Any:
+    """One field of a fact; the value of a fact of absence says so ("not video")."""
+    value = getattr(fact, name)
+    return f"not {value}" if name == "value" and fact.polarity == "denies" else value
+
+
+def claim_row(view: ClaimView) -> dict[str, Any]:
+    """A claim with its verdict, facts and assertions."""
+    return {
+        "id": view.claim.id,
+        **{name: getattr(view.claim, name) for name in PROPOSITION},
+        "as_of": view.claim.as_of,
+        "verdict": view.verdict.outcome,
+        "knowable_from": view.verdict.knowable_from,
+        "reason": view.verdict.reason,
+        "facts": [fact_row(fact) for fact in view.facts],
+        "conflicts": sorted({conflict.note for conflict in view.conflicts}),
+        "assertions": [_spoken_row(spoken, view.verdict) for spoken in view.spoken],
+    }
+
+
+def _spoken_row(spoken: Spoken, verdict: Verdict) -> dict[str, Any]:
+    assertion, document = spoken.assertion, spoken.document
+    return {
+        "doc": document.name,
+        "publisher": spoken.source.name,
+        "published": document.published,
+        "start": assertion.start,
+        "end": assertion.end,
+        "confidence": assertion.confidence,
+        "probability": assertion.probability,
+        "speaker": assertion.speaker,
+        "sourcing": assertion.sourcing,
+        "false_when_published": verdict.false_when_published(document.published),
+    }
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"no JSON for {value!r}")

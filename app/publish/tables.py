@@ -1,0 +1,152 @@
+"""Records as people read them in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from app.model_names import ModelNames
+from app.phrasing import sentence, value
+from app.schema import Document, Fact, Proposition, Source
+from app.store.queries import ClaimView, Spoken
+from app.vocabulary import Outcome
+
+OUTCOMES = {
+    Outcome.confirmed: ("✓ confirmed", "green"),
+    Outcome.partly: ("◐ partly", "cyan"),
+    Outcome.refuted: ("✗ refuted", "red"),
+    Outcome.open: ("○ open", "yellow"),
+    Outcome.unverifiable: ("? unverifiable", "magenta"),
+}
+SHORT_ID = 8  # hex digits: enough to tell a claim from four billion others
+CONTEXT = 80  # characters shown on either side of a quote
+
+
+def print_assertions(name: str, rows: Sequence[dict[str, Any]]) -> None:
+    """What one text claims, a row an assertion."""
+    table = _table(f"{name}: {len(rows)} assertions", "place", "claim", "shown", "speaker")
+    for row in rows:
+        said = _proposition(row)
+        place = f"{row['start']}-{row['end']}"
+        table.add_row(place, _sentence(said), _shown(row), Text(_credited(row)))
+    _print(table)
+
+
+def print_settled(rows: Sequence[dict[str, Any]]) -> None:
+    """Assertions with their verdicts."""
+    table = _table(f"{len(rows)} assertions", "claim", "verdict", "known", "why")
+    for row in rows:
+        table.add_row(
+            _sentence(_proposition(row)),
+            _outcome(row["verdict"], late=bool(row["false_when_published"])),
+            _day(row["knowable_from"]),
+            Text(row["reason"]),
+        )
+    _print(table)
+
+
+def print_claims(views: Sequence[ClaimView]) -> None:
+    """The ledger's claims, a row a claim."""
+    table = _table(f"{len(views)} claims", "id", "claim", "verdict", "said", "why")
+    for view in views:
+        table.add_row(
+            view.claim.id[:SHORT_ID],
+            _sentence(view.claim),
+            _outcome(view.verdict.outcome),
+            f"{len(view.spoken)} times",
+            Text(view.verdict.reason),
+        )
+    _print(table)
+
+
+def print_added(
+    *, is_new: bool, document: Document, source: Source, views: Sequence[ClaimView]
+) -> None:
+    """What a document brought into the ledger."""
+    when = document.published or "on a day nobody knows"
+    known = "taken in" if is_new else "already known, nothing changed"
+    Console().print(Text(f"{document.name}, {source.name}, {when}: {known}"))
+    print_claims(views)
+
+
+def print_claim(view: ClaimView) -> None:
+    """One claim with all that is known of it."""
+    out = Console()
+    out.print(_sentence(view.claim), style="bold")
+    out.print(f"id {view.claim.id}")
+    out.print(_outcome(view.verdict.outcome), _day(view.verdict.knowable_from))
+    out.print(Text(f"{view.verdict.reason} [rule: {view.verdict.rule}]"))
+    for note in sorted({conflict.note for conflict in view.conflicts}):
+        out.print(Text(f"! {note}", style="yellow"))
+    for fact in view.facts:
+        out.print(Text(f"  on record: {_fact(fact)}"))
+    out.print(f"\nsaid {len(view.spoken)} times:")
+    for spoken in view.spoken:
+        out.print(_spoken(spoken, view))
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", header_style="bold", expand=True)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _print(table: Table) -> None:
+    Console().print(table)
+
+
+def _proposition(row: dict[str, Any]) -> Proposition:
+    own = {key: kept for key, kept in row.items() if key in Proposition.model_fields}
+    return Proposition.model_validate(own)
+
+
+def _sentence(said: Proposition) -> Text:
+    return Text(sentence(said, ModelNames.shipped().name_of(said.model)))
+
+
+def _shown(row: dict[str, Any]) -> str:
+    stated = row["probability"]
+    return row["confidence"] if stated is None else f"{row['confidence']} ({stated:.0%})"
+
+
+def _credited(row: dict[str, Any]) -> str:
+    return row["speaker"] if row["sourcing"] == "none" else f"{row['speaker']} ({row['sourcing']})"
+
+
+def _outcome(outcome: str, *, late: bool = False) -> Text:
+    words, colour = OUTCOMES[Outcome(outcome)]
+    return Text(f"{words}, already false when published" if late else words, style=colour)
+
+
+def _day(day: date | None) -> str:
+    return f"knowable from {day}" if day else ""
+
+
+def _fact(fact: Fact) -> str:
+    known = f", known {fact.known_at}" if fact.known_at else ""
+    return f"{value(fact)} ({fact.authority}{known}) {fact.url}"
+
+
+def _spoken(spoken: Spoken, view: ClaimView) -> Text:
+    assertion, document = spoken.assertion, spoken.document
+    row = assertion.model_dump()
+    head = f"  {document.published or 'undated'}  {spoken.source.name}  {document.name}"
+    late = view.verdict.false_when_published(document.published)
+    mark = "  (already false when published)" if late else ""
+    told = Text(f"{head}: {_shown(row)}, {_credited(row)}{mark}\n    ")
+    return told.append_text(_quote(assertion.gist, assertion.start, assertion.end, document.text))
+
+
+def _quote(gist: str | None, start: int | None, end: int | None, text: str) -> Text:
+    if start is None or end is None:
+        return Text(f"in our words: {gist}", style="italic")
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    quoted = Text("…" + before.replace("\n", " "), style="dim")
+    quoted.append(text[start:end].replace("\n", " "), style="bold not dim")
+    return quoted.append(after.replace("\n", " ") + "…")
