@@ -1,0 +1,154 @@
+"""Ratios and rounded decades in words: "half the price", "twice as fast", "high 70s to 80s"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app.extract.numerals import SPACES
+
+_RATIOS = {
+    "twice": "2",
+    "double": "2",
+    "doubles": "2",
+    "doubled": "2",
+    "doubling": "2",
+    "thrice": "3",
+    "triple": "3",
+    "triples": "3",
+    "tripled": "3",
+    "tripling": "3",
+    "quadruple": "4",
+    "quadruples": "4",
+    "quadrupled": "4",
+    "tenfold": "10",
+    "half": "0.5",
+    "halves": "0.5",
+    "halved": "0.5",
+    "a half": "0.5",
+    "one-half": "0.5",
+    "a third": "1/3",
+    "one-third": "1/3",
+    "one third": "1/3",
+    "two-thirds": "2/3",
+    "two thirds": "2/3",
+    "a quarter": "0.25",
+    "one-quarter": "0.25",
+    "one quarter": "0.25",
+    "three-quarters": "0.75",
+    "three quarters": "0.75",
+    "a fifth": "0.2",
+    "one-fifth": "0.2",
+    "one fifth": "0.2",
+    "a tenth": "0.1",
+    "one-tenth": "0.1",
+    "one tenth": "0.1",
+}
+_WORDS = "|".join(sorted(_RATIOS, key=len, reverse=True))
+_OF = (
+    rf"(?:[{SPACES}]of)?[{SPACES}](?=(?:the|as|its|that|what|their|his|her|our|price|cost|size)\b)"
+)
+_WORDED = re.compile(
+    rf"(?<![\w-])(?:(?P<word>{_WORDS})|(?P<top>\d{{1,2}})/(?P<bottom>\d{{1,3}})(?:ths?|rds?)?)"
+    rf"(?={_OF})",
+    re.IGNORECASE,
+)
+_RATIO_TRIGGER = re.compile(
+    "wice|hrice|ouble|oubling|riple|ripling|uadruple|alf|hal(?:f|v)|alve|third|quarter|fifth|tenth"
+    "|/"
+)
+
+_TENS = r"(?P<{0}>low|lower|early|mid|middle|high|higher|upper|late)"
+_DECADE = re.compile(
+    rf"(?<!\w)(?:in[ ]the[ ])?(?:{_TENS.format('part')}"
+    rf"(?:[ -]to[ -]{_TENS.format('upto')}|[ -/](?P<alt>mid|high))?[ -])"
+    rf"(?P<tens>[1-9])0s"
+    rf"(?:[ ]?(?:to|-|–|or)[ ]?(?:the[ ])?(?:{_TENS.format('second')}[ -])?(?P<tens2>[1-9])0s)?"
+    rf"(?P<percent>[ ]?%|[ ]percent\b)?(?!\w)",
+    re.IGNORECASE,
+)
+_DECADE_TRIGGER = re.compile("[1-9]0s")
+_THIRDS = {
+    "low": (0, 3),
+    "lower": (0, 3),
+    "early": (0, 3),
+    "mid": (4, 6),
+    "middle": (4, 6),
+    "high": (7, 9),
+    "higher": (7, 9),
+    "upper": (7, 9),
+    "late": (7, 9),
+}
+_WHOLE = (0, 9)
+
+_RISES = (
+    r"(?:fast|quick|strong|bett|larg|bigg|long|high|great|smart|costli|prici|heavi|deep|wid)er"
+    r"|more(?:[ ](?!than\b)[a-z]{3,14})?|the[ ](?:price|cost|size|speed|length)"
+)
+_FALLS = (
+    r"(?:cheap|low|small|short|slow|light|lean)er|less(?:[ ](?!than\b)[a-z]{3,14})?|fewer"
+    r"|(?:price[ ])?(?:reduction|cut|discount|decrease|drop)s?|off"
+)
+_COMPARATIVE = re.compile(
+    rf"[{SPACES}*_`-]{{1,3}}(?:(?:to|as)[ ])?(?:(?P<rises>{_RISES})|(?P<falls>{_FALLS}))\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    rf"\b(?:(?P<rises>{_RISES})|(?P<falls>{_FALLS}"
+    rf"|(?:cut|slash|lower|reduc|drop)\w{{0,4}}(?:[ ]\w{{1,14}}){{0,4}}))"
+    rf"[ ]by[ ](?:(?:up[ ]to|about|around|over|some|roughly|nearly|at[ ]least)[ ])?[~]?$",
+    re.IGNORECASE,
+)
+_BY_REACH = 72  # characters: "by" and its operator, four words, a verb
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A comparative beside a figure, ending at `end`; `falls`: towards less."""
+
+    end: int
+    falls: bool
+
+    def ratio(self, printed: float, percent: bool) -> float:  # noqa: FBT001 - the unit, one of two
+        """What is compared over what it is compared with, for the figure as printed."""
+        if percent:
+            return round(1 - printed / 100 if self.falls else 1 + printed / 100, 6)
+        return round(1 / printed, 6) if self.falls and printed else printed
+
+
+def compared(text: str, start: int, end: int) -> Comparison | None:
+    """The comparative that the figure at `[start, end)` measures, behind it or before a "by"."""
+    after = _COMPARATIVE.match(text, end)
+    if after is not None:
+        return Comparison(after.end(), after["falls"] is not None)
+    before = _BY.search(text[max(0, start - _BY_REACH) : start])
+    return Comparison(end, before["falls"] is not None) if before else None
+
+
+def worded_ratios(text: str) -> Iterator[tuple[int, int, Decimal]]:
+    """Every ratio in words with the span of its words: "half the price" is 0.5."""
+    if _RATIO_TRIGGER.search(text) is None:
+        return
+    for match in _WORDED.finditer(text):
+        top, bottom = match["top"], match["bottom"]
+        if bottom and not int(bottom):
+            continue
+        printed = f"{top}/{bottom}" if bottom else _RATIOS[match["word"].lower()]
+        above, _, below = printed.partition("/")
+        yield *match.span(), round(Decimal(above) / Decimal(below or 1), 6)
+
+
+def decades(text: str) -> Iterator[tuple[int, int, float, float, str | None]]:
+    """Scores rounded to tens: span, lowest, highest, unit. "High 70s to 80s" is 77 to 89."""
+    if _DECADE_TRIGGER.search(text) is None:
+        return
+    for match in _DECADE.finditer(text):
+        bottom = 10 * int(match["tens"])
+        low = bottom + _THIRDS[match["part"].lower()][0]
+        top = 10 * int(match["tens2"]) if match["tens2"] else bottom
+        last = match["second"] if match["tens2"] else match["upto"] or match["alt"] or match["part"]
+        high = top + (_THIRDS[last.lower()] if last else _WHOLE)[1]
+        if low <= high:
+            yield *match.span(), float(low), float(high), "percent" if match["percent"] else None

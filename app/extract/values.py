@@ -1,0 +1,278 @@
+"""Quantities in prose: what figure, of what unit, met how exactly.
+
+A quantity is an interval with an operator (CLAIMS: `eq`, `approx`, `ge`, `le`, `gt`, `lt`,
+`range`). `app.extract.numerals` reads the bare figures, `app.extract.units` what they count;
+here they are joined into ranges, bounds and ratios, and lend each other their units.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from app.extract.numerals import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    SPACES,
+    Figure,
+    Spans,
+    figures,
+)
+from app.extract.ratios import compared, decades, worded_ratios
+from app.extract.units import unit_after
+from app.vocabulary import Op
+
+_TRIGGER = re.compile(
+    "[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]|illion|thousand|half|Half|twice|Twice|double|Double|triple|Triple|third"
+    "|quarter|fifth|fraction|quadruple|halv|fold"
+    "|(?:two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|twenty|thirty|[a-z]ty|teen)[ -]"
+)
+
+EXACT = 2**53  # integers below it are floats without loss
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity at `[start, end)` of its text, from `low` to `high` in `unit`.
+
+    `low` equals `high` but for `range`; a bound keeps its figure there and says its side by
+    `op`. `scaled`: a magnitude ("M", "billion") was printed.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    op: Op
+    unit: str | None
+    scaled: bool = False
+    spelled: bool = False
+
+    @property
+    def value(self) -> int | float | list[int | float]:
+        """The figure as an assertion bears it; `[low, high]` for a range."""
+        if self.op is Op.range:
+            return [_plain(self.low), _plain(self.high)]
+        return _plain(self.low)
+
+
+def quantities(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+    """Every quantity of `text`, in order of place.
+
+    `masked` are spans never read as numbers: names of models and benchmarks.
+    """
+    if _TRIGGER.search(text) is None:
+        return []
+    ratios = [_ratio(text, *found) for found in worded_ratios(text)]
+    taken = [*masked, *((found.start, found.end) for found in ratios)]
+    for start, end, low, high, unit in decades(text):
+        if not Spans(taken).touch(start, end):
+            ratios.append(Quantity(start, end, low, high, Op.range, unit))
+            taken.append((start, end))
+    joined = _share_units(text, _join_ranges(text, list(_measures(text, taken))))
+    counted = (found for found in joined if found.unit or not found.spelled)
+    bounded = [_compare(text, _bound(text, found)) for found in counted]
+    kept = [found for found in ratios if not Spans(masked).touch(found.start, found.end)]
+    return sorted([*kept, *bounded], key=lambda found: found.start)
+
+
+def _plain(number: float) -> int | float:
+    return int(number) if number.is_integer() and abs(number) < EXACT else number
+
+
+def _measures(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
+    """The single figures with their units, nothing joined yet."""
+    end = 0
+    for figure in figures(text, taken):
+        unit = unit_after(text, figure) if figure.start >= end else None
+        if unit is None or (unit.name is None and _is_year(text, figure)):
+            continue
+        end = unit.end
+        number = float(figure.value * unit.factor)
+        bare = figure.spelled and not figure.scaled
+        yield Quantity(
+            figure.start, end, number, number, Op.eq, unit.name, figure.scaled, spelled=bare
+        )
+
+
+def _is_year(text: str, figure: Figure) -> bool:
+    return (
+        figure.end - figure.start == len("2026")
+        and text[figure.start : figure.end].isdecimal()
+        and FIRST_YEAR <= figure.value <= LAST_YEAR
+    )
+
+
+_RANGE_GAP = re.compile(
+    rf"[{SPACES}]?[\-‐‑‒–−~][{SPACES}]?|—|[{SPACES}](?:up[{SPACES}])?to[{SPACES}](?:like[{SPACES}])?"
+)
+_AND_GAP = re.compile(rf"[{SPACES}]and[{SPACES}]")
+_BETWEEN_BEFORE = re.compile(rf"\bbetween[{SPACES}](?:\S{{1,12}}[{SPACES}])?$", re.IGNORECASE)
+# After such a verb "from 32K to 128K" tells an old value and a new one, not a range.
+_CHANGE_BEFORE = re.compile(
+    r"\b(?:jump|rise|rose|risen|rising|increas|grew|grow|up|expand|upgrad|improv|cut|drop|fell|fall"
+    rf"|down|reduc|lower|went|going|gone|boost|mov|climb|leap|rais|extend|doubl)\w{{0,6}}"
+    rf"(?:[{SPACES}]\S{{1,20}}){{0,4}}[{SPACES}]from[{SPACES}]$",
+    re.IGNORECASE,
+)
+_REACH = 64  # characters before a figure in which its operator is looked for
+
+
+def _join_ranges(text: str, singles: list[Quantity]) -> list[Quantity]:
+    """`singles` with neighbours that are the two ends of one range made into it."""
+    joined: list[Quantity] = []
+    for found in singles:
+        span = _range(text, joined[-1], found) if joined else None
+        if span is None:
+            joined.append(found)
+        else:
+            joined[-1] = span
+    return joined
+
+
+def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
+    gap = text[low.end : high.start]
+    before = text[max(0, low.start - _REACH) : low.start]
+    if _AND_GAP.fullmatch(gap):
+        if not _BETWEEN_BEFORE.search(before):
+            return None
+    elif not _RANGE_GAP.fullmatch(gap) or _CHANGE_BEFORE.search(before):
+        return None
+    if low.op is Op.range or (low.unit != high.unit and low.unit not in _LENT[high.unit]):
+        return None
+    bottom = _lower_end(text, low, high)
+    if bottom > high.low:
+        return None
+    return replace(high, start=low.start, low=bottom, op=Op.range, scaled=high.scaled)
+
+
+class _Lent(dict[str | None, tuple[str | None, ...]]):
+    """Which units the lower end of a range may bear where the upper one bears the key."""
+
+    def __missing__(self, unit: str | None) -> tuple[str | None, ...]:
+        return (None,)
+
+
+_LENT = _Lent(usd_per_mtok=(None, "usd"), usd_per_month=(None, "usd"), usd=(None,), percent=(None,))
+
+
+def _lower_end(text: str, low: Quantity, high: Quantity) -> float:
+    """The lower figure in the upper one's magnitude and unit ("2-4 trillion")."""
+    if low.scaled or low.unit == high.unit not in (None, "usd"):
+        return low.low
+    if not high.scaled:
+        return low.low
+    printed = next(iter(figures(text[high.start : high.end])), None)
+    scaled = low.low * 10**printed.exponent if printed else low.low
+    return scaled if scaled <= high.low else low.low
+
+
+_VERSUS = rf"[{SPACES}]?(?:vs\.?|versus|against|compared (?:to|with)|over|to)[{SPACES}]"
+_LIST = rf"[{SPACES}]?[/&][{SPACES}]?|,?[{SPACES}](?:and|or)[{SPACES}]|,[{SPACES}]"
+_SHARING_GAP = re.compile(rf"(?:{_VERSUS}|{_LIST})(?:an?[{SPACES}])?")
+_PRICE_GAP = re.compile(r"[^.;:\n]{0,60}")
+MAX_PRICE = 2000  # USD; above it an unrated sum is an investment, not a price
+
+
+def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """`found` with units lent to neighbours that print none ("2M vs. 128K tokens")."""
+    shared = list(found)
+    for at in range(len(shared) - 2, -1, -1):
+        shared[at] = _lend(text, shared[at], shared[at + 1], shared[at + 1])
+    for at in range(1, len(shared)):
+        shared[at] = _lend(text, shared[at - 1], shared[at], shared[at - 1])
+    return shared
+
+
+def _lend(text: str, first: Quantity, second: Quantity, lender: Quantity) -> Quantity:
+    """The neighbour of `lender` among `first` and `second`, with its unit where that fits."""
+    taker = second if lender is first else first
+    gap = text[first.end : second.start]
+    if taker.unit is None and lender.unit is not None:
+        fits = _SHARING_GAP.fullmatch(gap) and _alike(taker, lender)
+    else:
+        fits = (
+            taker.unit == "usd"
+            and lender.unit in ("usd_per_mtok", "usd_per_month")
+            and not taker.scaled
+            and taker.high <= MAX_PRICE
+            and _PRICE_GAP.fullmatch(gap)
+        )
+    return replace(taker, unit=lender.unit) if fits else taker
+
+
+def _alike(taker: Quantity, lender: Quantity) -> bool:
+    """Whether two neighbours are figures of one kind: both with a magnitude, or neither."""
+    return taker.scaled == lender.scaled and lender.unit not in ("times", "items")
+
+
+_PREFIX = re.compile(
+    rf"""
+    (?<![\w])(?:
+      (?P<ge>at[ ]least|no[ ](?:less|fewer)[ ]than|not[ ]less[ ]than|a[ ]minimum[ ]of
+        |minimum[ ]of|upwards?[ ]of|as[ ](?:low|few|little)[ ]as|≥|>=)
+    | (?P<le>up[ ]to|at[ ]most|as[ ](?:much|many|high|long|large|fast)[ ]as
+        |(?:no|not)[ ](?:more|greater|longer|higher|larger)[ ]than|a[ ]maximum[ ]of|maximum[ ]of
+        |max[ ]of|capped[ ]at|within|≤|<=)
+    | (?P<gt>(?:more|greater|higher|larger|longer|better|faster|bigger)[ ]than|over|above
+        |exceed(?:s|ed|ing)?|north[ ]of|surpass(?:es|ed|ing)?|beyond|in[ ]excess[ ]of|past|>)
+    | (?P<lt>(?:less|fewer|lower|smaller|shorter|cheaper)[ ]than|under|below|south[ ]of|sub-|<)
+    | (?P<approx>around|about|approximately|approx\.?|roughly|circa|ca?\.|some|nearly|almost
+        |close[ ]to|an[ ]estimated|estimated(?:[ ]at)?|in[ ]the[ ]region[ ]of
+        |on[ ]the[ ]order[ ]of|somewhere[ ](?:around|near)|[~≈∼])
+    )[{SPACES}]{{0,2}}(?:(?:an?|the|its|just|only|around|about|only[ ]about)[{SPACES}])?
+    [$("'“*_`]{{0,4}}$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SUFFIX = re.compile(
+    rf"""
+    [*_`]{{0,2}}[{SPACES}]?(?:
+      (?P<ge>\+(?!\w)|(?:or|and)[ ](?:more|higher|greater|better|up|above|over|larger|longer)\b)
+    | (?P<le>(?:or|and)[ ](?:less|fewer|below|lower|under|smaller)\b|max(?:imum)?\b|at[ ]most\b)
+    | (?P<approx>or[ ]so\b|-?ish\b|give[ ]or[ ]take\b|-?scale\b|or[ ]thereabouts\b)
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_PLUS = re.compile(rf"[{SPACES}]?\+")
+
+
+def _bound(text: str, found: Quantity) -> Quantity:
+    """`found` with the operator that the words around it give; a range stays one."""
+    before = _PREFIX.search(text[max(0, found.start - _REACH) : found.start])
+    after = _SUFFIX.match(text, found.end)
+    if found.op is Op.range:
+        return found
+    if before is not None:
+        start = found.start - (min(found.start, _REACH) - before.start())
+        return replace(found, start=start, op=Op(str(before.lastgroup)))
+    if _printed_plus(text, found):
+        return replace(found, op=Op.ge)
+    if after is not None:
+        return replace(found, end=after.end(), op=Op(str(after.lastgroup)))
+    return found
+
+
+def _printed_plus(text: str, found: Quantity) -> bool:
+    """Whether a plus stands between the figure and its unit ("500+ tokens")."""
+    return "+" in text[found.start : found.end]
+
+
+_FLIPPED = {Op.ge: Op.le, Op.gt: Op.lt, Op.le: Op.ge, Op.lt: Op.gt}
+
+
+def _compare(text: str, found: Quantity) -> Quantity:
+    """A share or multiple beside "cheaper", "faster" as the ratio to what it is compared with."""
+    comparison = compared(text, found.start, found.end) if found.unit in ("percent", "ratio") else 0
+    if not comparison or found.op is Op.range and found.high >= 100 and comparison.falls:
+        return found
+    ends = sorted(comparison.ratio(end, found.unit == "percent") for end in (found.low, found.high))
+    op = _FLIPPED.get(found.op, found.op) if comparison.falls else found.op
+    return replace(found, end=comparison.end, low=ends[0], high=ends[1], op=op, unit="ratio")
+
+
+def _ratio(text: str, start: int, end: int, ratio: Decimal) -> Quantity:
+    return _bound(text, Quantity(start, end, float(ratio), float(ratio), Op.eq, "ratio"))
