@@ -1,0 +1,217 @@
+"""An HTML page becomes an article: its words, its headline, its day, who put it out.
+
+What the page says of itself for machines (JSON-LD, then meta tags) comes first; where it
+says nothing, the day is searched for. Where the day was read is kept with it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import trafilatura
+from htmldate import find_date
+from lxml.html import HtmlElement
+from trafilatura import load_html
+
+from scrapers.markup import plain_text, tidy
+
+MAX_CHARS = 2_000_000  # real articles have some 0.2 MB
+MAX_ELEMENTS = 40_000  # extraction takes 75 us an element; real articles have under 2 500
+EARLIEST = date(2000, 1, 1)  # what is dated before that is a placeholder
+
+# How the names of schema.org's types end that describe an article, best first.
+ARTICLE_TYPES = ("Article", "Posting", "Report", "WebPage")
+
+# What stands between a headline and the name of its site: bar, hyphen, en and em dash.
+SITE_MARKS = ("|", "-", "\u2013", "\u2014")
+
+TITLE_TAGS = ("og:title", "twitter:title", "citation_title", "dc.title")
+DAY_TAGS = (
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "citation_publication_date",
+    "dc.date.issued",
+    "dc.date",
+    "dcterms.created",
+    "publishdate",
+    "pubdate",
+    "date",
+)
+AUTHOR_TAGS = ("author", "parsely-author", "citation_author", "dc.creator", "article:author")
+SITE_TAGS = ("og:site_name", "dc.publisher", "publisher", "application-name")
+
+ISO_DAY = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What was read of a page. `published_from` says where: `json-ld`, `meta …`, `htmldate`.
+
+    `text` is the article alone: paragraphs a line each, `- ` before items, tables with pipes.
+    """
+
+    text: str
+    title: str | None = None
+    published: date | None = None
+    published_from: str | None = None
+    author: str | None = None
+    site: str | None = None
+
+    @property
+    def headed_text(self) -> str:
+        """The text under its headline, which makes claims of its own."""
+        return headed(self.title, self.text)
+
+
+def read_article(markup: str, url: str | None = None, latest: date | None = None) -> Article:
+    """The article of a page, given as decoded text; `latest` is the day it was fetched.
+
+    Nothing is raised: a page without an article has an empty `text`.
+    """
+    markup = markup[:MAX_CHARS].replace("\0", "")
+    tree = _tree(markup)
+    if tree is None:
+        return Article(plain_text(markup))
+    meta = _meta(tree)
+    stated = _stated(tree)
+    published, published_from = _published(markup, url, latest, stated, meta)
+    site = _name(stated.get("publisher")) or _first(meta, SITE_TAGS)
+    return Article(
+        text=_text(tree, markup),
+        title=_title(tree, stated, meta, site),
+        published=published,
+        published_from=published_from,
+        author=_name(stated.get("author")) or _author(meta),
+        site=site,
+    )
+
+
+def headed(title: str | None, text: str) -> str:
+    """`text` with `title` as its first line, unless it already begins with it."""
+    if not title or text.startswith(title):
+        return text
+    return f"{title}\n\n{text}".strip()
+
+
+def _tree(markup: str) -> HtmlElement | None:
+    # A fragment without a frame is taken for something else than HTML.
+    framed = markup if "<body" in markup.lower() else f"<html><body>{markup}</body></html>"
+    return load_html(framed) if markup.strip() else None
+
+
+def _text(tree: HtmlElement, markup: str) -> str:
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        return plain_text(markup)
+    found = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True)
+    return tidy(found) if found else plain_text(markup)
+
+
+def _meta(tree: HtmlElement) -> dict[str, str]:
+    """What the meta tags say, by name in lower case; the first of a name counts."""
+    said: dict[str, str] = {}
+    for tag in tree.iter("meta"):
+        name = tag.get("property") or tag.get("name") or tag.get("itemprop")
+        content = " ".join((tag.get("content") or "").split())
+        if name and content:
+            said.setdefault(name.lower(), content)
+    return said
+
+
+def _stated(tree: HtmlElement) -> dict[str, Any]:
+    """The JSON-LD entry that describes the article, empty where there is none."""
+    entries = [entry for script in _json_ld(tree) for entry in _flat(script)]
+    for kind in ARTICLE_TYPES:
+        for entry in entries:
+            types = entry.get("@type")
+            if any(str(one).endswith(kind) for one in _listed(types)):
+                return entry
+    return {}
+
+
+def _json_ld(tree: HtmlElement) -> Iterator[Any]:
+    for script in tree.iter("script"):
+        if (script.get("type") or "").strip().lower() == "application/ld+json":
+            try:
+                yield json.loads(script.text or "", strict=False)
+            except (ValueError, RecursionError):
+                continue  # a page whose own description is broken still has its text
+
+
+def _flat(value: Any) -> Iterator[dict[str, Any]]:
+    for entry in _listed(value):
+        if isinstance(entry, dict):
+            yield entry
+            yield from (part for part in _listed(entry.get("@graph")) if isinstance(part, dict))
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _published(
+    markup: str,
+    url: str | None,
+    latest: date | None,
+    stated: dict[str, Any],
+    meta: dict[str, str],
+) -> tuple[date | None, str | None]:
+    candidates = [("json-ld", stated.get("datePublished"))]
+    candidates += [(f"meta {name}", meta.get(name)) for name in DAY_TAGS]
+    for place, said in candidates:
+        if day := _day(said, latest):
+            return day, place
+    searched = find_date(
+        markup, original_date=True, url=url, max_date=latest.isoformat() if latest else None
+    )
+    day = _day(searched, latest)
+    return day, "htmldate" if day else None
+
+
+def _day(said: Any, latest: date | None) -> date | None:
+    """The day as it was printed: in the publisher's own time zone, not in ours."""
+    found = ISO_DAY.match(said) if isinstance(said, str) else None
+    if found is None:
+        return None
+    try:
+        day = date(*(int(part) for part in found.groups()))
+    except ValueError:
+        return None
+    return day if day >= EARLIEST and (latest is None or day <= latest) else None
+
+
+def _title(
+    tree: HtmlElement, stated: dict[str, Any], meta: dict[str, str], site: str | None
+) -> str | None:
+    headline = stated.get("headline")
+    title = plain_text(headline) if isinstance(headline, str) else _first(meta, TITLE_TAGS)
+    if not title:
+        title = " ".join((tree.findtext(".//title") or "").split()) or None
+    for mark in SITE_MARKS:
+        if title and site and title.endswith(f" {mark} {site}"):
+            return title.removesuffix(f" {mark} {site}").strip() or None
+    return title
+
+
+def _author(meta: dict[str, str]) -> str | None:
+    said = _first(meta, AUTHOR_TAGS)
+    return None if said and said.startswith(("http://", "https://")) else said
+
+
+def _name(value: Any) -> str | None:
+    """The name of a JSON-LD thing, or of several, joined."""
+    if isinstance(value, dict):
+        return _name(value.get("name"))
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_name, value))) or None
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _first(said: dict[str, str], names: Iterable[str]) -> str | None:
+    return next((said[name] for name in names if name in said), None)
