@@ -1,0 +1,53 @@
+# Two commands do everything on a machine with Python 3.11 or newer and make:
+#
+#   make run     the environment, the ledger, the dashboard at http://127.0.0.1:8501
+#   make test    the environment, every check and every test
+#
+# `make check` runs the checks alone, `make pins` renews constraints.txt.
+
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+
+.PHONY: run test check pins clean
+
+run: .venv/runs
+	$(BIN)/hearsay up --port $(PORT)
+
+test: check
+	$(BIN)/pytest --numprocesses auto --cov --cov-report term
+
+check: .venv/tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+pins: .venv/tests
+	$(PIP) --upgrade --upgrade-strategy eager --constraint /dev/null --editable '.[dev,pg]'
+	{ echo '# The versions that the tests passed with. Renew them with `make pins`.'; \
+	  $(BIN)/python -m pip freeze --exclude-editable | sort -f; } > constraints.txt
+
+clean:
+	rm -rf .venv
+
+.venv/bin/python:
+	@command -v $(PYTHON) >/dev/null || \
+	  { echo "There is no $(PYTHON) here. Install Python 3.11 or newer, or name one: make PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "$$($(PYTHON) --version) is too old: Hearsay needs Python 3.11 or newer. Name one: make PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "$(PYTHON) has no venv module. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@echo "making the environment in .venv"
+	@$(PYTHON) -m venv .venv
+
+.venv/runs: .venv/bin/python pyproject.toml constraints.txt
+	@echo "installing Hearsay and what it needs (a minute, once)"
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/tests: .venv/runs
+	@echo "installing what the tests need"
+	@$(PIP) --editable '.[dev,pg]'
+	@touch $@
