@@ -1,0 +1,154 @@
+"""What every test gets: no network but this machine, and ledgers of both kinds."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, create_engine, text
+
+from app.schema import Document, Fact, Source
+from app.store import open_ledger
+
+SHARED = Path(__file__).parents[1].parent / "shared"
+LOOPBACK = ("127.", "::1", "localhost", "/")
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+TODAY = NOW.date()
+
+_connect = socket.socket.connect
+
+
+def _refuse(self: socket.socket, address: Any) -> None:
+    host = address[0] if isinstance(address, tuple) else str(address)
+    if self.family != socket.AF_UNIX and not str(host).startswith(LOOPBACK):
+        raise OSError(f"tests reach no network: {address!r}")
+    _connect(self, address)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Connections to anything but this machine fail."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", _refuse)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real material; tests on it are skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder of real material (../shared) is not here")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server's URL: the one of TEST_DATABASE_URL, or one started for the tests."""
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        yield given
+        return
+    binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    as_postgres = ["runuser", "-u", "postgres", "--"]
+    if not binaries or os.geteuid() != 0 or not shutil.which("runuser"):
+        pytest.skip("no PostgreSQL: set TEST_DATABASE_URL, or install Debian's postgresql")
+    folder = tmp_path_factory.mktemp("postgres")
+    for place in (folder, *folder.parents[:2]):
+        place.chmod(0o755)
+    data = folder / "data"
+    data.mkdir()
+    shutil.chown(data, "postgres")
+    port = _free_port()
+    run = {"check": True, "capture_output": True, "timeout": 60, "cwd": "/"}
+    control = str(binaries[-1] / "pg_ctl")
+    subprocess.run(
+        [*as_postgres, str(binaries[-1] / "initdb"), "-D", data, "-A", "trust", "-U", "postgres"],
+        **run,  # type: ignore[call-overload]
+    )
+    options = f"-c listen_addresses=127.0.0.1 -p {port} -k {data} -c fsync=off"
+    subprocess.run(
+        [*as_postgres, control, "-D", data, "-o", options, "-l", data / "log", "-w", "start"],
+        **run,  # type: ignore[call-overload]
+    )
+    yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+    subprocess.run(
+        [*as_postgres, control, "-D", data, "-m", "immediate", "stop"],
+        **run,  # type: ignore[call-overload]
+    )
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of an empty ledger, on each kind of database."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'ledger.db'}"
+        return
+    server: str = request.getfixturevalue("postgres")
+    name = f"hearsay_{uuid.uuid4().hex}"
+    admin = create_engine(
+        server.replace("postgresql://", "postgresql+psycopg://", 1), isolation_level="AUTOCOMMIT"
+    )
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield f"{server.rpartition('/')[0]}/{name}"
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture
+def ledger(ledger_url: str) -> Iterator[Engine]:
+    """An empty ledger, on each kind of database."""
+    engine = open_ledger(ledger_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def source() -> Source:
+    return Source(slug="rumour-mill", name="Rumour Mill")
+
+
+@pytest.fixture
+def article(source: Source) -> Document:
+    """An article of our own about an unreleased model, with claims of several kinds."""
+    text = (
+        "Nimbus is the codename of GPT-5.5.\n"
+        "GPT-5.5 is rumored to have a 2-million-token context window.\n"
+        "OpenAI will release GPT-5.5 by June 30, 2026.\n"
+    )
+    return Document.of(
+        source=source.slug,
+        name="nimbus.txt",
+        published=date(2026, 4, 2),
+        text=text,
+        added_at=NOW,
+    )
+
+
+@pytest.fixture
+def fact() -> Fact:
+    return Fact.of(
+        model="openai/gpt-5.5",
+        attribute="context_window",
+        value=1_050_000,
+        unit="tokens",
+        valid_from=date(2026, 4, 24),
+        known_at=date(2026, 4, 24),
+        authority="vendor",
+        url="https://example.com/models/gpt-5.5",
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

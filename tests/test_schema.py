@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from app.schema import (
+    Assertion,
+    Claim,
+    Document,
+    Fact,
+    Proposition,
+    ScrapeRun,
+    Source,
+    Verdict,
+    record_id,
+)
+from app.store import save, writing
+from app.vocabulary import Outcome, Polarity, Precision
+
+NOT_RELEASED = Proposition(
+    model="openai/gpt-5.5", attribute="release_stage", value="released", polarity="denies"
+)
+WINDOW = Proposition(
+    model="openai/gpt-5.5", attribute="context_window", value=2_000_000, unit="tokens"
+)
+
+
+def _document(**said: Any) -> Document:
+    now = datetime(2026, 5, 5, tzinfo=UTC)
+    return Document.of(**{"source": "s", "name": "a.txt", "added_at": now, "text": "x", **said})
+
+
+def test_an_id_is_a_hash_of_what_the_record_says() -> None:
+    assert record_id("a", 1) == record_id("a", 1.0) != record_id("a", 2)
+    assert record_id("a", [1.0, 2]) == record_id("a", (1, 2.0))
+
+
+def test_the_time_of_adding_is_no_part_of_a_documents_id() -> None:
+    later = _document(added_at=datetime(2027, 1, 1, tzinfo=UTC))
+    assert later.id == _document().id
+    assert later.id != _document(text="y").id
+
+
+def test_the_note_is_no_part_of_a_facts_id(fact: Fact) -> None:
+    said = fact.model_dump(exclude={"id"})
+    assert Fact.of(**(said | {"note": "read again"})).id == Fact.of(**said).id
+    assert Fact.of(**(said | {"value": 1})).id != Fact.of(**said).id
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("probability", 1.5), ("confidence", "sure"), ("sourcing", "gossip"), ("invented", 1)],
+)
+def test_an_assertion_outside_the_vocabulary_is_refused(field: str, value: Any) -> None:
+    with pytest.raises(ValidationError):
+        Assertion.of(_document(), WINDOW, **{field: value})
+
+
+def test_a_denial_of_a_state_is_a_claim_about_its_day() -> None:
+    april, june = date(2026, 4, 1), date(2026, 6, 1)
+    assert Claim.of(NOT_RELEASED, april).id != Claim.of(NOT_RELEASED, june).id
+    assert Claim.of(NOT_RELEASED, april).as_of == april
+
+
+def test_any_other_claim_is_the_same_on_every_day() -> None:
+    assert Claim.of(WINDOW, date(2026, 4, 1)).id == Claim.of(WINDOW, None).id
+    no_audio = Proposition(
+        model="openai/gpt-5.5", attribute="modality", value="audio", polarity=Polarity.denies
+    )
+    assert Claim.of(no_audio, date(2026, 4, 1)).as_of is None
+
+
+def test_something_undisclosed_speaks_of_its_day() -> None:
+    said = Proposition(
+        model="openai/gpt-5.5", attribute="other", qualifier="price_disclosed", value=False
+    )
+    assert said.speaks_of_its_day
+
+
+@pytest.mark.parametrize(
+    ("outcome", "knowable", "published", "expected"),
+    [
+        (Outcome.refuted, date(2026, 4, 23), date(2026, 4, 24), True),
+        (Outcome.refuted, date(2026, 4, 23), date(2026, 4, 23), True),
+        (Outcome.refuted, date(2026, 4, 23), date(2026, 4, 22), False),
+        (Outcome.refuted, date(2026, 4, 23), None, None),
+        (Outcome.refuted, None, date(2026, 4, 23), None),
+        (Outcome.confirmed, date(2026, 4, 23), date(2026, 4, 24), False),
+        (Outcome.partly, date(2026, 4, 23), date(2026, 4, 24), False),
+        (Outcome.open, None, date(2026, 4, 24), None),
+        (Outcome.unverifiable, None, date(2026, 4, 24), None),
+    ],
+)
+def test_already_false_means_refuted_by_what_was_known_that_day(
+    outcome: Outcome, knowable: date | None, published: date | None, *, expected: bool | None
+) -> None:
+    verdict = Verdict(claim_id="c", outcome=outcome, knowable_from=knowable, reason="", rule="")
+    assert verdict.false_when_published(published) is expected
+
+
+@pytest.mark.parametrize(
+    ("published", "precision", "expected"),
+    [
+        (date(2026, 4, 3), Precision.day, date(2026, 4, 3)),
+        (date(2026, 4, 1), Precision.month, date(2026, 4, 30)),
+        (date(2026, 12, 1), Precision.month, date(2026, 12, 31)),
+        (date(2024, 2, 1), Precision.month, date(2024, 2, 29)),
+        (None, Precision.day, date(2026, 5, 5)),
+    ],
+)
+def test_a_document_is_surely_public_at_the_end_of_its_month(
+    published: date | None, precision: Precision, expected: date
+) -> None:
+    assert _document(published=published, precision=precision).public_on == expected
+
+
+def test_an_instant_comes_back_as_the_same_aware_instant(ledger: Engine) -> None:
+    abroad = datetime(2026, 5, 5, 8, 30, tzinfo=timezone(timedelta(hours=-7)))
+    run = ScrapeRun(id="r", source="s", started_at=abroad, finished_at=abroad)
+    with writing(ledger) as session:
+        save(session, [run])
+    with Session(ledger) as session:
+        kept = session.get_one(ScrapeRun, "r").started_at
+    assert kept == abroad
+    assert kept.utcoffset() == timedelta(0)
+
+
+def test_a_naive_instant_is_refused(ledger: Engine) -> None:
+    naive = datetime(2026, 5, 5)  # noqa: DTZ001 - the very thing that must be refused
+    run = ScrapeRun(id="r", source="s", started_at=naive, finished_at=naive)
+    with pytest.raises(Exception, match="time zone"), writing(ledger) as session:
+        save(session, [run])
+
+
+def test_a_source_is_known_by_its_slug() -> None:
+    assert Source(slug="a", name="A").kind == "unknown"
