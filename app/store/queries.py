@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, distinct, func, or_
+from sqlalchemy import ColumnElement, String, cast, distinct, func, or_
 from sqlmodel import Session, col, select
 
 from app.errors import NotFoundError
@@ -69,14 +69,21 @@ class ModelSummary:
 
 
 def claims(
-    session: Session, filters: Filters, *, offset: int = 0, limit: int | None = None
+    session: Session,
+    filters: Filters,
+    *,
+    offset: int = 0,
+    limit: int | None = None,
+    newest_first: bool = False,
 ) -> list[ClaimView]:
-    """The claims that pass the filters, by model, attribute and id.
+    """The claims that pass the filters, by model, attribute and id, or the last said first.
 
     With `as_of` only what was public on that day is in the views; their verdicts are those of
     the ledger still, for `app.pipeline.as_of` to settle anew.
     """
     asked = select(Claim).where(*_conditions(filters))
+    if newest_first:
+        asked = asked.order_by(_last_said().desc().nulls_last())
     ordered = asked.order_by(
         col(Claim.model), col(Claim.attribute), col(Claim.qualifier), col(Claim.id)
     )
@@ -202,9 +209,18 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     return found
 
 
+def _last_said() -> Any:
+    said = select(func.max(col(Document.published))).join(
+        Assertion, col(Assertion.document_id) == col(Document.id)
+    )
+    return said.where(col(Assertion.claim_id) == col(Claim.id)).scalar_subquery()
+
+
 def _said_in(filters: Filters) -> Any:
-    asked = select(Assertion.claim_id).join(
-        Document, col(Document.id) == col(Assertion.document_id)
+    asked = (
+        select(Assertion.claim_id)
+        .join(Document, col(Document.id) == col(Assertion.document_id))
+        .join(Source, col(Source.slug) == col(Document.source))
     )
     if filters.doc:
         places = (Document.name, Document.url, Document.id)
@@ -214,11 +230,17 @@ def _said_in(filters: Filters) -> Any:
             or_(col(Document.published) <= filters.as_of, col(Document.published).is_(None))
         )
     if filters.text:
-        words = (Document.title, Document.name, Assertion.model, Assertion.gist, Assertion.speaker)
         asked = asked.where(
-            or_(*(col(place).icontains(filters.text, autoescape=True) for place in words))
+            or_(*(place.icontains(filters.text, autoescape=True) for place in _searched()))
         )
     return asked
+
+
+def _searched() -> list[Any]:
+    """The columns where the words of a search may stand."""
+    own = (Assertion.model, Assertion.gist, Assertion.speaker)
+    places = (Document.title, Document.name, Source.name, *own)
+    return [*map(col, places), cast(col(Assertion.value), String)]
 
 
 def _views(session: Session, found: Sequence[Claim]) -> list[ClaimView]:
