@@ -7,20 +7,20 @@ nothing over `MAX_BYTES`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from charset_normalizer import from_bytes
 from pydantic import ValidationError
-from scrapers.article import read_article
 
 from app.data_files import slug
 from app.errors import DataFileError, DocumentError
 from app.schema import Document, Proposition, Source
 from app.vocabulary import Precision
+from scrapers.article import read_article
+from scrapers.charset import find_charset
 from scrapers.scraper import Fetch
 
 MAX_BYTES = 5_000_000  # a long book; pages that people claim things on are a thousandth of it
@@ -197,24 +197,12 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 def _decoded(name: str, raw: bytes) -> str:
     if not raw.strip():
         raise DocumentError(name, "is empty")
-    for encoding, fits in _ENCODINGS:
-        if fits(raw):
-            try:
-                return _text(name, raw.decode(encoding))
-            except UnicodeDecodeError:
-                continue
-    if b"\0" in raw:
-        raise DocumentError(name, "is binary, not text")
-    best = from_bytes(raw).best()
-    if best is None:
-        raise DocumentError(name, "is in no encoding that could be told; save it as UTF-8")
-    return _text(name, str(best))
-
-
-def _text(name: str, text: str) -> str:
-    strange = sum(char < " " and char not in "\t\n\r\f\v" for char in text)
+    text = raw.decode(find_charset(raw), "replace")
+    strange = sum((char < " " and char not in "\t\n\r\f\v") or char == "\ufffd" for char in text)
     if strange > BINARY_SHARE * len(text) or "\0" in text:
-        raise DocumentError(name, "is binary, not text")
+        raise DocumentError(
+            name, "is binary, or in an encoding that cannot be told; save it as UTF-8"
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
 
 
@@ -222,9 +210,3 @@ def _too_large(name: str, size: int) -> DocumentError:
     return DocumentError(
         name, f"is {size / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:.0f} MB of text are read"
     )
-
-
-_ENCODINGS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
-    ("utf-16", lambda raw: raw[:2] in (b"\xff\xfe", b"\xfe\xff")),
-    ("utf-8", lambda _: True),
-)

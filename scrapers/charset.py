@@ -12,6 +12,8 @@ SNIFFED_BYTES = 4096  # browsers look for a declaration in the first 1024; some 
 GUESSED_BYTES = 65_536  # detection is slow, and that much of a text shows its charset
 STRAY_SHARE = 0.002  # one broken byte in a page does not make its declared charset wrong
 
+FALLBACK = "cp1252"  # what browsers take a page for that says nothing
+
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # begins like the mark of UTF-16, so it is tried before
@@ -86,5 +88,12 @@ def _reads(body: bytes, charset: str) -> bool:
 
 
 def _guess(body: bytes) -> str:
-    best = from_bytes(body[:GUESSED_BYTES]).best()
-    return (known(best.encoding) if best else None) or "cp1252"
+    matches = from_bytes(body[:GUESSED_BYTES])
+    best = matches.best()
+    if best is None:
+        return FALLBACK
+    # Detection ties Western pages with Polish and Baltic ones: the web's own default decides.
+    tied = (match for match in matches if match.chaos <= best.chaos)
+    if any(FALLBACK in match.could_be_from_charset for match in tied):
+        return FALLBACK
+    return known(best.encoding) or FALLBACK

@@ -57,8 +57,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield given
         return
     binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    as_postgres = ["runuser", "-u", "postgres", "--"]
-    if not binaries or os.geteuid() != 0 or not shutil.which("runuser"):
+    if not binaries or os.geteuid() != 0 or not Path("/usr/sbin/runuser").exists():
         pytest.skip("no PostgreSQL: set TEST_DATABASE_URL, or install Debian's postgresql")
     folder = tmp_path_factory.mktemp("postgres")
     for place in (folder, *folder.parents[:2]):
@@ -67,22 +66,12 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     data.mkdir()
     shutil.chown(data, "postgres")
     port = _free_port()
-    run = {"check": True, "capture_output": True, "timeout": 60, "cwd": "/"}
-    control = str(binaries[-1] / "pg_ctl")
-    subprocess.run(
-        [*as_postgres, str(binaries[-1] / "initdb"), "-D", data, "-A", "trust", "-U", "postgres"],
-        **run,  # type: ignore[call-overload]
-    )
+    _as_postgres(binaries[-1] / "initdb", "-D", data, "-A", "trust", "-U", "postgres")
+    control = binaries[-1] / "pg_ctl"
     options = f"-c listen_addresses=127.0.0.1 -p {port} -k {data} -c fsync=off"
-    subprocess.run(
-        [*as_postgres, control, "-D", data, "-o", options, "-l", data / "log", "-w", "start"],
-        **run,  # type: ignore[call-overload]
-    )
+    _as_postgres(control, "-D", data, "-o", options, "-l", data / "log", "-w", "start")
     yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
-    subprocess.run(
-        [*as_postgres, control, "-D", data, "-m", "immediate", "stop"],
-        **run,  # type: ignore[call-overload]
-    )
+    _as_postgres(control, "-D", data, "-m", "immediate", "stop")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -145,6 +134,16 @@ def fact() -> Fact:
         known_at=date(2026, 4, 24),
         authority="vendor",
         url="https://example.com/models/gpt-5.5",
+    )
+
+
+def _as_postgres(*command: str | Path) -> None:
+    subprocess.run(  # noqa: S603 - the words are this file's own
+        ["/usr/sbin/runuser", "-u", "postgres", "--", *map(str, command)],
+        check=True,
+        capture_output=True,
+        timeout=60,
+        cwd="/",
     )
 
 
