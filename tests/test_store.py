@@ -60,15 +60,10 @@ def test_more_records_than_one_query_takes_are_saved(ledger: Engine) -> None:
         assert save(session, many) == []
 
 
-def test_what_fails_leaves_nothing_half_written(ledger: Engine, source: Source) -> None:
+def test_what_fails_leaves_nothing_half_written(ledger: Engine, article: Document) -> None:
     with pytest.raises(LedgerError), writing(ledger) as session:
-        save(session, [source, Fact(id="incomplete")])
+        save(session, [Source(slug="another", name="Another"), article])
     assert is_new(ledger)
-
-
-def test_a_document_needs_its_source(ledger: Engine, article: Document) -> None:
-    with pytest.raises(LedgerError), writing(ledger) as session:
-        save(session, [article])
 
 
 def test_a_word_outside_the_vocabulary_is_refused_by_the_database(ledger: Engine) -> None:
