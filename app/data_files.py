@@ -42,19 +42,26 @@ E = TypeVar("E", bound=Entry)
 
 
 class Codename(Entry):
-    """A working name of a model, with the days it was first heard and tied to the model."""
+    """A working name of a model, with the days it was first heard and tied to the model.
+
+    `common`: an everyday word ("Garlic"), which is the model only where the text shows it as
+    a name and speaks of the vendor.
+    """
 
     name: str
     coined: date | None = None
     identified: date | None = None
+    common: bool = False
 
 
 class ModelEntry(Entry):
     """One model: `id` without the vendor, its printed name, other spellings, codenames.
 
     `also` lists ids whose facts hold for this one too (a family name that was released under
-    a longer one). `family` marks a family as a whole (`o-series`), `former` true an id that
-    is a codename never identified.
+    a longer one). `family` marks a family as a whole (`o-series`). `common` lists exact
+    printings that also mean something else ("Phi", "phi"), treated as a common codename is.
+    `short` marks a name that stands for the one longer name its text prints ("Claude 3.7"
+    where only Claude 3.7 Sonnet is meant).
     """
 
     id: str
@@ -62,7 +69,9 @@ class ModelEntry(Entry):
     aliases: tuple[str, ...] = ()
     codenames: tuple[Codename, ...] = ()
     also: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
     family: bool = False
+    short: bool = False
     released: date | None = None
 
 
@@ -73,7 +82,14 @@ class VendorEntry(Entry):
     name: str
     aliases: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
-    """Family names that make an unseen name this vendor's model ("GPT" in "GPT-7")."""
+    """Family names that make an unseen name this vendor's model: "GPT-" makes "GPT-7" one.
+
+    The last character says how the version is joined in the id ("Qwen" gives `qwen4`)."""
+    shorthands: dict[str, str] = Field(default_factory=dict)
+    """Words that stand for a family, with the full name; `#` is the version ("Opus" is
+    "Claude Opus #")."""
+    products: tuple[str, ...] = ()
+    """Names that begin like a model's and are none: applications, tools, plans."""
     model: tuple[ModelEntry, ...] = ()
 
 

@@ -1,0 +1,229 @@
+"""How the names of AI models are built: a head, then versions, sizes, dates and words.
+
+"GPT-5.5 Pro" is the head `gpt`, the version `5.5` and the word `pro`; "Qwen3 235B A22B" the
+head `qwen`, a version and two sizes. Spelling varies ("GPT 5.5", "gpt5.5", "gpt-5-5"), the
+tokens do not, so names are compared token by token and versions exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+MAX_TOKENS = 9
+"""Tokens read after a head; the longest catalogue name has eight."""
+
+LATEST_SPACED_MAJOR = 9
+"""A whole number above it, after a space, is a count and no version ("Claude 20 people")."""
+
+_HYPHENS = "\u2010\u2011\u2012\u2013\u2212"
+_SPACES = "\u00a0\u202f\u2009\u2007"
+_BREAK_OF_SCRIPT = "\u2e80"
+"""From here on writing systems put no space between words, so any neighbour is a boundary."""
+
+_RUN = re.compile(r"([ _-]?)([a-z0-9]{1,24}(?:\.[0-9]{1,3}){0,3}\+?)")
+_SLUG_VERSION = re.compile(r"(-?)([0-9])-([0-9]{1,2})(?![0-9a-z]|\.[0-9])")
+_LONG_DATE = re.compile(r"([ -]?)\(?(20[0-9]{2}-[0-9]{2}-[0-9]{2}|[01][0-9]-20[0-9]{2})\b\)?")
+_SHORT_DATE = re.compile(r"(-)([01][0-9]-[0-3][0-9])(?![0-9a-z]|[.-][0-9])")
+
+_VERSION = re.compile(r"[vrkm]?[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[onv]?")
+_SIZE = re.compile(r"[0-9.]{1,5}(?:x[0-9.]{1,5})?[bt]|[ae][0-9.]{1,5}b|[0-9]{1,3}e")
+_DATE = re.compile(
+    r"20[2-3][0-9]{5}|2[3-9](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+)
+_COUNTED = re.compile(
+    r" (?:times|percent|points|people|users|companies|minutes|hours|days|weeks|months|years"
+    r"|million|billion|trillion|thousand)\b"
+)
+_MEASURED = re.compile(r"[ -]?(?:\+|total|active|dense|param|tokens?\b|million|billion|users)")
+_TITLE_GOES_ON = re.compile(r" [A-Z][a-z]")
+
+SPOKEN_VARIANTS = frozenset(
+    "mini nano pro turbo flash lite ultra sonnet opus haiku coder codex maverick scout".split()  # noqa: SIM905 -- a list of words reads best as words
+)
+"""Words that are a variant even in lower case after a space ("gpt-5 mini")."""
+
+HEADLINE_WORDS = frozenset(
+    "multimodal reasoning vision image audio live voice chat search code research".split()  # noqa: SIM905 -- as above
+)
+"""Variants that are also what headlines speak of ("GPT-7 Vision Upgrade"): they end a name."""
+
+VARIANTS = HEADLINE_WORDS | frozenset(
+    "mini nano pro turbo flash lite ultra max plus thinking instant heavy fast omni".split()  # noqa: SIM905 -- as above
+)
+"""Words that make a name of their own after any family, where printed as part of the name."""
+
+SETTINGS = frozenset(["high", "low", "medium", "minimal", "xhigh"])
+"""Reasoning efforts: part of what is printed, never of the id (CLAIMS.md, `model`)."""
+
+STAGES = frozenset(["preview", "beta", "exp", "experimental", "latest"])
+"""Words of a release stage: dropped from the id unless the registry has the name with them."""
+
+
+class TokenKind(StrEnum):
+    """What a part of a name is."""
+
+    head = "head"
+    version = "version"
+    size = "size"
+    date = "date"
+    word = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One part of a name: `text` in lower case, `end` its offset, `joint` what is before it."""
+
+    text: str
+    end: int
+    kind: TokenKind
+    joint: str = ""
+    capital: bool = False
+
+    @property
+    def shown(self) -> bool:
+        """Whether it is printed as part of a name, not as a word beside it."""
+        return self.capital or self.joint != " " or self.text in SPOKEN_VARIANTS
+
+    @property
+    def key(self) -> str:
+        """What two spellings share: "3.0" is "3"."""
+        return self.text.removesuffix(".0") if self.kind is TokenKind.version else self.text
+
+
+def fold(text: str) -> str:
+    """`text` in lower case with plain hyphens and spaces, every character at its place."""
+    folded = text.lower()
+    if len(folded) != len(text):
+        folded = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    for exotic in _HYPHENS:
+        folded = folded.replace(exotic, "-")
+    for exotic in _SPACES:
+        folded = folded.replace(exotic, " ")
+    return folded
+
+
+def at_boundary(text: str, index: int) -> bool:
+    """Whether no word runs on at `index` (0 to the length), seen from the other side of it."""
+    if not 0 <= index < len(text):
+        return True
+    char = text[index]
+    return not char.isalnum() or char >= _BREAK_OF_SCRIPT
+
+
+def read_tokens(
+    text: str, folded: str, start: int, end: int, words: frozenset[str] | None
+) -> list[Token]:
+    """The head `folded[start:end]` and what may belong to its name, at most `MAX_TOKENS` more.
+
+    `words` are the variant words that the family is known to use; None takes any word, which
+    reads a name that stands alone.
+    """
+    tokens = [Token(folded[start:end], end, TokenKind.head, "", text[start].isupper())]
+    while len(tokens) <= MAX_TOKENS:
+        token = _next_token(text, folded, tokens[-1], words)
+        if token is None:
+            break
+        tokens.append(token)
+    return tokens
+
+
+def _next_token(text: str, folded: str, last: Token, words: frozenset[str] | None) -> Token | None:
+    """The token after `last`, or None where what follows is no part of a name."""
+    if token := _dated_or_slug(folded, last):
+        return token
+    run = _RUN.match(folded, last.end)
+    if run is None:
+        return None
+    joint, word = run.groups()
+    end = _camel_cut(text, run.start(2), run.end(2))
+    word = word[: end - run.start(2)]
+    if end == run.end(2) and not ends_cleanly(folded, end):
+        return None
+    token = Token(word, end, kind_of(word), joint, text[run.start(2)].isupper())
+    return token if _belongs(folded, token, last, words) else None
+
+
+def _dated_or_slug(folded: str, last: Token) -> Token | None:
+    """A date with hyphens, or a version whose dot a slug wrote as a hyphen."""
+    for pattern in (_LONG_DATE, _SHORT_DATE):
+        if found := pattern.match(folded, last.end):
+            return Token(found[2], found.end(), TokenKind.date, found[1])
+    found = _SLUG_VERSION.match(folded, last.end)
+    if found and last.kind is not TokenKind.version:
+        return Token(f"{found[2]}.{found[3]}", found.end(), TokenKind.version, found[1])
+    return None
+
+
+def ends_cleanly(folded: str, end: int) -> bool:
+    """Whether a token may end here: no letter, digit or further version part runs on."""
+    if folded[end : end + 1] in {".", ","} and folded[end + 1 : end + 2].isdigit():
+        return False
+    return at_boundary(folded, end)
+
+
+def _camel_cut(text: str, start: int, end: int) -> int:
+    """Where a known word ends though the next one touches it, as in flattened tables."""
+    for index in range(start + 1, end):
+        if text[index].isupper() and text[index - 1].islower():
+            first, second = text[start:index].lower(), text[index:end].lower()
+            return index if first in VARIANTS and second not in VARIANTS else end
+    return end
+
+
+def kind_of(word: str) -> TokenKind:
+    """What `word`, in lower case, is in a name."""
+    for kind, pattern in (
+        (TokenKind.size, _SIZE),
+        (TokenKind.date, _DATE),
+        (TokenKind.version, _VERSION),
+    ):
+        if pattern.fullmatch(word):
+            return kind
+    return TokenKind.word
+
+
+def _belongs(folded: str, token: Token, last: Token, words: frozenset[str] | None) -> bool:
+    """Whether `token` reads as part of the name that `last` ends so far."""
+    if words is None:
+        return True
+    if token.kind is TokenKind.version:
+        return _version_belongs(folded, token)
+    if token.kind is TokenKind.size:
+        return token.joint == "-" or not _MEASURED.match(folded, token.end)
+    if token.kind is TokenKind.date:
+        return token.joint == "-" or token.text[0] == "0" or last.kind is TokenKind.size
+    if not token.joint:
+        return False
+    if token.text in words or token.text in VARIANTS or token.text in STAGES:
+        return token.shown
+    return token.text in SETTINGS and token.joint == "-"
+
+
+def _version_belongs(folded: str, token: Token) -> bool:
+    """A count after a space ("Llama 2 weeks") is no version."""
+    if token.joint not in {" ", "_"}:
+        return True
+    if token.text.isdigit() and int(token.text) > LATEST_SPACED_MAJOR:
+        return False
+    return not (token.text.isdigit() and _COUNTED.match(folded, token.end))
+
+
+def bare(tokens: list[Token]) -> list[Token]:
+    """`tokens` without the settings and stages printed at their end."""
+    kept = list(tokens)
+    while len(kept) > 1 and kept[-1].text in SETTINGS | STAGES:
+        kept.pop()
+    return kept
+
+
+def is_new_name(text: str, tokens: list[Token]) -> bool:
+    """Whether unregistered `tokens` name a model all the same: one version, nothing doubtful."""
+    versions = [token for token in tokens if token.kind is TokenKind.version]
+    last = tokens[-1]
+    if len(versions) != 1 or not all(token.shown for token in tokens if token.kind is TokenKind.word):
+        return False
+    if last.text in HEADLINE_WORDS and last.joint == " ":
+        return not _TITLE_GOES_ON.match(text, last.end)
+    return True

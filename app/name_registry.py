@@ -1,0 +1,203 @@
+"""The registered names of `data/models/`, and the ids that families give to new names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.data_files import ModelEntry, VendorEntry
+from app.name_grammar import Token, TokenKind, bare, fold, is_new_name, read_tokens
+
+_FIRST_RUN = re.compile(r"[^ _-]+")
+_UNFIT_FOR_ID = re.compile(r"[^a-z0-9.+_-]+")
+
+
+class MentionKind(StrEnum):
+    """How a model is meant: by name, by codename, as a family, as a vendor's next one."""
+
+    name = "name"
+    codename = "codename"
+    family = "family"
+    vendor_next = "vendor_next"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a registered name stands for.
+
+    `model` is None for a product that is no model. `common` are the exact printings that are
+    also everyday words.
+    """
+
+    model: str | None
+    kind: MentionKind = MentionKind.name
+    common: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The longest reading of some tokens: the name, and how many tokens it takes."""
+
+    name: Name
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """A prefix of `data/models/`: the words after its head, and the form of its ids."""
+
+    words: tuple[str, ...]
+    vendor: str
+    template: str
+
+
+@dataclass(slots=True)
+class Registry:
+    """All names, by head and tokens. Spellings of one name share a key."""
+
+    entries: dict[str, ModelEntry] = field(default_factory=dict)
+    families: dict[str, list[_Family]] = field(default_factory=lambda: defaultdict(list))
+    words: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    names: dict[tuple[str, ...], Name] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, vendors: list[VendorEntry]) -> Registry:
+        """The registry of these vendors; where two give one name, the first keeps it."""
+        registry = cls()
+        for vendor in vendors:
+            registry._add_families(vendor)
+        for vendor in vendors:
+            for entry in vendor.model:
+                registry._add_model(vendor.vendor, entry)
+            for product in vendor.products:
+                registry._add(product, Name(None))
+        return registry
+
+    def heads(self) -> dict[str, str]:
+        """Every text a name may begin with, and the head it means.
+
+        A family of one letter is only looked for with its digit ("o3" has the head "o").
+        """
+        heads = {key[0]: key[0] for key in self.names if len(key[0]) > 1 or len(key) == 1}
+        for head in self.families:
+            if len(head) > 1:
+                heads[head] = head
+            else:
+                heads |= {f"{head}{digit}": head for digit in range(1, 10)}
+        return heads
+
+    def read(self, name: str) -> list[Token]:
+        """The tokens of a name that stands alone."""
+        folded = fold(name)
+        return read_tokens(name, folded, 0, self._head_end(folded), None)
+
+    def resolve(self, text: str, tokens: list[Token]) -> Resolved | None:
+        """The longest beginning of `tokens` that is a registered name or a family's new one."""
+        for length in range(len(tokens), 0, -1):
+            part = tokens[:length]
+            for core in (part, bare(part)):
+                if name := self.names.get(_key(core)):
+                    return Resolved(name, length)
+            if is_new_name(text, core) and (model := self._coined(core)):
+                return Resolved(Name(model), length)
+        return None
+
+    def printed(self, vendor: str, slug: str) -> str:
+        """`slug` as its family would print it: `gpt-7-pro` is "GPT-7 Pro"."""
+        for families in self.families.values():
+            for family in families:
+                stem = family.template.partition("#")[0]
+                if family.vendor == vendor and stem and slug.startswith(_slug(stem)):
+                    rest = slug[len(_slug(stem)) :].lstrip("-")
+                    first, *others = rest.split("-")
+                    return " ".join([stem + first, *(word.capitalize() for word in others)])
+        return " ".join(word.capitalize() for word in slug.split("-"))
+
+    def _head_end(self, folded: str) -> int:
+        """Where the head of a name ends: after a family's own letters, or its first run."""
+        run = _FIRST_RUN.match(folded)
+        end = run.end() if run else len(folded)
+        letters = folded[:end].rstrip("0123456789.onvm") if end > 1 else folded
+        for head in (folded[:1] if folded[1:2].isdigit() else "", letters, letters.rstrip(".")):
+            if head in self.families and not folded[len(head) : end].isalpha():
+                return len(head)
+        return end
+
+    def _add_families(self, vendor: VendorEntry) -> None:
+        forms = {prefix: f"{prefix}#" for prefix in vendor.prefixes} | vendor.shorthands
+        for prefix, template in forms.items():
+            head, *words = fold(prefix).replace("-", " ").split()
+            self.families[head].append(_Family(tuple(words), vendor.vendor, template))
+            self.words[head].update(words)
+        for families in self.families.values():
+            families.sort(key=lambda family: -len(family.words))
+
+    def _add_model(self, vendor: str, entry: ModelEntry) -> None:
+        model = f"{vendor}/{entry.id}"
+        self.entries.setdefault(model, entry)
+        kind = MentionKind.family if entry.family else MentionKind.name
+        for name in (entry.name, entry.id, *entry.aliases):
+            self._add(name, Name(model, kind, frozenset(entry.common)))
+        for code in entry.codenames:
+            printings = {code.name, code.name.lower(), code.name.upper(), code.name.title()}
+            common = frozenset(printings if code.common else ())
+            self._add(code.name, Name(model, MentionKind.codename, common))
+
+    def _add(self, printed: str, name: Name) -> None:
+        tokens = self.read(printed)
+        self.names.setdefault(_key(tokens), name)
+        self.words[tokens[0].text].update(
+            token.text for token in tokens[1:] if token.kind is TokenKind.word
+        )
+
+    def _coined(self, tokens: list[Token]) -> str | None:
+        """The id of an unregistered name: a registered one with more to it, or its family's."""
+        if sum(token.text in self.families for token in tokens[1:]) > 1:
+            return None
+        for length in range(len(tokens) - 1, 0, -1):
+            name = self.names.get(_key(tokens[:length]))
+            has_version = any(token.kind is TokenKind.version for token in tokens[:length])
+            if has_version and name and name.model and name.kind is not MentionKind.codename:
+                return "-".join([name.model, *(token.key for token in tokens[length:])])
+        return self._of_family(tokens)
+
+    def _of_family(self, tokens: list[Token]) -> str | None:
+        """The id that its family's form gives to a name."""
+        head, *rest = tokens
+        texts = [token.text for token in rest]
+        for family in self.families.get(head.text, ()):
+            words = list(family.words)
+            if texts[: len(words)] == words and len(rest) > len(words):
+                return self._id(family, rest[len(words) :])
+        return None
+
+    def _id(self, family: _Family, rest: list[Token]) -> str:
+        """`family`'s template filled with the version, the other parts after it."""
+        family, rest = self._by_shorthand(family, rest)
+        if rest[0].kind is TokenKind.version:
+            parts = [family.template.replace("#", rest[0].key), *(token.key for token in rest[1:])]
+        else:
+            parts = [family.template.replace("#", "").rstrip(" -"), *(token.key for token in rest)]
+        return f"{family.vendor}/{_slug('-'.join(parts))}"
+
+    def _by_shorthand(self, family: _Family, rest: list[Token]) -> tuple[_Family, list[Token]]:
+        """ "Claude 6 Opus" as "Opus 6" has it, so that one model has one id."""
+        for token in rest:
+            for short in self.families.get(token.text, ()):
+                if short.vendor == family.vendor and token.text in fold(short.template).split():
+                    others = [other for other in rest if other is not token]
+                    return short, sorted(others, key=lambda t: t.kind is not TokenKind.version)
+        return family, rest
+
+
+def _key(tokens: list[Token]) -> tuple[str, ...]:
+    """What all spellings of a name share: "Claude 3.5 Sonnet" is "Claude Sonnet 3.5"."""
+    head, *rest = tokens
+    return (head.text, *sorted(token.key for token in rest))
+
+
+def _slug(name: str) -> str:
+    """CLAIMS.md, `model`: lower case, spaces to hyphens, dots kept."""
+    return _UNFIT_FOR_ID.sub("-", name.lower()).strip("-")
