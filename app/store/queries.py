@@ -179,7 +179,7 @@ def sizes(session: Session) -> dict[str, int]:
 
 def attributes(session: Session) -> list[str]:
     """The attributes that some claim speaks of."""
-    return sorted(session.exec(select(distinct(col(Claim.attribute)))))
+    return sorted(session.exec(select(Claim.attribute).distinct()))
 
 
 def last_runs(session: Session) -> list[ScrapeRun]:
