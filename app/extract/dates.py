@@ -1,0 +1,224 @@
+"""Dates in prose: each a window of days with an operator, relative to the day it was said.
+
+CLAIMS § "Dates in words". `app.extract.calendar_dates` and `app.extract.relative_dates` read
+single moments; here two ends become one window and the words around say how it is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.extract import calendar_dates, relative_dates
+from app.extract.moments import DASH, SPACE, Moment, Said, moments
+from app.extract.numerals import DASH_CLASS, SPACES, Spans
+from app.extract.periods import Period, Tense, shifted
+from app.vocabulary import Op
+
+_RULES = (*calendar_dates.RULES, *relative_dates.RULES)
+_TRIGGER = re.compile(
+    r"\d\d|[QHqh][1-4]|day|week|month|year|oon\b|mminent|hortly|corner|night|morrow|EOY|moment"
+    "|pring|ummer|utumn|inter|[Ff]all|uarter|half"
+    "|[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|May|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec|JA|FEB|MA"
+    "|APR|JU|AUG|SEP|OCT|NOV|DEC|any minute"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days that words at `[start, end)` name, `first` to `last`, both of them in it.
+
+    `op`: `eq` a day, `approx` about it, `in` a window, `by` no later than `last` (`first` is
+    `None`), `ge` no earlier than `first` (`last` is `None`).
+    """
+
+    start: int
+    end: int
+    op: Op
+    first: date | None
+    last: date | None
+
+    @property
+    def value(self) -> str | list[str]:
+        """The ISO day, or `[from, to]` for `in`, as an assertion bears it."""
+        if self.op is Op.in_ and self.first and self.last:
+            return [self.first.isoformat(), self.last.isoformat()]
+        return str(self.last if self.op is Op.by else self.first)
+
+
+def windows(
+    text: str, said_on: date | None, masked: Sequence[tuple[int, int]] = ()
+) -> list[Window]:
+    """Every window of days that `text` names, in order of place.
+
+    `said_on` is the day it was said; without it only what the calendar fixes alone is read.
+    `masked` are spans never read as dates.
+    """
+    if _TRIGGER.search(text) is None:
+        return []
+    blocked = Spans(masked)
+    found = moments(text, _RULES, lambda start, _: Said(said_on, _tense(text, start)))
+    apart = _apart(moment for moment in found if not blocked.touch(moment.start, moment.end))
+    return [
+        window
+        for moment in _joined(text, apart)
+        if moment.period and (window := _meant(text, moment, moment.period))
+    ]
+
+
+def _apart(found: Iterable[Moment]) -> list[Moment]:
+    """The moments that overlap no earlier or longer one."""
+    kept: list[Moment] = []
+    for moment in sorted(found, key=lambda each: (each.start, -each.end)):
+        if not kept or moment.start >= kept[-1].end:
+            kept.append(moment)
+    return kept
+
+
+_FUTURE = re.compile(
+    r"\b(?:will|won[’']t|shall|going to|expect\w*|slated|set|due|plan\w*|coming|upcoming|aim\w*|target\w*"
+    r"|may|might|could|should|would|schedul\w*|poised|pois\w*|likely|launch(?:es|ing)|arriv(?:es|ing)"
+    r"|releas(?:es|ing)|ship(?:s|ping)|drop(?:s|ping)|land(?:s|ing)|by|until|delay\w*|postpon\w*"
+    r"|push\w*|slip\w*|mov\w*|anticipat\w*|predict\w*|forecast\w*|bet|odds|before|rumou?r\w*|hope\w*"
+    r"|next|soon|to (?:be|launch|release|ship|arrive|come|debut|drop|land|unveil|announce|start))\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:released|launched|announced|shipped|unveiled|introduced|debuted|arrived|came|dropped"
+    r"|rolled out|was|were|had|been|went|appeared|landed|started|began|finished|completed|did|made"
+    r"|published|posted|said|told|wrote|reported|since|revealed|leaked|spotted|ago|earlier|saw)\b",
+    re.IGNORECASE,
+)
+_TENSE_REACH = 80  # characters before a date in which its verb is looked for
+
+
+def _tense(text: str, start: int) -> Tense:
+    """The direction of the verb nearest before `start`."""
+    before = text[max(0, start - _TENSE_REACH) : start]
+    future = max((match.end() for match in _FUTURE.finditer(before)), default=-1)
+    past = max((match.end() for match in _PAST.finditer(before)), default=-1)
+    if future == past:
+        return Tense.unknown
+    return Tense.future if future > past else Tense.past
+
+
+_TO = re.compile(
+    rf"{DASH}|[{SPACES}](?:to|through|thru|until|till)[{SPACES}](?:the[{SPACES}])?", re.IGNORECASE
+)
+_AND = re.compile(rf"[{SPACES}]and[{SPACES}](?:the[{SPACES}])?", re.IGNORECASE)
+_OR = re.compile(rf"[{SPACES}]or[{SPACES}](?:in[{SPACES}])?(?:the[{SPACES}])?", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\bbetween[{SPACES}](?:the[{SPACES}])?$", re.IGNORECASE)
+_MOVED_FROM = re.compile(
+    rf"\b(?:mov|push|slip|delay|shift|postpon|chang|bring|brought|bump)\w{{0,5}}"
+    rf"(?:[{SPACES}]\S{{1,20}}){{0,5}}[{SPACES}]from[{SPACES}](?:the[{SPACES}])?$",
+    re.IGNORECASE,
+)
+_REACH = 64  # characters before a date in which its operator is looked for
+_NEIGHBOURS_DAYS = 31  # "May or June" is one window; "this year or in 2030" is two
+
+
+def _joined(text: str, apart: list[Moment]) -> list[Moment]:
+    """The moments with neighbours that are two ends of one window made into it."""
+    joined: list[Moment] = []
+    for moment in apart:
+        span = _join(text, joined[-1], moment) if joined else None
+        if span is None:
+            joined.append(moment)
+        else:
+            joined[-1] = span
+    return joined
+
+
+def _join(text: str, first: Moment, last: Moment) -> Moment | None:
+    gap = text[first.end : last.start]
+    before = text[max(0, first.start - _REACH) : first.start]
+    near = _OR.fullmatch(gap) is not None
+    if not near and not (_AND.fullmatch(gap) and _BETWEEN.search(before)):
+        if not _TO.fullmatch(gap) or _MOVED_FROM.search(before):
+            return None
+    if last.period is None or first.op or last.op:
+        return None
+    start = _of_the_same_year(first, last.period)
+    if start is None or start.first > last.period.last:
+        return None
+    if near and (last.period.first - start.last).days > _NEIGHBOURS_DAYS:
+        return None
+    return replace(last, start=first.start, period=Period(start.first, last.period.last))
+
+
+def _of_the_same_year(first: Moment, last: Period) -> Period | None:
+    """The period of `first`; a missing year is that of the other end, or the one before."""
+    if first.in_year is None:
+        return first.period
+    for year in (last.first.year, last.first.year - 1):
+        period = first.in_year(year)
+        if period and period.first <= last.last:
+            return period
+    return None
+
+
+_THE = rf"(?:the[{SPACES}])?(?:very[{SPACES}])?$"
+_NOT_BEFORE = re.compile(
+    rf"(?:\b(?:not?|never|nothing|cannot|hardly)|n[’']t)\b[^.;]{{0,40}}\b(?:until|till|before|earlier[{SPACES}]than"
+    rf"|sooner[{SPACES}]than|prior[{SPACES}]to)[{SPACES}]{_THE}|\bat[{SPACES}]least[{SPACES}]{_THE}",
+    re.IGNORECASE,
+)
+_MOVED_TO = re.compile(
+    rf"\b(?:delay|push|postpon|slip|mov|defer|bump|shift|resched)\w{{0,6}}\b[^.;]{{0,40}}"
+    rf"\b(?:until|till|to|into)[{SPACES}]{_THE}",
+    re.IGNORECASE,
+)
+_OPERATOR = re.compile(
+    rf"\b(?:(?P<by>by|until|till|(?:no|not)[{SPACES}]later[{SPACES}]than)"
+    rf"|(?P<before>before|prior[{SPACES}]to|ahead[{SPACES}]of)"
+    rf"|(?P<after>after)|(?P<approx>around|about|circa|roughly|approximately)"
+    rf"|(?P<asof>as[{SPACES}]of))[{SPACES}]{_THE}|(?P<near>[~≈])$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"[{SPACES}](?:(?P<ge>or[{SPACES}](?:later|beyond)|and[{SPACES}]beyond|onwards?|at[{SPACES}]the[{SPACES}]earliest)"
+    rf"|(?P<by>at[{SPACES}]the[{SPACES}]latest|or[{SPACES}](?:earlier|sooner|before)))\b",
+    re.IGNORECASE,
+)
+
+
+def _meant(text: str, moment: Moment, period: Period) -> Window | None:
+    """The window that the words around `moment` make of its period; "as of" makes none."""
+    before = text[max(0, moment.start - _REACH) : moment.start]
+    start, end = moment.start, moment.end
+    if _NOT_BEFORE.search(before):
+        return Window(start, end, Op.ge, period.first, None)
+    if _MOVED_TO.search(before):
+        return _plainly(start, end, period)
+    if (suffix := _AFTER.match(text, end)) is not None:
+        if suffix["ge"]:
+            return Window(start, suffix.end(), Op.ge, period.first, None)
+        return Window(start, suffix.end(), Op.by, None, period.last)
+    operator = _OPERATOR.search(before)
+    if operator is None:
+        return _plainly(start, end, period, moment.op)
+    start -= len(before) - operator.start()
+    return _operated(str(operator.lastgroup), Window(start, end, Op.in_, *period), text, moment)
+
+
+def _operated(operator: str, window: Window, text: str, moment: Moment) -> Window | None:
+    first, last = window.first, window.last
+    if operator == "asof" or first is None or last is None:
+        return None
+    if operator in ("approx", "near"):
+        return replace(window, op=Op.approx) if first == last else window
+    if operator == "after":
+        return replace(window, op=Op.ge, first=shifted(last, 1), last=None)
+    ends = re.match("end|late|year.?end", text[moment.start : moment.end], re.IGNORECASE)
+    deadline = shifted(first, -1) if operator == "before" and not ends else last
+    return replace(window, op=Op.by, first=None, last=deadline)
+
+
+def _plainly(start: int, end: int, period: Period, op: Op | None = None) -> Window:
+    if op is Op.by:
+        return Window(start, end, Op.by, None, period.last)
+    if op is None:
+        op = Op.eq if period.first == period.last else Op.in_
+    return Window(start, end, op, *period)

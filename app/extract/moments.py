@@ -1,0 +1,140 @@
+"""A time that words name, before it is known how it is meant, and the rules that read one.
+
+A rule is a pattern and the function that turns a match into a period. Where no year is printed
+the period is open, and the nearest year in the direction of the tense closes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.extract.numerals import DASH_CLASS, SPACES
+from app.extract.periods import Period, Tense, nearest_year, part_of
+from app.vocabulary import Op
+
+InYear = Callable[[int], Period | None]
+
+SPACE = f"[{SPACES}]"
+DASH = f"[{SPACES}]?[{DASH_CLASS}][{SPACES}]?"
+PARTS = (
+    rf"(?:(?:(?P<part0>early|mid|beginning|start)(?:{SPACE}to{SPACE}|{SPACE}or{SPACE}|{DASH}))?"
+    rf"(?P<part>early|mid|middle|late|later|beginning|start|end)"
+    rf"(?:{SPACE}(?:of|in){SPACE}(?:the{SPACE})?|[{SPACES}{DASH_CLASS}]))?"
+)
+YEAR = r"(?P<year>(?:19|20)\d\d)(?![\w%]|[.,]\d)"
+SHORT_YEAR = r"['’](?P<short>\d\d)\b"
+STEPS = {"this": 0, "current": 0, "next": 1, "coming": 1, "last": -1, "previous": -1, "past": -1}
+_CENTURY = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The day something was said (`None`: unknown) and the direction it looks."""
+
+    on: date | None
+    tense: Tense = Tense.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time named at `[start, end)`; `op` where the words themselves say how it is meant.
+
+    `period` is `None` where the year stays open; `in_year` then gives it for any year.
+    """
+
+    start: int
+    end: int
+    period: Period | None
+    op: Op | None = None
+    in_year: InYear | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a rule reads in a match: a period, or one for each year where none is printed."""
+
+    period: Period | None = None
+    op: Op | None = None
+    in_year: InYear | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern, the letters without which it cannot match, and its reading."""
+
+    trigger: re.Pattern[str]
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str], Said], Reading | None]
+
+    @classmethod
+    def of(
+        cls, trigger: str, pattern: str, read: Callable[[re.Match[str], Said], Reading | None]
+    ) -> Rule:
+        """A rule of printed patterns; the pattern ignores case, the trigger does not."""
+        return cls(re.compile(trigger), re.compile(pattern, re.IGNORECASE), read)
+
+
+def moments(
+    text: str, rules: Sequence[Rule], said: Callable[[int, int], Said]
+) -> Iterator[Moment]:
+    """Every moment of `text`, rule by rule; `said` gives day and tense for a span."""
+    for rule in rules:
+        if rule.trigger.search(text) is None:
+            continue
+        for match in rule.pattern.finditer(text):
+            told = said(*match.span())
+            reading = rule.read(match, told)
+            if reading is not None:
+                yield _moment(match, reading, told)
+
+
+def _moment(match: re.Match[str], reading: Reading, said: Said) -> Moment:
+    period = reading.period
+    if reading.in_year is not None and said.on is not None:
+        period = nearest_year(reading.in_year, said.on, said.tense)
+    return Moment(*match.span(), period, reading.op, reading.in_year)
+
+
+def dated(match: re.Match[str], in_year: InYear) -> Reading:
+    """A period of the printed year, or of a year yet to be found."""
+    groups = match.groupdict()
+    if groups.get("year"):
+        return Reading(in_year(int(groups["year"])))
+    if groups.get("short"):
+        return Reading(in_year(_CENTURY + int(groups["short"])))
+    return Reading(in_year=in_year)
+
+
+def parted(match: re.Match[str], whole: InYear) -> InYear:
+    """`whole` cut to the part that the match names ("early", "mid to late")."""
+    first, last = match["part0"] or match["part"], match["part"]
+
+    def in_year(year: int) -> Period | None:
+        period = whole(year)
+        return period and cut(period, first, last)
+
+    return in_year
+
+
+def cut(period: Period, first: str | None, last: str | None) -> Period:
+    """`period` from the part called `first` to the one called `last`; whole without them."""
+    if not first or not last:
+        return period
+    return Period(part_of(period, first).first, part_of(period, last).last)
+
+
+def anchored(match: re.Match[str], said: Said, in_year: InYear) -> Reading | None:
+    """A period of the printed year, of this, next or last year, or of the nearest."""
+    if match["year"] or match["which"] is None:
+        return dated(match, in_year)
+    if said.on is None:
+        return None
+    return Reading(in_year(said.on.year + STEPS[match["which"].lower()]))
+
+
+def before(match: re.Match[str], reach: int = 16) -> str:
+    """The few characters in front of `match`."""
+    return match.string[max(0, match.start() - reach) : match.start()]
