@@ -29,11 +29,11 @@ CONTEXT = 80  # characters shown on either side of a quote
 
 def print_assertions(name: str, rows: Sequence[dict[str, Any]]) -> None:
     """What one text claims, a row an assertion."""
-    table = _table(f"{name}: {len(rows)} assertions", "place", "claim", "shown", "speaker")
+    table = _table(_safe(f"{name}: {len(rows)} assertions"), "place", "claim", "shown", "speaker")
     for row in rows:
         said = _proposition(row)
         place = f"{row['start']}-{row['end']}"
-        table.add_row(place, _sentence(said), _shown(row), Text(_credited(row)))
+        table.add_row(place, _sentence(said), _shown(row), _safe(_credited(row)))
     _print(table)
 
 
@@ -45,7 +45,7 @@ def print_settled(rows: Sequence[dict[str, Any]]) -> None:
             _sentence(_proposition(row)),
             _outcome(row["verdict"], late=bool(row["false_when_published"])),
             _day(row["knowable_from"]),
-            Text(row["reason"]),
+            _safe(row["reason"]),
         )
     _print(table)
 
@@ -59,7 +59,7 @@ def print_claims(views: Sequence[ClaimView]) -> None:
             _sentence(view.claim),
             _outcome(view.verdict.outcome),
             f"{len(view.spoken)} times",
-            Text(view.verdict.reason),
+            _safe(view.verdict.reason),
         )
     _print(table)
 
@@ -70,7 +70,7 @@ def print_added(
     """What a document brought into the ledger."""
     when = document.published or "on a day nobody knows"
     known = "taken in" if is_new else "already known, nothing changed"
-    Console().print(Text(f"{document.name}, {source.name}, {when}: {known}"))
+    Console().print(_safe(f"{document.name}, {source.name}, {when}: {known}"))
     print_claims(views)
 
 
@@ -80,17 +80,23 @@ def print_claim(view: ClaimView) -> None:
     out.print(_sentence(view.claim), style="bold")
     out.print(f"id {view.claim.id}")
     out.print(_outcome(view.verdict.outcome), _day(view.verdict.knowable_from))
-    out.print(Text(f"{view.verdict.reason} [rule: {view.verdict.rule}]"))
+    out.print(_safe(f"{view.verdict.reason} [rule: {view.verdict.rule}]"))
     for note in sorted({conflict.note for conflict in view.conflicts}):
-        out.print(Text(f"! {note}", style="yellow"))
+        out.print(_safe(f"! {note}", style="yellow"))
     for fact in view.facts:
-        out.print(Text(f"  on record: {_fact(fact)}"))
+        out.print(_safe(f"  on record: {_fact(fact)}"))
     out.print(f"\nsaid {len(view.spoken)} times:")
     for spoken in view.spoken:
         out.print(_spoken(spoken, view))
 
 
-def _table(title: str, *columns: str) -> Table:
+def _safe(said: str, style: str = "") -> Text:
+    """Text of others as a terminal may show it: escapes and direction marks stay inert."""
+    inert = "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in said)
+    return Text(inert, style=style)
+
+
+def _table(title: str | Text, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", header_style="bold", expand=True)
     for column in columns:
         table.add_column(column, overflow="fold")
@@ -107,7 +113,7 @@ def _proposition(row: dict[str, Any]) -> Proposition:
 
 
 def _sentence(said: Proposition) -> Text:
-    return Text(sentence(said, ModelNames.shipped().name_of(said.model)))
+    return _safe(sentence(said, ModelNames.shipped().name_of(said.model)))
 
 
 def _shown(row: dict[str, Any]) -> str:
@@ -121,7 +127,7 @@ def _credited(row: dict[str, Any]) -> str:
 
 def _outcome(outcome: str, *, late: bool = False) -> Text:
     words, colour = OUTCOMES[Outcome(outcome)]
-    return Text(f"{words}, already false when published" if late else words, style=colour)
+    return _safe(f"{words}, already false when published" if late else words, style=colour)
 
 
 def _day(day: date | None) -> str:
@@ -139,14 +145,14 @@ def _spoken(spoken: Spoken, view: ClaimView) -> Text:
     head = f"  {document.published or 'undated'}  {spoken.source.name}  {document.name}"
     late = view.verdict.false_when_published(document.published)
     mark = "  (already false when published)" if late else ""
-    told = Text(f"{head}: {_shown(row)}, {_credited(row)}{mark}\n    ")
+    told = _safe(f"{head}: {_shown(row)}, {_credited(row)}{mark}\n    ")
     return told.append_text(_quote(assertion.gist, assertion.start, assertion.end, document.text))
 
 
 def _quote(gist: str | None, start: int | None, end: int | None, text: str) -> Text:
     if start is None or end is None:
-        return Text(f"in our words: {gist}", style="italic")
+        return _safe(f"in our words: {gist}", style="italic")
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    quoted = Text("…" + before.replace("\n", " "), style="dim")
+    quoted = _safe("…" + before.replace("\n", " "), style="dim")
     quoted.append(text[start:end].replace("\n", " "), style="bold not dim")
     return quoted.append(after.replace("\n", " ") + "…")

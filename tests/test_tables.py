@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.publish import lines, tables
+from app.schema import Assertion, Document, Source
+from app.store.queries import ClaimView, Spoken
+from tests.test_lines import WINDOW, view
+
+__all__ = ["view"]  # a fixture is found by its name
+
+
+@pytest.fixture(autouse=True)
+def wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "240")
+
+
+def test_assertions_are_shown_with_their_place_and_confidence(
+    view: ClaimView, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoken = view.spoken[0]
+    tables.print_assertions("a.txt", [lines.assertion_row(spoken.assertion, spoken.document)])
+    shown = capsys.readouterr().out
+    assert "a.txt: 1 assertions" in shown
+    assert "36-97" in shown
+    assert "2,000,000 tokens" in shown
+    assert "low (40%)" in shown
+
+
+def test_settled_lines_are_shown_with_verdict_and_reason(
+    view: ClaimView, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoken = view.spoken[0]
+    row = lines.assertion_row(spoken.assertion, spoken.document)
+    settled = lines.settled_row(view.verdict, None, spoken.document.published)
+    tables.print_settled([row | settled])
+    shown = capsys.readouterr().out
+    assert "✗ refuted, already false when published" in shown
+    assert "The record says 1,050,000 tokens." in shown
+    assert "knowable from 2026-04-01" in shown
+
+
+def test_claims_are_shown_one_a_row(view: ClaimView, capsys: pytest.CaptureFixture[str]) -> None:
+    tables.print_claims([view])
+    shown = capsys.readouterr().out
+    assert view.claim.id[:8] in shown
+    assert "✗ refuted" in shown
+
+
+def test_what_was_added_is_told(
+    view: ClaimView, article: Document, source: Source, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables.print_added(is_new=True, document=article, source=source, views=[view])
+    assert "nimbus.txt, Rumour Mill, 2026-04-02: taken in" in capsys.readouterr().out
+    tables.print_added(is_new=False, document=article, source=source, views=[view])
+    assert "already known, nothing changed" in capsys.readouterr().out
+
+
+def test_one_claim_is_shown_with_its_quote_its_facts_and_its_conflicts(
+    view: ClaimView, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables.print_claim(view)
+    shown = capsys.readouterr().out
+    assert "cannot both hold" in shown
+    assert "https://example.com/models/gpt-5.5" in shown
+    assert "2-million-token context window" in shown
+    assert "already false when published" in shown
+
+
+def test_a_statement_without_its_text_is_said_to_be_in_our_words(
+    view: ClaimView, article: Document, source: Source, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = Assertion.of(article, WINDOW, gist="two million, they say", sourcing="named")
+    tables.print_claim(replace(view, spoken=(Spoken(said, article, source),)))
+    shown = capsys.readouterr().out
+    assert "in our words: two million, they say" in shown
+    assert "author (named)" in shown
+
+
+def test_markup_in_a_text_stays_text(
+    view: ClaimView, article: Document, source: Source, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = Assertion.of(article, WINDOW, gist="[red]alarm[/red] \x1b[2J")
+    tables.print_claim(replace(view, spoken=(Spoken(said, article, source),)))
+    shown = capsys.readouterr().out
+    assert "[red]alarm[/red]" in shown
+    assert "\x1b[2J" not in shown
