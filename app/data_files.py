@@ -103,12 +103,20 @@ class SpeakerEntry(Entry):
 
 
 class WordingEntry(Entry):
-    """A wording of confidence: its level, its starting probability 0-1, where that is from."""
+    """A wording of confidence: its level, its starting probability 0-1, where that is from.
+
+    `scope` is what it governs, as the head of `data/wording.toml` explains; `vendor` and
+    `named` are the levels where the vendor, or a named source, says it.
+    """
 
     phrase: str
+    aliases: tuple[str, ...] = ()
     level: Confidence
     probability: float = Field(ge=0, le=1)
     source: str
+    scope: str = Field("clause", pattern="^(clause|complement|adjective|adverb|label|cell)$")
+    vendor: Confidence | None = None
+    named: Confidence | None = None
     explicit: bool = False
 
 
