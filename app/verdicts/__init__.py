@@ -1,0 +1,81 @@
+"""How claims came out: `settle` joins a claim to the facts that decide it.
+
+Pure: records in, a verdict out; the day is an argument. `RULES` has one function per kind of
+value; each looks for the facts that speak of the same thing (`evidence`), lets the strongest
+authority decide (`weighing`), and says in one sentence what it saw. A denial is the mirror of
+its claim, except of states that change, where it speaks of its own day (`stages`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from app.schema import Claim, Fact, Verdict
+from app.verdicts.concerned import OtherIds, models_concerned
+from app.verdicts.dates import day
+from app.verdicts.evidence import Evidence, Ruling, denying, mirrored, public_on, ruled, source
+from app.verdicts.members import member, variant_id
+from app.verdicts.names import lineage, name
+from app.verdicts.phrases import phrase
+from app.verdicts.quantities import number, ratio, score
+from app.verdicts.ranks import rank
+from app.verdicts.stages import flag, stage
+from app.vocabulary import ATTRIBUTES, DATED_WHEN_DENIED, Outcome, Polarity, ValueKind
+
+__all__ = ["RULES", "OtherIds", "models_concerned", "public_on", "settle"]
+
+Rule = Callable[[Evidence], Ruling]
+
+RULES: dict[ValueKind, Rule] = {
+    ValueKind.date: day,
+    ValueKind.stage: stage,
+    ValueKind.name: name,
+    ValueKind.flag: flag,
+    ValueKind.number: number,
+    ValueKind.score: score,
+    ValueKind.rank: rank,
+    ValueKind.member: member,
+    ValueKind.ratio: ratio,
+    ValueKind.model: lineage,
+    ValueKind.phrase: phrase,
+}
+
+
+def settle(claim: Claim, facts: Iterable[Fact], today: date) -> Verdict:
+    """How `claim` stands on `today`, by the `facts` on the models it concerns.
+
+    `facts` may hold any fact on the models of `models_concerned`; those not public by `today`
+    are left out, all others are looked at.
+    """
+    evidence = Evidence.of(claim, facts, today)
+    rule = RULES[ATTRIBUTES[claim.attribute].kind]
+    absent = _no_such_variant(evidence)
+    ruling = absent or rule(evidence)
+    by_day = claim.attribute in DATED_WHEN_DENIED and not absent
+    if claim.polarity is Polarity.denies and not by_day:
+        ruling = mirrored(ruling)
+    return Verdict(
+        claim_id=claim.id,
+        outcome=ruling.outcome,
+        knowable_from=ruling.knowable_from,
+        reason=ruling.reason,
+        rule="no_such_variant" if absent else rule.__name__,
+        facts=list(dict.fromkeys(fact.id for fact in ruling.facts)),
+    )
+
+
+def _no_such_variant(evidence: Evidence) -> Ruling | None:
+    """A model that its family's facts say does not exist: nothing said of it can be so."""
+    claim = evidence.claim
+    if any(evidence.about(claim.model)):
+        return None
+    absent = [
+        fact
+        for fact in denying(evidence.base("variant"))
+        if variant_id(fact.model, str(fact.value)) == claim.model
+    ]
+    if not absent:
+        return None
+    reason = f"There is no {claim.model}, so this cannot be so ({source(absent[0])})."
+    return ruled(Outcome.refuted, reason, absent)

@@ -1,0 +1,228 @@
+"""Rules for days: releases against windows and deadlines, and knowledge cutoffs by month.
+
+Qualifiers are different releases: announced, in the chat product, in the API, as weights;
+none means the first public availability of any of them. A deadline that passed is known to
+have been missed on the day after it, but only where somebody kept watch: a later release, or
+a fact of a later day that the model was not out.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.schema import Fact
+from app.verdicts.evidence import (
+    RELEASES,
+    Evidence,
+    Ruling,
+    asserting,
+    denying,
+    public_on,
+    ruled,
+    silent,
+    source,
+    strongest,
+)
+from app.vocabulary import Op, Outcome, Stage
+
+DAY = timedelta(days=1)
+# A cutoff is stated by the month; vendors and their catalogues differ by one.
+CUTOFF_NEAR = timedelta(days=31)
+UNRELEASED = frozenset(Stage) - {Stage.released, Stage.deprecated, Stage.preview}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days from `start` to `end`, both included."""
+
+    start: date
+    end: date
+
+    def __str__(self) -> str:
+        """The window in words."""
+        if self.start == self.end:
+            return str(self.start)
+        if self.start == date.min:
+            return f"by {self.end}"
+        return f"from {self.start} on" if self.end == date.max else f"{self.start} to {self.end}"
+
+
+def day_window(value: object) -> Window | None:
+    """The days that a day ("2026-04-23"), a month ("2026-04") or a year ("2026") covers."""
+    if isinstance(value, date):
+        return Window(value, value)
+    parts = str(value).split("-") if isinstance(value, (str, int)) else []
+    try:
+        numbers = [int(part) for part in parts]
+        if len(numbers) == 1:
+            return Window(date(numbers[0], 1, 1), date(numbers[0], 12, 31))
+        if len(numbers) == 2:  # noqa: PLR2004 - year and month
+            return month_of(date(numbers[0], numbers[1], 1))
+        return Window(day := date(*numbers), day)
+    except (TypeError, ValueError):
+        return None
+
+
+def month_of(day: date) -> Window:
+    """The month that `day` lies in."""
+    return Window(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
+
+
+def window(op: Op, value: object) -> Window | None:
+    """The days that a claim allows; `None` where it names none."""
+    if op in (Op.in_, Op.range):
+        ends = [day_window(end) for end in value] if isinstance(value, (list, tuple)) else []
+        spans = [end for end in ends if end]
+        return Window(spans[0].start, spans[-1].end) if len(spans) == 2 == len(ends) else None  # noqa: PLR2004 - from and to
+    days = day_window(value)
+    if days is None:
+        return None
+    if op is Op.approx:
+        return Window(month_of(days.start).start, month_of(days.end).end)
+    if op in (Op.by, Op.le, Op.lt):
+        return Window(date.min, days.end - (DAY if op is Op.lt else timedelta(0)))
+    if op in (Op.ge, Op.gt):
+        return Window(days.start + (DAY if op is Op.gt else timedelta(0)), date.max)
+    return days
+
+
+def day(evidence: Evidence) -> Ruling:
+    """A date, window or deadline against the day on record."""
+    claim = evidence.claim
+    said = window(claim.op, claim.value)
+    if said is None:
+        reason = "The text gives no day and bears none, so no window can be worked out."
+        return ruled(Outcome.unverifiable, reason, [])
+    if claim.attribute == "knowledge_cutoff":
+        return _cutoff(evidence, said)
+    facts = release_days(evidence)
+    return _released(evidence, said, facts) if facts else _not_released(evidence, said)
+
+
+def release_days(evidence: Evidence) -> list[Fact]:
+    """The facts with the day of the release that the claim speaks of, strongest authority first.
+
+    First availability stands in for a kind of release of which no day is on record; weights
+    are another matter and need a licence that gives them.
+    """
+    facts, kind = asserting(evidence.own("release_date")), evidence.claim.qualifier
+    exact = [fact for fact in facts if fact.qualifier == kind]
+    if exact or kind not in (*RELEASES, "announced"):
+        return exact
+    if kind == "weights" and not _open(evidence):
+        return []
+    first = [fact for fact in facts if fact.qualifier is None]
+    public = [fact for fact in facts if fact.qualifier in RELEASES]
+    return first or sorted(public, key=lambda fact: fact.valid_from)[:1]
+
+
+def _open(evidence: Evidence) -> bool:
+    return any(fact.value != "proprietary" for fact in asserting(evidence.own("license")))
+
+
+def _released(evidence: Evidence, said: Window, facts: list[Fact]) -> Ruling:
+    """Against days on record: the earliest of the strongest authority."""
+    lead = min(strongest(facts), key=_start)
+    happened = window(lead.op, lead.value) or Window(lead.valid_from, lead.valid_from)
+    others = [fact for fact in facts if fact.value != lead.value]
+    doubt = f"; {others[0].value} says {source(others[0])}" if others else ""
+    what = f"{_event(evidence)} on {lead.value} ({source(lead)})"
+    if said.start <= happened.end <= said.end:
+        reason = f"{what}; the claim says {said}{doubt}."
+        return ruled(Outcome.confirmed, reason, [lead])
+    if happened.end < said.start:
+        return ruled(Outcome.refuted, f"{what}, before {said.start}{doubt}.", [lead])
+    if happened.start <= said.end:
+        return ruled(
+            Outcome.open, f"{what} at the latest; whether within {said} is not on record.", [lead]
+        )
+    return ruled(Outcome.refuted, f"{what}, after {said.end}{doubt}.", [lead], _after(said))
+
+
+def _start(fact: Fact) -> date:
+    days = window(fact.op, fact.value)
+    return days.end if days else fact.valid_from
+
+
+def _event(evidence: Evidence) -> str:
+    kind = evidence.claim.qualifier
+    if kind == "announced":
+        return "It was announced"
+    where = {None: "", "chat": " in chat", "api": " in the API", "weights": " as weights"}
+    return f"It came out{where.get(kind, f' ({kind})')}"
+
+
+def _not_released(evidence: Evidence, said: Window) -> Ruling:
+    """No day on record: refuted where somebody saw the end of the window pass without it."""
+    ended = _called_off(evidence)
+    if ended and said.end < date.max:
+        reason = f"It never came out: {ended.value} ({source(ended)})."
+        known = public_on(ended)
+        return ruled(Outcome.refuted, reason, [ended], min(known, _after(said)))
+    if said.end >= evidence.today:
+        return silent_until(evidence, said)
+    watch = [fact for fact in still_waiting(evidence) if fact.valid_from > said.end]
+    if watch:
+        seen = min(watch, key=lambda fact: fact.valid_from)
+        still = f"on {seen.valid_from} it was still not out ({source(seen)})"
+        reason = f"{said.end} passed without it: {still}."
+        return ruled(Outcome.refuted, reason, [seen], _after(said))
+    reason = f"Overdue: {said.end} passed and no authority says whether it came."
+    return ruled(Outcome.open, reason, [])
+
+
+def _after(said: Window) -> date:
+    """The first day on which the window has passed."""
+    return said.end + DAY if said.end < date.max else date.max
+
+
+def silent_until(evidence: Evidence, said: Window) -> Ruling:
+    """Nothing on record, and the time has not run out."""
+    if said.end == date.max:
+        return silent(evidence)
+    reason = f"Nothing is on record yet; the time runs until {said.end}."
+    return ruled(Outcome.open, reason, [])
+
+
+def _called_off(evidence: Evidence) -> Fact | None:
+    """The fact that there will be no such release."""
+    stages = asserting(evidence.own("release_stage"))
+    ended = [fact for fact in stages if fact.value == Stage.cancelled]
+    closed = []
+    if evidence.claim.qualifier == "weights":
+        closed = [fact for fact in evidence.own("license") if fact.value == "proprietary"]
+    return next(iter(ended + closed), None)
+
+
+def still_waiting(evidence: Evidence) -> list[Fact]:
+    """Facts that on some day the model was not out (for an announcement: not announced)."""
+    stages = evidence.own("release_stage")
+    short_of = {Stage.announced} if evidence.claim.qualifier == "announced" else frozenset()
+    early = [fact for fact in asserting(stages) if fact.value in UNRELEASED - short_of]
+    absent = [
+        fact for fact in denying(stages) if fact.value in (Stage.released, evidence.claim.qualifier)
+    ]
+    places = ("general", evidence.claim.qualifier)
+    closed = [
+        fact
+        for fact in evidence.own("availability")
+        if fact.value is False and fact.qualifier in places
+    ]
+    return early + absent + closed
+
+
+def _cutoff(evidence: Evidence, said: Window) -> Ruling:
+    """By the month: the same one agrees, the next one is near."""
+    facts = asserting(evidence.own("knowledge_cutoff"))
+    if not facts:
+        return silent(evidence)
+    lead = facts[0]
+    known = month_of((window(lead.op, lead.value) or Window(lead.valid_from, lead.valid_from)).end)
+    record = f"on record is {known.start:%Y-%m} ({source(lead)})"
+    what = f"The claim says {said}; {record}, compared by the month."
+    if said.start <= known.end and known.start <= said.end:
+        return ruled(Outcome.confirmed, what, [lead])
+    gap = max(said.start - known.end, known.start - said.end)
+    return ruled(Outcome.partly if gap <= CUTOFF_NEAR else Outcome.refuted, what, [lead])

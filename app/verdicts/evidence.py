@@ -1,0 +1,215 @@
+"""What a claim is held against: the facts that were public, sorted by whom they are about.
+
+A fact is public from its `known_at` on. Where a page bears no day (`known_at` is `None`) the
+day it became true stands in for it: the earliest on which anybody could have known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from app.schema import Claim, Fact
+from app.vocabulary import Authority, Outcome, Polarity, Stage
+
+SETTLED = frozenset({Outcome.confirmed, Outcome.partly, Outcome.refuted})
+MIRROR = {Outcome.confirmed: Outcome.refuted, Outcome.refuted: Outcome.confirmed}
+
+# Launch posts, system cards and technical reports come with a release or in the weeks after
+# it; what they leave out a month later is taken to be kept back.
+NEVER_RECORDED_AFTER = timedelta(days=30)
+
+RELEASES = (None, "chat", "api", "weights")
+WITHHELD = "vendor_figure:"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a rule found: an outcome, one readable sentence, the facts that made it."""
+
+    outcome: Outcome
+    reason: str
+    facts: tuple[Fact, ...] = ()
+    knowable_from: date | None = None
+
+
+def public_on(fact: Fact) -> date:
+    """The first day on which `fact` could be known."""
+    return fact.known_at or fact.valid_from
+
+
+def ruled(
+    outcome: Outcome, reason: str, facts: Iterable[Fact], since: date | None = None
+) -> Ruling:
+    """A ruling, knowable from `since`, else from the first day one of `facts` was public."""
+    used = tuple(facts)
+    days = [public_on(fact) for fact in used]
+    known = since or (min(days) if days else None)
+    return Ruling(outcome, reason, used, known if outcome in SETTLED else None)
+
+
+def mirrored(ruling: Ruling) -> Ruling:
+    """The ruling on a denial, from the ruling on what it denies."""
+    outcome = MIRROR.get(ruling.outcome, ruling.outcome)
+    return Ruling(outcome, f"Denied: {ruling.reason}", ruling.facts, ruling.knowable_from)
+
+
+def asserting(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts that say something is so."""
+    return [fact for fact in facts if fact.polarity is Polarity.asserts]
+
+
+def denying(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts that say something is not so."""
+    return [fact for fact in facts if fact.polarity is Polarity.denies]
+
+
+def strongest(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts of the strongest authority among `facts`."""
+    ranked = list(facts)
+    best = min((fact.authority.rank for fact in ranked), default=0)
+    return [fact for fact in ranked if fact.authority.rank == best]
+
+
+def source(fact: Fact) -> str:
+    """Who says so and since when, as it stands in a reason."""
+    return f"{AUTHORITY_NAMES[fact.authority]}, {public_on(fact)}"
+
+
+AUTHORITY_NAMES = {
+    Authority.vendor: "the vendor",
+    Authority.vendor_catalogue: "the vendor's catalogue",
+    Authority.catalogue: "a catalogue",
+    Authority.press: "the press",
+    Authority.third_party: "a third party",
+}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A claim and the facts public by `today`, strongest authority and earliest day first.
+
+    Among the models handed in, those whose name the claim's model begins with are its base;
+    those that the claim compares it with are rivals; any other is another id of the nearer of
+    the two, by the longest common beginning of their names.
+    """
+
+    claim: Claim
+    facts: tuple[Fact, ...]
+    today: date
+
+    @classmethod
+    def of(cls, claim: Claim, facts: Iterable[Fact], today: date) -> Evidence:
+        """The evidence on `claim` as it could be known on `today`."""
+        public = [fact for fact in facts if public_on(fact) <= today]
+        order = sorted(public, key=lambda fact: (fact.authority.rank, public_on(fact), fact.id))
+        return cls(claim, tuple(order), today)
+
+    @cached_property
+    def rivals(self) -> tuple[str, ...]:
+        """The models that the claim measures its own against."""
+        return tuple(dict.fromkeys(compared_with(self.claim)))
+
+    def subject(self, model: str) -> str | None:
+        """Which model of the claim the facts on `model` hold for; `None`: only its base."""
+        if model == self.claim.model or model in self.rivals:
+            return model
+        if self.claim.model.startswith(f"{model}-"):
+            return None
+        candidates = (self.claim.model, *self.rivals)
+        return max(candidates, key=lambda name: _shared(name, model))
+
+    def names(self, value: object) -> str | None:
+        """The model of the claim that the id `value` in a fact stands for, if any."""
+        if value == self.claim.model or value in self.rivals:
+            return str(value)
+        known = any(fact.model == value for fact in self.facts)
+        return self.subject(str(value)) if known else None
+
+    def on(self, model: str, attribute: str) -> list[Fact]:
+        """Facts on `attribute` of `model`; those of its other ids only where it has none."""
+        found = [fact for fact in self.facts if fact.attribute == attribute]
+        own = [fact for fact in found if fact.model == model]
+        return own or [fact for fact in found if self.subject(fact.model) == model]
+
+    def own(self, attribute: str) -> list[Fact]:
+        """Facts on `attribute` of the claim's model."""
+        return self.on(self.claim.model, attribute)
+
+    def base(self, attribute: str) -> list[Fact]:
+        """Facts on `attribute` of the models that the claim's model is a variant of."""
+        found = (fact for fact in self.facts if fact.attribute == attribute)
+        return [fact for fact in found if self.subject(fact.model) is None]
+
+    def about(self, model: str) -> Iterator[Fact]:
+        """Every fact whose model is exactly `model`."""
+        return (fact for fact in self.facts if fact.model == model)
+
+    @cached_property
+    def release(self) -> Fact | None:
+        """The fact that puts the claim's model on the market first, by strongest authority."""
+        dated = [fact for fact in self.own("release_date") if fact.qualifier in RELEASES]
+        staged = [
+            fact
+            for fact in asserting(self.own("release_stage"))
+            if fact.value in ("released", "preview")
+        ]
+        return min(dated or staged, key=lambda fact: fact.valid_from, default=None)
+
+    @cached_property
+    def cancelled(self) -> Fact | None:
+        """The fact that the claim's model was given up before it came out."""
+        stages = asserting(self.own("release_stage"))
+        return next((fact for fact in stages if fact.value == Stage.cancelled), None)
+
+    def withheld(self) -> Fact | None:
+        """The fact that no figure was ever published for what the claim is about."""
+        claim = self.claim
+        topics = (claim.attribute, claim.qualifier, f"{claim.attribute}_{claim.qualifier}")
+        silences = {f"{WITHHELD}{topic}" for topic in topics}
+        undisclosed = f"{claim.attribute}_disclosed"
+        for fact in self.own("other"):
+            never = fact.qualifier == undisclosed and fact.value is False
+            if fact.qualifier in silences or never:
+                return fact
+        return None
+
+
+def compared_with(claim: Claim) -> list[str]:
+    """The ids of the models that `claim` measures its own against."""
+    return [str(name) for name in (claim.baseline, claim.value) if is_model(name)]
+
+
+def _shared(first: str, second: str) -> int:
+    """How many characters two ids begin with in common."""
+    pairs = enumerate(zip(first, second, strict=False))
+    shortest = min(len(first), len(second))
+    return next((place for place, (one, other) in pairs if one != other), shortest)
+
+
+def is_model(value: object) -> bool:
+    """Whether `value` is a model's id."""
+    return isinstance(value, str) and "/" in value and " " not in value
+
+
+def silent(evidence: Evidence, *, private: bool = False) -> Ruling:
+    """No fact speaks of it: open, or unverifiable where no record will ever settle it.
+
+    `private`: a matter that nobody but the vendor could put on record.
+    """
+    claim, withheld = evidence.claim, evidence.withheld()
+    matter = claim.attribute.replace("_", " ") + (
+        f" ({claim.qualifier})" if claim.qualifier else ""
+    )
+    if withheld:
+        reason = f"No figure was ever published on {matter}, says {source(withheld)}."
+        return ruled(Outcome.unverifiable, reason, [withheld])
+    ended = evidence.release or evidence.cancelled
+    if private and ended and evidence.today - ended.valid_from > NEVER_RECORDED_AFTER:
+        state = "out" if ended is evidence.release else "given up"
+        since = f"{claim.model} is {state} since {ended.valid_from}"
+        reason = f"{since} and nothing on record speaks of its {matter}."
+        return ruled(Outcome.unverifiable, reason, [ended])
+    return ruled(Outcome.open, f"Nothing is on record yet on the {matter} of {claim.model}.", [])

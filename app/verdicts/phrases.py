@@ -1,0 +1,175 @@
+"""Rules for free text: an overlap of words, numbers where both sides have one, flags.
+
+A phrase on record that says something else refutes nothing: two things can both be so. What
+is neither borne out nor denied by any phrase stays open until the model is out, and is
+unverifiable a quarter later.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.schema import Fact
+from app.verdicts.evidence import (
+    Evidence,
+    Ruling,
+    public_on,
+    ruled,
+    silent,
+    source,
+)
+from app.verdicts.numbers import Fit, Stated, fit, is_number
+from app.verdicts.stages import negative
+from app.verdicts.weighing import shown, weigh, worded
+from app.vocabulary import Outcome, Polarity
+
+# Two thirds of the claim's words have to stand in the record: one word in common is chance,
+# all of them is rare between two people's wordings.
+ENOUGH = 2 / 3
+STOP = frozenset(
+    ["a", "an", "and", "any", "as", "at", "be", "by", "for", "from", "has", "have", "in", "into"]
+    + ["is", "it", "its", "more", "of", "on", "or", "over", "own", "than", "that", "the", "their"]
+    + ["this", "to", "used", "with", "without"]
+)
+DISCLOSED = "_disclosed"
+NUMBER_TOLERANCE = 0.1
+
+
+def words_of(text: str) -> set[str]:
+    """The content words of a phrase, without plural endings."""
+    found = re.findall(r"[a-z0-9.]+", text.lower().replace("_", " "))
+    return {stem(word) for word in found if word not in STOP}
+
+
+def stem(word: str) -> str:
+    """A word without the endings that number and tense put on it."""
+    for ending in ("ies", "ments", "ment", "ions", "ion", "ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) > 3:  # noqa: PLR2004 - "gpus" is kept whole
+            return word.removesuffix(ending) + ("y" if ending == "ies" else "")
+    return word
+
+
+def alike(said: str, known: str) -> bool:
+    """Whether enough of the words of `said` stand in `known`."""
+    words = words_of(said)
+    return bool(words) and len(words & words_of(known)) / len(words) >= ENOUGH
+
+
+def phrase(evidence: Evidence) -> Ruling:
+    """Free text of any attribute."""
+    claim = evidence.claim
+    if claim.attribute == "other":
+        return other(evidence)
+    if is_number(claim.value) and (ruling := _figures(evidence)):
+        return ruling
+    facts = [
+        fact for fact in evidence.own(claim.attribute) if claim.qualifier in (None, fact.qualifier)
+    ]
+    weighed = [(fact, _matched(fact)) for fact in facts if _speaks(str(claim.value), fact)]
+    if ruling := both_sides(weighed, str(claim.value)):
+        return ruling
+    if claim.attribute == "capability":
+        return ruled(
+            Outcome.unverifiable, "No record says what the model can do in these words.", []
+        )
+    return silent(evidence, private=True)
+
+
+def _speaks(said: str, fact: Fact) -> bool:
+    known = (
+        f"{fact.qualifier or ''} {fact.value}" if fact.attribute == "safety" else str(fact.value)
+    )
+    return alike(said, known)
+
+
+def _matched(fact: Fact) -> Fit:
+    return Fit.agrees if fact.polarity is Polarity.asserts else Fit.misses
+
+
+def both_sides(weighed: list[tuple[Fact, Fit]], said: str) -> Ruling | None:
+    """As `weigh`, but where the record bears a phrase out and denies it too, it is partly so."""
+    fits = {how for _, how in weighed}
+    if fits == {Fit.agrees, Fit.misses}:
+        facts = [fact for fact, _ in weighed]
+        reason = f"The record bears out {said!r} and denies it: " + "; ".join(
+            f"{'yes' if how is Fit.agrees else 'no'}, says {source(fact)}" for fact, how in weighed
+        )
+        return ruled(Outcome.partly, f"{reason}.", facts, max(map(public_on, facts)))
+    return weigh(weighed, said)
+
+
+def _figures(evidence: Evidence) -> Ruling | None:
+    claim = evidence.claim
+    facts = [
+        fact
+        for fact in evidence.own(claim.attribute)
+        if fact.qualifier == claim.qualifier
+        and fact.unit == claim.unit
+        and fact.baseline == claim.baseline
+    ]
+    stated = Stated(claim.op, claim.value, NUMBER_TOLERANCE, claim.unit)
+    said = worded(claim.op, claim.value, claim.unit)
+    return weigh(
+        [(fact, fit(stated, fact)) for fact in facts], said, f", tolerance {NUMBER_TOLERANCE:.0%}"
+    )
+
+
+def other(evidence: Evidence) -> Ruling:
+    """What has no attribute of its own: secrets, flags, figures and words under a free name."""
+    claim = evidence.claim
+    topic = claim.qualifier or ""
+    if topic.endswith(DISCLOSED) and isinstance(claim.value, bool):
+        return disclosed(evidence, topic.removesuffix(DISCLOSED))
+    facts = [fact for fact in evidence.own("other") if fact.qualifier == topic]
+    if isinstance(claim.value, bool):
+        return _flagged(evidence, facts)
+    if is_number(claim.value) and (ruling := _figures(evidence)):
+        return ruling
+    weighed = [(fact, _matched(fact)) for fact in facts if alike(str(claim.value), str(fact.value))]
+    return both_sides(weighed, str(claim.value)) or silent(evidence, private=True)
+
+
+def _flagged(evidence: Evidence, facts: list[Fact]) -> Ruling:
+    claim = evidence.claim
+    flags = [fact for fact in facts if isinstance(fact.value, bool)]
+    if not flags:
+        return silent(evidence, private=negative(evidence))
+    wanted = not negative(evidence)
+    weighed = [(fact, Fit.agrees if fact.value is wanted else Fit.misses) for fact in flags]
+    return weigh(weighed, f"{claim.qualifier}: {str(wanted).lower()}") or silent(evidence)
+
+
+def disclosed(evidence: Evidence, topic: str) -> Ruling:
+    """A secret ("no price was given") is true of its day until a record of it was public."""
+    secret, day = negative(evidence), evidence.claim.as_of
+    never = [fact for fact in evidence.own("other") if _never_said(fact, topic)]
+    if never:
+        outcome = Outcome.confirmed if secret else Outcome.refuted
+        return ruled(
+            outcome,
+            f"Nothing was ever published on the {topic}, says {source(never[0])}.",
+            never[:1],
+        )
+    facts = [fact for fact in evidence.facts if _tells(evidence, fact, topic)]
+    if not facts:
+        return silent(evidence, private=True)
+    first = min(facts, key=public_on)
+    named = topic.replace("_", " ")
+    told = f"the {named} was public on {public_on(first)}: {shown(first)} ({source(first)})"
+    if not secret:
+        return ruled(Outcome.confirmed, f"So it is: {told}.", [first])
+    if day is None:
+        return ruled(Outcome.unverifiable, f"The text bears no day; {told}.", [first])
+    if day < public_on(first):
+        return ruled(Outcome.confirmed, f"True on its day, {day}: {told}.", [first])
+    return ruled(Outcome.refuted, f"On {day} this was no secret: {told}.", [first])
+
+
+def _never_said(fact: Fact, topic: str) -> bool:
+    name = (fact.qualifier or "").removeprefix("vendor_figure:")
+    return name != fact.qualifier and (name == topic or name.startswith(f"{topic}_"))
+
+
+def _tells(evidence: Evidence, fact: Fact, topic: str) -> bool:
+    mine = evidence.subject(fact.model) == evidence.claim.model
+    return mine and fact.attribute == topic and fact.polarity is Polarity.asserts

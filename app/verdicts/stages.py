@@ -1,0 +1,243 @@
+"""Rules for states in time: stages of a release, and whether a model is available somewhere.
+
+Both are sequences: the latest fact up to a day holds on that day. A claim that something is
+so comes true on the first day it was; a denial speaks of its own day alone ("not out yet"),
+and stays true of that day whatever followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from app.schema import Fact
+from app.verdicts.dates import still_waiting
+from app.verdicts.evidence import (
+    NEVER_RECORDED_AFTER,
+    RELEASES,
+    Evidence,
+    Ruling,
+    mirrored,
+    public_on,
+    ruled,
+    silent,
+    source,
+)
+from app.vocabulary import Op, Outcome, Polarity, Stage
+
+# A model that is out has been announced and trained; that it was previewed or given to
+# testers before is not implied by its being out, but having been previewed is.
+IMPLIED = {
+    Stage.released: frozenset(
+        {
+            Stage.training,
+            Stage.pretraining_complete,
+            Stage.post_training,
+            Stage.announced,
+            Stage.preview,
+        }
+    ),
+    Stage.preview: frozenset({Stage.training, Stage.pretraining_complete, Stage.announced}),
+    Stage.red_teaming: frozenset({Stage.pretraining_complete, Stage.post_training}),
+    Stage.post_training: frozenset({Stage.training, Stage.pretraining_complete}),
+    Stage.pretraining_complete: frozenset({Stage.training}),
+    Stage.cancelled: frozenset({Stage.deprecated}),
+}
+# Stages that are a single day's event, which a record dates exactly; of the others a record
+# knows only by when they had been reached.
+EVENTS = frozenset(
+    {Stage.released, Stage.announced, Stage.preview, Stage.deprecated, Stage.cancelled}
+)
+
+
+# A place so named speaks of the day of launch, whenever it was said.
+AT_LAUNCH = "at-launch"
+
+STAGE_WORDS = {
+    Stage.training: "in training",
+    Stage.pretraining_complete: "through pre-training",
+    Stage.post_training: "in post-training",
+    Stage.red_teaming: "under red-teaming",
+    Stage.limited_test: "in limited tests",
+    Stage.preview: "in preview",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """From `day` on the state is known to hold (`holds`) or not; `exact`: it began that day."""
+
+    day: date
+    holds: bool
+    fact: Fact
+    exact: bool = True
+
+
+def stage(evidence: Evidence) -> Ruling:
+    """A stage of the claim's model, as asserted or as denied for its day."""
+    wanted = Stage(str(evidence.claim.value))
+    marks = list(_stage_marks(evidence, wanted))
+    return _state(evidence, marks, STAGE_WORDS.get(wanted, wanted.value))
+
+
+def flag(evidence: Evidence) -> Ruling:
+    """Whether a model can be had in some place, plan or product."""
+    claim = evidence.claim
+    wanted = claim.value
+    marks = list(_flag_marks(evidence, wanted if isinstance(wanted, str) else True))
+    return _state(evidence, marks, f"available ({claim.qualifier})")
+
+
+def _state(evidence: Evidence, marks: list[Mark], what: str) -> Ruling:
+    claim = evidence.claim
+    if negative(evidence) and (claim.qualifier or "").endswith(AT_LAUNCH):
+        return mirrored(_reached(evidence, marks, what))
+    if negative(evidence):
+        return _denied(evidence, marks, what)
+    if claim.at is not None:
+        return _dated(evidence, marks, what, claim.at)
+    return _reached(evidence, marks, what)
+
+
+def negative(evidence: Evidence) -> bool:
+    """Whether the claim says that something is not so, by its polarity or by its value."""
+    claim = evidence.claim
+    return (claim.polarity is Polarity.denies) != (claim.value is False)
+
+
+def _stage_marks(evidence: Evidence, wanted: Stage) -> Iterable[Mark]:
+    for fact in evidence.own("release_stage"):
+        if fact.value == wanted:
+            yield Mark(fact.valid_from, fact.polarity is Polarity.asserts, fact)
+        elif fact.polarity is Polarity.asserts and wanted in IMPLIED.get(Stage(fact.value), ()):
+            yield Mark(fact.valid_from, holds=True, fact=fact, exact=wanted is Stage.announced)
+    yield from _release_marks(evidence, wanted)
+    if wanted is Stage.cancelled and evidence.release:
+        yield Mark(evidence.release.valid_from, holds=False, fact=evidence.release)
+
+
+def _release_marks(evidence: Evidence, wanted: Stage) -> Iterable[Mark]:
+    """What the days of release and the limits of access say of `wanted`."""
+    reached = {Stage.released, *IMPLIED[Stage.released]}
+    for fact in evidence.own("release_date"):
+        if fact.op is Op.eq and fact.qualifier in RELEASES and wanted in reached:
+            exact = wanted in (Stage.released, Stage.announced)
+            yield Mark(date.fromisoformat(fact.value), holds=True, fact=fact, exact=exact)
+        elif fact.op is Op.eq and fact.qualifier == wanted:
+            yield Mark(date.fromisoformat(fact.value), holds=True, fact=fact)
+    if wanted is Stage.released:
+        for fact in evidence.own("availability"):
+            if fact.qualifier == "general" and fact.value is False:
+                yield Mark(fact.valid_from, holds=False, fact=fact)
+
+
+def _flag_marks(evidence: Evidence, wanted: object) -> Iterable[Mark]:
+    place = evidence.claim.qualifier
+    for fact in evidence.own("availability"):
+        if fact.qualifier == place:
+            holds = (
+                fact.value == wanted if isinstance(fact.value, type(wanted)) else bool(fact.value)
+            )
+            yield Mark(fact.valid_from, holds is (fact.polarity is Polarity.asserts), fact)
+    kinds = {"api": ("api",), "chatgpt": ("chat",), "general": (None, "chat", "api")}
+    for fact in evidence.own("release_date"):
+        if fact.op is Op.eq and fact.qualifier in kinds.get(place or "general", ()):
+            yield Mark(date.fromisoformat(fact.value), holds=True, fact=fact)
+
+
+def _reached(evidence: Evidence, marks: list[Mark], what: str) -> Ruling:
+    """It is so: confirmed once it ever was, unless a stronger authority says it never was."""
+    if not marks:
+        return silent(evidence, private=_private(evidence))
+    top = min(mark.fact.authority.rank for mark in marks)
+    yes = [mark for mark in marks if mark.holds]
+    if yes and (min(mark.fact.authority.rank for mark in yes) == top or not _shut(marks)):
+        first = min(yes, key=lambda mark: (mark.day, mark.fact.authority.rank))
+        reason = f"It is {what} since {first.day} ({source(first.fact)})."
+        return ruled(Outcome.confirmed, reason, [first.fact], max(first.day, public_on(first.fact)))
+    no = min((mark for mark in marks if not mark.holds), key=lambda mark: public_on(mark.fact))
+    against = [mark.fact for mark in marks if not mark.holds]
+    still = f"It was not {what} on {no.day} ({source(no.fact)})"
+    reason = f"{still} and no stronger record says that it became so."
+    return ruled(Outcome.refuted, reason, against, public_on(no.fact))
+
+
+def _shut(marks: list[Mark]) -> bool:
+    """Whether a limit of access (rather than a mere absence on some day) speaks against it."""
+    return any(not mark.holds and mark.fact.attribute == "availability" for mark in marks)
+
+
+def _private(evidence: Evidence) -> bool:
+    return evidence.claim.attribute == "release_stage"
+
+
+def _dated(evidence: Evidence, marks: list[Mark], what: str, at: date) -> Ruling:
+    """It is so on (or from) a day that the text gives."""
+    event = evidence.claim.value in EVENTS and evidence.claim.attribute == "release_stage"
+    yes = sorted((mark for mark in marks if mark.holds and mark.exact), key=lambda mark: mark.day)
+    held = [mark for mark in marks if mark.day <= at]
+    last = max(held, key=lambda mark: (mark.day, mark.fact.id), default=None)
+    if yes and event:
+        hit = next((mark for mark in yes if mark.day == at), yes[0])
+        outcome = Outcome.confirmed if hit.day == at else Outcome.refuted
+        since = max(public_on(hit.fact), hit.day) if hit.day <= at else max(at, hit.fact.valid_from)
+        reason = f"It was {what} on {hit.day} ({source(hit.fact)}); the claim says {at}."
+        return ruled(outcome, reason, [hit.fact], since)
+    if last is not None and at <= evidence.today:
+        outcome = Outcome.confirmed if last.holds else Outcome.refuted
+        so = "" if last.holds else "not "
+        reason = f"On {at} it was {so}{what}: {source(last.fact)}, valid from {last.day}."
+        return ruled(outcome, reason, [last.fact], max(public_on(last.fact), at))
+    return _undated(evidence, what, at)
+
+
+def _undated(evidence: Evidence, what: str, at: date) -> Ruling:
+    """No fact of that day or before it."""
+    if at >= evidence.today:
+        return ruled(Outcome.open, f"Nothing is on record yet; the day it names is {at}.", [])
+    watch = [fact for fact in still_waiting(evidence) if fact.valid_from > at]
+    if evidence.claim.value == Stage.released and watch:
+        reason = f"On {watch[0].valid_from} it was still not out ({source(watch[0])})."
+        return ruled(Outcome.refuted, reason, watch[:1], at)
+    if evidence.today - at > NEVER_RECORDED_AFTER:
+        reason = f"No record of that day says whether it was {what} on {at}."
+        return ruled(Outcome.unverifiable, reason, [])
+    return ruled(Outcome.open, f"Overdue: no authority says whether it was {what} on {at}.", [])
+
+
+def _soonest(mark: Mark) -> tuple[date, date, str]:
+    return mark.day, public_on(mark.fact), mark.fact.id
+
+
+def _denied(evidence: Evidence, marks: list[Mark], what: str) -> Ruling:
+    """It is not so, said on a day: what held on that day decides."""
+    day = evidence.claim.at or evidence.claim.as_of
+    if day is None:
+        reason = f"The text bears no day, so nobody can say on which day it was not {what}."
+        return ruled(Outcome.unverifiable, reason, [mark.fact for mark in marks[:1]])
+    before = [mark for mark in marks if mark.day <= day]
+    last = max(before, key=lambda mark: (mark.day, mark.holds), default=None)
+    later = [mark for mark in marks if mark.day > day]
+    if last is not None and last.holds:
+        first = min((mark for mark in before if mark.holds), key=_soonest)
+        since = max(first.day, public_on(first.fact))
+        so = f"It was {what} from {first.day} on ({source(first.fact)})"
+        reason = f"{so}; the denial of {day} is false."
+        return ruled(Outcome.refuted, reason, [first.fact], since)
+    sure = [mark for mark in later if mark.exact or not mark.holds]
+    if sure:
+        first = min(sure, key=lambda mark: (mark.day, mark.fact.id))
+        became = f"became {what} only" if first.holds else f"was still not {what}"
+        reason = f"True on its day, {day}: it {became} on {first.day} ({source(first.fact)})."
+        return ruled(Outcome.confirmed, reason, [first.fact], max(first.day, public_on(first.fact)))
+    if last is not None:
+        reason = (
+            f"It was not {what} from {last.day} on ({source(last.fact)}), and {day} is after that."
+        )
+        return ruled(Outcome.confirmed, reason, [last.fact])
+    if later:
+        so = f"It was {what} by {later[0].day} ({source(later[0].fact)})"
+        reason = f"{so}; whether already on {day} is not on record."
+        return ruled(Outcome.unverifiable, reason, [later[0].fact])
+    return silent(evidence, private=_private(evidence))

@@ -1,0 +1,109 @@
+"""Facts that speak of the same thing, weighed: the strongest authority settles.
+
+Facts of weaker authority that say otherwise are kept and named in the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.schema import Fact
+from app.verdicts.evidence import Ruling, public_on, ruled, source
+from app.verdicts.numbers import Fit
+from app.vocabulary import Op, Outcome
+
+OUTCOMES = {
+    Fit.agrees: Outcome.confirmed,
+    Fit.near: Outcome.partly,
+    Fit.misses: Outcome.refuted,
+}
+Weighed = Sequence[tuple[Fact, Fit]]
+
+
+def weigh(weighed: Weighed, said: str, note: str = "", since: date | None = None) -> Ruling | None:
+    """The ruling of the strongest facts among `weighed`; `None` where none of them speaks.
+
+    `said` is the claim in words, `note` the tolerance or other remark on how it was held
+    against the record.
+    """
+    speaking = [(fact, how) for fact, how in weighed if how is not Fit.unknown]
+    if not speaking:
+        return None
+    top = min(fact.authority.rank for fact, _ in speaking)
+    verdict = max(how for fact, how in speaking if fact.authority.rank == top)
+    outcome = OUTCOMES[verdict]
+    used = [fact for fact, how in speaking if how is verdict]
+    against = [fact for fact, how in speaking if how is not verdict]
+    lead = min(used, key=lambda fact: (fact.authority.rank, public_on(fact)))
+    reason = f"{_sentence(said)}; on record is {shown(lead)} ({source(lead)})"
+    weaker = [fact for fact in against if fact.authority.rank > top]
+    dissent = f"; {shown(weaker[0])} says {source(weaker[0])}" if weaker else ""
+    return ruled(outcome, f"{reason}{note}{dissent}.", used, since)
+
+
+def _sentence(said: str) -> str:
+    return f"The claim says {said}"
+
+
+OP_WORDS = {
+    Op.eq: "",
+    Op.approx: "about ",
+    Op.ge: "at least ",
+    Op.le: "at most ",
+    Op.gt: "more than ",
+    Op.lt: "less than ",
+    Op.by: "by ",
+}
+UNIT_WORDS = {
+    "tokens": " tokens",
+    "percent": " %",
+    "usd_per_mtok": " USD per million tokens",
+    "usd_per_month": " USD a month",
+    "parameters": " parameters",
+    "tokens_per_second": " tokens a second",
+    "ratio": " times",
+}
+
+
+RANK_WORDS = {
+    Op.gt: "above",
+    Op.ge: "above or level with",
+    Op.lt: "below",
+    Op.le: "below or level with",
+    Op.approx: "level with",
+}
+
+
+def ranked(op: Op, value: object) -> str:
+    """A rank in words: "above openai/gpt-4o", "first of all", "#3"."""
+    if value == "all":
+        return "first of all" if op in (Op.gt, Op.ge) else "not first of all"
+    return f"{RANK_WORDS.get(op, 'at')} {figure(value)}"
+
+
+def shown(fact: Fact) -> str:
+    """The fact's value in words."""
+    if fact.attribute == "benchmark_rank":
+        return f"{fact.model} {ranked(fact.op, fact.value)}"
+    no = "no " if fact.polarity == "denies" else ""
+    return no + worded(fact.op, fact.value, fact.unit)
+
+
+def worded(op: Op, value: object, unit: str | None) -> str:
+    """A value in words: "at least 1,050,000 tokens", "2026-07-01 to 2026-12-31"."""
+    words = "" if unit in (None, "date") else UNIT_WORDS.get(unit, f" {unit}")
+    if isinstance(value, (list, tuple)):
+        return " to ".join(figure(end) for end in value) + words
+    return f"{OP_WORDS.get(op, '')}{figure(value)}{words}"
+
+
+def figure(value: object) -> str:
+    """A number with thousands separated, anything else as it is."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return str(value).lower() if isinstance(value, bool) else str(value)
+    return (
+        f"{value:,.10g}"
+        if isinstance(value, float) and not value.is_integer()
+        else f"{int(value):,}"
+    )
