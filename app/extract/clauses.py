@@ -1,0 +1,87 @@
+"""The clauses of a sentence: how far a word reaches.
+
+A clause ends at a semicolon, colon, dash or bracket, at a contrast or a new subject with its
+own verb, and where a second verb phrase begins after "and". What stands in brackets is a
+clause of its own inside the one around it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_AUX = (
+    r"(?:is|are|was|were|will|would|may|might|could|can|cannot|should|has|have|had|does|do|did|won[’']t"
+    r"|isn[’']t|aren[’']t|hasn[’']t|haven[’']t|doesn[’']t|don[’']t|didn[’']t|can[’']t)"
+)
+_SUBJECT = r"(?:it|they|he|she|we|you|i|this|that|these|those|there|users|the\s\w{1,20}|[A-Z][\w.’'-]{0,30})"
+_VERB = (
+    rf"(?:{_AUX}|supports?|offers?|features?|includes?|runs?|costs?|scores?|scored|outperforms?"
+    r"|outperformed|beats?|launched|released|shipped|announced|introduced|unveiled|reached|uses?"
+    r"|delivers?|brings?|comes|came|gets?|got|makes?|made)"
+)
+_BOUNDARY = re.compile(
+    rf"""
+    [;!?]\s | :\s | \s?[—―]\s? | \s[–-]{{1,2}}\s | [()\[\]] | [.]["”’']?\s(?=[A-Z"“*])
+  | ,?\s(?:but|whereas|although|though|however|yet\s(?!to\b)|because|so\s(?!far|that|much|many)|unlike|despite)\b
+  | ,?\swhile\s(?!(?:also\s|still\s)?\w{{2,20}}ing\b)
+  | ,\s(?:which|who|where|when|as)\b
+  | ,?\s(?:and|or|nor)\s(?={_SUBJECT}\s(?:\w{{1,20}}\s){{0,2}}{_VERB}\b)
+  | ,?\s(?:and|or)\s(?={_AUX}\b)
+    """,
+    re.VERBOSE,
+)
+_FINITE = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause at `[start, end)`; `depth` counts the brackets around it.
+
+    `number` is its place in the sentence, `contrast` whether it begins with a contrast or a
+    full stop, over which nothing said before reaches.
+    """
+
+    number: int
+    start: int
+    end: int
+    depth: int
+    contrast: bool
+    finite: bool
+
+
+_CONTRAST = re.compile(
+    r"[;!?.]|\b(?:but|whereas|although|though|however|unlike|despite|while)\b", re.IGNORECASE
+)
+
+
+class Clauses:
+    """The clauses of one sentence, to be asked by place."""
+
+    def __init__(self, sentence: str) -> None:
+        """Cuts `sentence` at every boundary."""
+        self.all: list[Clause] = []
+        start, depth, contrast = 0, 0, False
+        for cut in _BOUNDARY.finditer(sentence):
+            self._add(sentence, start, cut.start(), depth, contrast)
+            mark = cut.group().strip()
+            depth = max(0, depth + (mark in ("(", "[")) - (mark in (")", "]")))
+            start, contrast = cut.end(), _CONTRAST.search(mark) is not None
+        self._add(sentence, start, len(sentence), depth, contrast)
+        self._starts = [clause.start for clause in self.all]
+
+    def _add(self, sentence: str, start: int, end: int, depth: int, contrast: bool) -> None:  # noqa: FBT001 - a field of the clause
+        finite = _FINITE.search(sentence, start, end) is not None
+        self.all.append(Clause(len(self.all), start, end, depth, contrast, finite))
+
+    def at(self, place: int) -> Clause:
+        """The clause that holds `place`, or the one that ended before it."""
+        return self.all[max(0, bisect_right(self._starts, place) - 1)]
+
+    def before(self, clause: Clause) -> Clause | None:
+        """The clause that `clause` continues: the nearest earlier one not deeper in brackets."""
+        for earlier in reversed(self.all[: clause.number]):
+            if earlier.depth <= clause.depth and earlier.end > earlier.start:
+                return earlier
+        return None

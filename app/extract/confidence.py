@@ -1,0 +1,287 @@
+"""How sure the wording of a sentence is of one statement in it, and whether it denies it.
+
+CLAIMS § "Confidence": an explicit label or number beats the wording; else the words that
+govern the statement count: those of its own clause first, with what it is reported by; the
+weakest of words that stand inside one another. Nothing that governs it leaves it as plain
+as the document allows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.data_files import WordingEntry
+from app.extract.clauses import Clause, Clauses
+from app.extract.negation import denied
+from app.extract.wording import Cue, cell_wording, cues
+from app.vocabulary import Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a source shows for a statement.
+
+    `probability` 0-1 where the source gives a number; `explicit` where it labels its own
+    confidence; `cue` is the wording that decided, `None` for a plain statement.
+    """
+
+    level: Confidence
+    probability: float | None
+    explicit: bool
+    cue: str | None
+    denies: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A sentence read once for all its statements."""
+
+    cues: tuple[Cue, ...]
+    clauses: Clauses
+
+
+def shown(  # noqa: PLR0913 - a place, and what the reader already knows of the speaker
+    sentence: str,
+    start: int,
+    end: int,
+    *,
+    vendor: bool = False,
+    named: bool = False,
+    plain: Confidence = Confidence.certain,
+) -> Shown:
+    """What the wording of `sentence` shows for the statement whose words stand at `[start, end)`.
+
+    `vendor`: the vendor or its staff speak; `named`: a named person or outlet does. `plain` is
+    the level of a statement that no wording governs: `certain`, `high` for a date still ahead,
+    `moderate` under a disclaimer over the whole document.
+    """
+    read = _read(sentence)
+    denies = denied(sentence, start, end, read.clauses)
+    number = _stated_probability(sentence, start, end, read.clauses)
+    if number is not None:
+        level = Confidence.of_probability(number)
+        return Shown(level, number, explicit=True, cue=f"{100 * number:g} %", denies=denies)
+    label = _label(sentence, read, start, end)
+    if label is not None:
+        level = _level(label, vendor=vendor, named=named)
+        return Shown(level, None, explicit=True, cue=label.phrase, denies=denies)
+    governing = [cue.entry for cue in _governing(sentence, read, start, end)]
+    conditional = _conditional(sentence, start, end)
+    if conditional is not None:
+        return Shown(_weaker(Confidence.low, governing), None, False, conditional, denies)
+    if not governing:
+        return Shown(plain, None, explicit=False, cue=None, denies=denies)
+    weakest = min(governing, key=lambda entry: _level(entry, vendor=vendor, named=named).rank)
+    level = _level(weakest, vendor=vendor, named=named)
+    explicit = weakest.explicit
+    return Shown(level, None, explicit=explicit, cue=weakest.phrase, denies=denies)
+
+
+_CELL = re.compile(r"\s*[*_`~≈<>]{0,4}\s*([^(\[:;,—–]{1,40}?)\s*[*_`]{0,3}\s*(?=$|[(\[:;,—–]|\s-\s)")
+_CELL_PERCENT = re.compile(
+    r"\s*[*_`~≈<>]{0,4}\s*(\d{1,3}(?:\.\d{1,2})?)(?:\s?[-–]\s?(\d{1,3}(?:\.\d{1,2})?))?\s?(?:%|percent\b|¢)"
+)
+
+
+def labelled(cell: str) -> Shown | None:
+    """The confidence that a table cell or bracket states: "High (two reports)", "81%".
+
+    `None` where it is no label.
+    """
+    percent = _CELL_PERCENT.match(cell)
+    if percent is not None:
+        number = _share(percent[1], percent[2])
+        if number is None:
+            return None
+        return Shown(Confidence.of_probability(number), number, True, percent[0].strip(), False)
+    words = _CELL.match(cell)
+    entry = cell_wording(words[1]) if words else None
+    return Shown(entry.level, None, True, entry.phrase, False) if entry else None
+
+
+def _share(low: str, high: str | None) -> float | None:
+    """A percentage, or the middle of a range of them, as 0-1."""
+    number = (float(low) + float(high or low)) / 200
+    return round(number, 4) if 0 <= number <= 1 else None
+
+
+@lru_cache(maxsize=64)  # a sentence carries a handful of statements, asked for one after another
+def _read(sentence: str) -> _Read:
+    return _Read(tuple(cues(sentence)), Clauses(sentence))
+
+
+def _level(entry: WordingEntry, *, vendor: bool, named: bool) -> Confidence:
+    if vendor and entry.vendor:
+        return entry.vendor
+    return entry.named if named and entry.named else entry.level
+
+
+def _weaker(level: Confidence, governing: list[WordingEntry]) -> Confidence:
+    return min([level, *(entry.level for entry in governing)], key=lambda each: each.rank)
+
+
+# --- explicit ----------------------------------------------------------------------------
+
+_CHANCE = r"(?:chances?|probabilit(?:y|ies)|likelihood|odds|confiden(?:t|ce)|certain(?:ty)?|sure|likely)"
+_PERCENT = r"(?P<p>\d{1,3}(?:\.\d{1,2})?)(?:\s?[-–]\s?(?P<q>\d{1,3}))?\s?(?:%|percent\b|per\scent\b)"
+_STATED = re.compile(
+    rf"{_PERCENT}\s(?:\w{{1,12}}\s){{0,1}}{_CHANCE}\b"
+    rf"|\b(?:{_CHANCE}|pric(?:e|es|ed|ing)|trad(?:es|ed|ing)|implied|bettors|markets?|polymarket|kalshi|metaculus|manifold)\b"
+    rf"[^.;%$]{{0,60}}?(?:\bat\b|\bof\b|\bto\b|\bis\b|[:=≈~]|\bgives?\b|\bsays?\b|\bputs?\b|\b(?:an?|about|around|roughly)\b)\s{{0,2}}"
+    rf"{_PERCENT.replace('<p>', '<p2>').replace('<q>', '<q2>')}(?!\s?(?:of|on|in|more|less|cheaper|faster|higher|lower)\b)",
+    re.IGNORECASE,
+)
+
+
+def _stated_probability(sentence: str, start: int, end: int, clauses: Clauses) -> float | None:
+    """The chance that the sentence gives in figures, the nearest where it gives several."""
+    if "%" not in sentence and "percent" not in sentence and "per cent" not in sentence:
+        return None
+    near: list[tuple[int, float]] = []
+    for match in _STATED.finditer(sentence):
+        at = match.start("p") if match["p"] else match.start("p2")
+        number = _share(match["p"] or match["p2"], match["q"] or match["q2"])
+        if number is not None and not start <= at < end:
+            near.append((max(start - at, at - end), number))
+    return min(near)[1] if near and clauses else None
+
+
+_BRACKET = re.compile(r"\s{0,2}[(\[]([^()\[\]]{1,40})[)\]]")
+_LABEL_REACH = 48  # characters behind a statement in which its label in brackets may begin
+
+
+def _label(sentence: str, read: _Read, start: int, end: int) -> WordingEntry | None:
+    """The label that stands at the statement: in brackets behind it, or at the head before it."""
+    for bracket in _BRACKET.finditer(sentence, end, min(len(sentence), end + _LABEL_REACH)):
+        entry = cell_wording(bracket[1].strip(" *_"))
+        if entry is not None and (entry.scope in ("cell", "label") or entry.explicit):
+            return entry
+    head, colon, _ = sentence.partition(":")
+    if colon and len(head) < start and len(head) <= _LABEL_REACH:
+        entry = cell_wording(head.strip(" *_#>-•|\t\n"))
+        if entry is not None and entry.scope in ("cell", "label"):
+            return entry
+    clause = read.clauses.at(start)
+    labels = [
+        cue.entry
+        for cue in read.cues
+        if cue.entry.scope == "label" and read.clauses.at(cue.start).number == clause.number
+    ]
+    return labels[0] if labels else None
+
+
+# --- what governs a statement ------------------------------------------------------------
+
+_COORDINATED = re.compile(r"\b(?:and|or|but|which|who|that)\b|[,;]")
+_NOUN_PHRASE_END = re.compile(
+    r"[,;:()\[\]—]|\s(?:and|or|but|is|are|was|were|will|would|may|might|could|has|have|that|which"
+    r"|positions|makes|means|suggests)\b"
+)
+_DETERMINER = re.compile(
+    r"\b(?:a|an|the|its|their|his|her|our|this|these|those|any|some|of|with|for|by|no|new|and)\s$",
+    re.IGNORECASE,
+)
+_NOT_NOUN = re.compile(r"\s(?:to|that|by|in|on|for|as|be|is|it|the|a|an|they|we|you)\b|[,.;:)]|\s*$")
+_NARROW = re.compile(r"(?:\b(?:and|or)\s|[(]\s?)$", re.IGNORECASE)
+_ARRIVES = re.compile(
+    r"\s(?:(?:be\s)?(?:released?|launch(?:ed)?|arrive|come|debut|ship(?:ped)?|land|follow|appear"
+    r"|available|announced?|unveiled?|out|soon|in|by|on|for|from|next|this|later|early|late)\b)"
+    r"|\s*[.,;:)]|\s*$"
+)
+
+
+def _governing(sentence: str, read: _Read, start: int, end: int) -> list[Cue]:
+    """The wordings that the statement stands under, nearest first."""
+    clause = read.clauses.at(start)
+    own = _own(sentence, read, clause, start, end)
+    if own:
+        return own + _complements(read, clause, start)
+    inherited = clause
+    while not inherited.finite and not inherited.contrast:
+        earlier = read.clauses.before(inherited)
+        if earlier is None:
+            break
+        last = _own(sentence, read, earlier, earlier.end, earlier.end)
+        if last:
+            return last + _complements(read, earlier, start)
+        inherited = earlier
+    return _complements(read, clause, start)
+
+
+def _own(sentence: str, read: _Read, clause: Clause, start: int, end: int) -> list[Cue]:
+    inside = [
+        cue
+        for cue in read.cues
+        if clause.start <= cue.start < clause.end
+        and cue.entry.scope not in ("label", "complement")
+        and read.clauses.at(cue.start).number == clause.number
+    ]
+    before = [cue for cue in inside if cue.start < end and _reaches(sentence, cue, start, end)]
+    if before:
+        return _nested(sentence, before)
+    return [cue for cue in inside if cue.start >= end and _reaches_back(sentence, cue, end)][:1]
+
+
+def _nested(sentence: str, before: list[Cue]) -> list[Cue]:
+    """The last of the wordings, and those before it that no coordination parts from it."""
+    chain = [before[-1]]
+    for cue in reversed(before[:-1]):
+        if _COORDINATED.search(sentence, cue.end, chain[-1].start):
+            break
+        chain.append(cue)
+    return chain
+
+
+def _reaches(sentence: str, cue: Cue, start: int, end: int) -> bool:
+    """Whether a wording before or inside a statement governs it: a clause, or a noun phrase."""
+    if cue.start >= start or not _is_narrow(sentence, cue):
+        return True
+    stop = _NOUN_PHRASE_END.search(sentence, cue.end)
+    return stop is None or stop.start() >= start
+
+
+def _is_narrow(sentence: str, cue: Cue) -> bool:
+    before = sentence[max(0, cue.start - 12) : cue.start]
+    if cue.entry.scope in ("adjective", "adverb") and _NARROW.search(before):
+        return True
+    attributive = _DETERMINER.search(before) and not _NOT_NOUN.match(sentence, cue.end)
+    return cue.entry.scope == "adjective" and bool(attributive)
+
+
+def _reaches_back(sentence: str, cue: Cue, end: int) -> bool:
+    """Whether a wording behind a statement governs it: "P, reportedly", "P is expected"."""
+    if _is_narrow(sentence, cue):
+        return False
+    gap = sentence[end : cue.start].rstrip(" ,")
+    if not gap:
+        return True
+    return _COORDINATED.search(gap) is None and _ARRIVES.match(sentence, cue.end) is not None
+
+
+def _complements(read: _Read, clause: Clause, start: int) -> list[Cue]:
+    """The reporting words before the statement, up to the last contrast before it."""
+    floor = max(
+        (each.start for each in read.clauses.all[: clause.number + 1] if each.contrast), default=0
+    )
+    return [
+        cue for cue in read.cues if cue.entry.scope == "complement" and floor <= cue.start < start
+    ][-1:]
+
+
+_IF = re.compile(r"\bif\b(?!\s(?:you|your|we|anyone|needed|not|any|only)\b)", re.IGNORECASE)
+_NO_CONDITION = re.compile(r"\b(?:even|as|only|wonder|what|and)\s$", re.IGNORECASE)
+
+
+def _conditional(sentence: str, start: int, end: int) -> str | None:
+    """ "?" for a question, "if" for a condition that the statement hangs on."""
+    rest = sentence[end:].rstrip(" \"”’')*_]")
+    if rest.endswith("?") or (not rest and sentence[start:end].rstrip().endswith("?")):
+        return "?"
+    for match in _IF.finditer(sentence):
+        before = sentence[max(0, match.start() - 8) : match.start()]
+        between = sentence[min(match.end(), end) : max(match.start(), start)]
+        if not _NO_CONDITION.search(before) and not re.search(r"[.;]\s", between):
+            return "if"
+    return None

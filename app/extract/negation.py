@@ -1,0 +1,65 @@
+"""Whether a sentence denies a statement in it: a negator that reaches the statement's words."""
+
+from __future__ import annotations
+
+import re
+
+from app.extract.clauses import Clauses
+
+# Reaches to the end of its clause.
+_CLAUSE_WIDE = (
+    r"not|never|no(?=\s(?!doubt|matter|less|fewer|more|later|earlier|sooner|wonder|surprise|longer\sthan))"
+    r"|none|neither|nor|nobody|nothing|cannot|\w{2,8}n[’']t|no\slonger|yet\sto|fail(?:s|ed)?\sto"
+    r"|den(?:y|ies|ied|ying)|rul(?:es|ed|ing)\sout|lack(?:s|ed|ing)?(?:\sof)?|unable\sto"
+    r"|declin(?:es|ed)\sto|refus(?:es|ed)\sto|debunk(?:s|ed)|refut(?:es|ed)|far\sfrom|absence\sof"
+    r"|skip(?:s|ped|ping)"
+)
+# Reaches over its noun phrase.
+_PHRASE_WIDE = r"without|rather\sthan|instead\sof|minus"
+_NEGATOR = re.compile(rf"\b(?:(?P<clause>{_CLAUSE_WIDE})|(?P<phrase>{_PHRASE_WIDE}))\b", re.IGNORECASE)
+_NO_NEGATION = re.compile(
+    r"\s(?:only|just|merely|simply|solely|least|to\smention|until|till|before|earlier|later|sooner|less"
+    r"|more\sthan|fewer|necessarily|surprising(?:ly)?|unlike(?:ly)?|unheard|clear\s(?:if|whether)"
+    r"|denied|deny|ruled|rule|known\s(?:if|whether))\b",
+    re.IGNORECASE,
+)
+_TRIGGER = re.compile(
+    r"n[o’']t?|N[o’']|[Nn]ever|[Nn]eith|en[iy]|rul|lack|Lack|yet|unable|declin|refus|debunk|refut|far from"
+    r"|absence|skip|without|Without|rather|Rather|nstead|minus|fail|[Nn]obody|[Nn]othing"
+)
+_PHRASE_END = re.compile(r"[,;:()\[\]—]|\s(?:but|and\s(?:is|are|will|has))\b")
+_BUT = re.compile(r"\b(?:but|until|till|before|except)\b|,", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\s(?:\w{1,16}\s){0,2}(?:is|are|was|were|has|have|had|will|would|can|could|do|does|did|may|might)?"
+    r"(?:\s(?:\w{1,12}\s)?not\b|n[’']t\b|\snever\b|\sremains?\sun\w|\sno\slonger\b|\sden(?:y|ies|ied)\b)(?!\s(?:only|just))",
+    re.IGNORECASE,
+)
+
+
+def denied(sentence: str, start: int, end: int, clauses: Clauses) -> bool:
+    """Whether the statement whose words stand at `[start, end)` is denied.
+
+    "Not only", "not until", "no doubt" deny nothing; two negators in one clause cancel out.
+    """
+    if _TRIGGER.search(sentence) is None:
+        return False
+    clause = clauses.at(start)
+    reaching = [
+        match
+        for match in _NEGATOR.finditer(sentence, clause.start, max(end, clause.start))
+        if match.start() < end and _reaches(sentence, match, start)
+    ]
+    if reaching:
+        return len(reaching) % 2 == 1
+    behind = _BEHIND.match(sentence, end, clause.end)
+    return behind is not None
+
+
+def _reaches(sentence: str, match: re.Match[str], start: int) -> bool:
+    if _NO_NEGATION.match(sentence, match.end()):
+        return False
+    if match.start() >= start:
+        return True
+    if match["phrase"]:
+        return _PHRASE_END.search(sentence, match.end(), start) is None
+    return _BUT.search(sentence, match.end(), start) is None
