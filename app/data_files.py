@@ -7,7 +7,7 @@ benchmarks) become the small frozen entries below, for those who read names and 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -205,28 +205,43 @@ class StatementEntry(PropositionEntry):
     derived_from: str | None = None
     read: Read = Read.page
 
-    def records(self) -> tuple[Source, Document]:
-        """The publisher, and a document that bears this one statement.
+    @property
+    def place(self) -> tuple[str, str, date]:
+        """The document that bears it: its publisher, address and day."""
+        return self.publisher, self.url, self.published
 
-        The day it was added is the day it was published: the file has no other, and the same
-        file must give the same records.
-        """
+    def source(self) -> Source:
+        """The publisher."""
+        return Source(slug=slug(self.publisher), name=self.publisher, kind=self.kind)
+
+    def statement(self) -> dict[str, Any]:
+        """The fields of `app.schema.Assertion` that the file knows."""
         shown = ("confidence", "probability", "explicit", "speaker", "sourcing", "gist")
-        statement = self.model_dump(mode="json", include={*shown, "derived_from"})
+        own = self.model_dump(mode="json", include={*shown, "derived_from"})
         said = self.model_dump(mode="json", include=set(PropositionEntry.model_fields))
-        source = Source(slug=slug(self.publisher), name=self.publisher, kind=self.kind)
-        document = Document.of(
-            source=source.slug,
-            name=self.url,
-            url=self.url,
-            published=self.published,
-            precision=self.precision,
-            read=self.read,
-            statements=[said | {"value": _plain_dates(self.value)} | statement],
-            shipped=True,
-            added_at=datetime.combine(self.published, time(), UTC),
-        )
-        return source, document
+        return said | {"value": _plain_dates(self.value)} | own
+
+
+def document_of(entries: Sequence[StatementEntry]) -> Document:
+    """The document that bears `entries`, all of one place, in the order of their keys.
+
+    It is read no closer, and dated no more exactly, than its least certain entry. The day it
+    was added is the day it was published: the file has no other, and the same file must give
+    the same records.
+    """
+    ordered = sorted(entries, key=lambda entry: entry.key)
+    first = ordered[0]
+    return Document.of(
+        source=slug(first.publisher),
+        name=first.url,
+        url=first.url,
+        published=first.published,
+        precision=max((entry.precision for entry in ordered), key=list(Precision).index),
+        read=max((entry.read for entry in ordered), key=list(Read).index),
+        statements=[entry.statement() for entry in ordered],
+        shipped=True,
+        added_at=datetime.combine(first.published, time(), UTC),
+    )
 
 
 def slug(name: str) -> str:
@@ -246,8 +261,12 @@ def read_facts() -> list[Fact]:
 
 
 def read_history() -> list[tuple[Source, Document]]:
-    """Every statement of `data/history/`, by file name and place in the file."""
-    return [entry.records() for entry in _entries("history", "statement", StatementEntry)]
+    """Every document of `data/history/` with its statements, by day, publisher and address."""
+    places: dict[tuple[str, str, date], list[StatementEntry]] = {}
+    for entry in _entries("history", "statement", StatementEntry):
+        places.setdefault(entry.place, []).append(entry)
+    in_order = sorted(places, key=lambda place: (place[2], place[0], place[1]))
+    return [(places[place][0].source(), document_of(places[place])) for place in in_order]
 
 
 def read_speakers() -> list[SpeakerEntry]:
