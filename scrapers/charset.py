@@ -31,14 +31,14 @@ MEANT = {
     "tis-620": "cp874",
     "gb2312": "gb18030",
     "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
+    "shift-jis": "cp932",
+    "euc-kr": "cp949",
     "big5": "big5hkscs",
 }
 
 # Codecs of Python that no page is written in, or that run on escapes.
 BARRED = frozenset(
-    {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs"}
+    {"utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs"}
 )
 
 DECLARED = re.compile(
@@ -76,10 +76,11 @@ def known(label: str) -> str | None:
     """The codec that a label means, `None` where it means none that reads text."""
     try:
         codec = codecs.lookup(label.strip().strip("\"'"))
-        b"".decode(codec.name)
+        b"a".decode(codec.name, "replace")  # refused where the codec is not one of text
     except (LookupError, ValueError):
         return None
-    return None if codec.name in BARRED else MEANT.get(codec.name, codec.name)
+    name = codec.name.replace("_", "-")
+    return None if name in BARRED else MEANT.get(name, name)
 
 
 def _reads(body: bytes, charset: str) -> bool:
