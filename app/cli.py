@@ -382,3 +382,7 @@ def _collect(engine: Engine) -> None:
         for run in pipeline.collect(engine, fetch, lambda: datetime.now(UTC)):
             told = run.error or f"{run.documents} new documents, {run.facts} new facts"
             _say(f"collected {run.source}: {told}")
+
+
+if __name__ == "__main__":
+    main()

@@ -17,6 +17,7 @@ from sqlmodel import Session, col, select
 
 from app.coherence import conflicts
 from app.data_files import read_facts
+from app.errors import ParseError
 from app.extract import extract
 from app.model_names import ModelNames
 from app.schema import (
@@ -210,6 +211,9 @@ def _save_said(session: Session, document: Document, said: Sequence[Assertion]) 
 
 def _take_in(engine: Engine, scraper: Scraper, fetch: Fetch, today: date) -> tuple[int, int]:
     records = list(scraper.scrape(fetch))
+    if len(records) < scraper.at_least:
+        expected = f"at least {scraper.at_least} records, found {len(records)}"
+        raise ParseError(scraper.source.url or scraper.source.slug, expected)
     with writing(engine) as session:
         fresh = save(session, [scraper.source, *records])
         documents = [record for record in fresh if isinstance(record, Document)]

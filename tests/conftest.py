@@ -16,12 +16,52 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 
 from app.schema import Document, Fact, Source
+from app.settings import PROJECT, settings
 from app.store import open_ledger
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 LOOPBACK = ("127.", "::1", "localhost", "/")
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TODAY = NOW.date()
+
+FACTS = """
+[[fact]]
+model = "openai/gpt-5.5"
+attribute = "context_window"
+value = 1050000
+unit = "tokens"
+valid_from = 2026-04-24
+known_at = 2026-04-24
+authority = "vendor"
+url = "https://example.com/models/gpt-5.5"
+
+[[fact]]
+model = "openai/gpt-5.5"
+attribute = "release_date"
+value = 2026-04-23
+unit = "date"
+valid_from = 2026-04-23
+known_at = 2026-04-23
+authority = "vendor"
+url = "https://example.com/news/gpt-5.5"
+"""
+HISTORY = """
+[[statement]]
+key = "mill-1"
+publisher = "Old Mill"
+kind = "blog"
+url = "https://mill.example/gpt-5.5"
+published = 2026-03-01
+model = "openai/gpt-5.5"
+attribute = "context_window"
+value = 1000000
+unit = "tokens"
+confidence = "low"
+sourcing = "community"
+speaker = "community"
+gist = "A million tokens is what people guess"
+read = "page"
+"""
 
 _connect = socket.socket.connect
 
@@ -99,6 +139,21 @@ def ledger(ledger_url: str) -> Iterator[Engine]:
     engine = open_ledger(ledger_url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A data folder with the shipped registries, two facts and one statement."""
+    folder = tmp_path / "data"
+    kinds = shutil.ignore_patterns("facts", "history", "*.db*", "archive")
+    shutil.copytree(PROJECT / "data", folder, ignore=kinds)
+    for name, entries in (("facts", FACTS), ("history", HISTORY)):
+        (folder / name).mkdir()
+        (folder / name / "openai.toml").write_text(entries)
+    monkeypatch.setenv("HEARSAY_DATA_DIR", str(folder))
+    settings.cache_clear()
+    yield folder
+    settings.cache_clear()
 
 
 @pytest.fixture
