@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import ahocorasick
@@ -33,7 +34,7 @@ _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"')\]]+|\.(?:com|ai|org|net|io|dev|co|gov|edu)/[^\s<>\"')\]]+"
 )
 _FILE_OR_DOMAIN = re.compile(r"\.(?:com|ai|org|net|io|dev|co|cpp|js|py)\b")
-_FAMILY_FOLLOWS = re.compile(r"[- ](?:family|series|line-?up|models)\b")
+_FAMILY_FOLLOWS = re.compile(r"[- ](?:family|series|line-?up)\b")
 _CONNECTOR = re.compile(
     r"[\s,;/|&>*\"'`()\u2018-\u201d-]{1,6}"
     r"|[ *]{1,3}(?:and|or|vs\.?|versus|than|over|even)[ *]{1,3}"
@@ -46,6 +47,7 @@ _NEXT_MODEL = re.compile(
     r" (?:next|upcoming|forthcoming|unreleased|future|open[- ]source|open[- ]weights?)"
     r"(?:[- ]gen(?:eration)?)?(?: (?!model|llm)[a-z0-9-]{1,20}){0,3} (?:model|llm|flagship)\b"
 )
+_BY_START = itemgetter(0, 1)
 _APPOSITION = re.compile(
     r"[\s,:(\"'\u2018\u201c*`]{1,4}|,? (?:called|named|code-?named|dubbed) [\"'\u201c*]?"
 )
@@ -95,7 +97,7 @@ class ModelNames:
     def __init__(self, vendors: list[VendorEntry]) -> None:
         self._vendors = {vendor.vendor: vendor for vendor in vendors}
         self._registry = Registry.of(vendors)
-        self._words = {head: frozenset(words) for head, words in self._registry.words.items()}
+        self._words = self._registry.family_words()
         self._automaton = self._built()
 
     @classmethod
@@ -141,6 +143,11 @@ class ModelNames:
         vendor = model.partition("/")[0]
         return tuple(f"{vendor}/{other}" for other in entry.also) if entry else ()
 
+    def released(self, model: str) -> date | None:
+        """The day on which `model` came out; None where it has not, or nobody wrote it down."""
+        entry = self._registry.entries.get(model)
+        return entry.released if entry else None
+
     def name_of(self, model: str) -> str:
         """The name of `model` as it is printed; one made from the id where none is known."""
         vendor, _, slug = model.partition("/")
@@ -181,9 +188,13 @@ class ModelNames:
 
     def _places(self, folded: str) -> Iterator[tuple[int, _Place]]:
         """Where a name may begin, by start; the longer text first."""
-        hits = [(last + 1 - place.length, place) for last, place in self._automaton.iter(folded)]
-        hits.sort(key=lambda hit: (hit[0], -hit[1].length))
-        return ((start, place) for start, place in hits if at_boundary(folded, start - 1))
+        hits = []
+        for last, place in self._automaton.iter(folded):
+            start = last + 1 - place.length
+            if at_boundary(folded, start - 1) and not folded[last + 1 : last + 2].isalpha():
+                hits.append((start, -place.length, place))
+        hits.sort(key=_BY_START)
+        return ((start, place) for start, _, place in hits)
 
     def _found(self, text: str, folded: str, places: list[tuple[int, _Place]]) -> Iterator[_Found]:
         """Every name that can be read from one of `places` on, the first come first."""
@@ -218,27 +229,52 @@ class ModelNames:
 
     def _at_full_length(self, mentions: list[Mention]) -> list[Mention]:
         """Short names with the id of the one longer name that the text prints for them."""
-        present = {mention.model for mention in mentions}
-        longer = {model: self._full_length(model, present) for model in present}
-        return [replace(mention, model=longer[mention.model]) for mention in mentions]
+        named = {item.model for item in mentions if item.kind is not MentionKind.codename}
+        full = self._of_shorts(named) | self._of_unsized(named)
+        return [
+            replace(item, model=full[item.model]) if item.model in full else item
+            for item in mentions
+        ]
 
-    def _full_length(self, model: str, present: set[str]) -> str:
+    def _of_shorts(self, named: set[str]) -> dict[str, str]:
+        """For registered short names, the only longer name in `named`."""
+        full = {}
+        for model in named:
+            entry = self._registry.entries.get(model)
+            if entry and entry.short:
+                parts = _parts(model)
+                longer = [other for other in named if parts < _parts(other)]
+                if len(longer) == 1:
+                    full[model] = longer[0]
+        return full
+
+    def _of_unsized(self, named: set[str]) -> dict[str, str]:
+        """For names without size, the only name in `named` that adds just size and date."""
+        sized: dict[str, list[str]] = {}
+        for model in named:
+            bits = model.split("-")
+            kinds = [kind_of(bit) for bit in bits]
+            if TokenKind.size in kinds:
+                kept = [
+                    bit
+                    for bit, kind in zip(bits, kinds, strict=True)
+                    if kind not in {TokenKind.size, TokenKind.date}
+                ]
+                sized.setdefault("-".join(kept), []).append(model)
+        return {
+            model: longer[0]
+            for model, longer in sized.items()
+            if model in named and len(longer) == 1 and not self._is_family(model)
+        }
+
+    def _is_family(self, model: str) -> bool:
         entry = self._registry.entries.get(model)
-        if entry and entry.family and not entry.short:
-            return model
-        vendor, _, slug = model.partition("/")
-        parts = set(slug.split("-"))
-        full = []
-        for other in present:
-            other_vendor, _, other_slug = other.partition("/")
-            more = set(other_slug.split("-")) - parts
-            if other_vendor != vendor or not more or not parts < set(other_slug.split("-")):
-                continue
-            kinds = {kind_of(part) for part in more}
-            sized = TokenKind.size in kinds and kinds <= {TokenKind.size, TokenKind.date}
-            if sized or (entry and entry.short):
-                full.append(other)
-        return full[0] if len(full) == 1 else model
+        return bool(entry and entry.family)
+
+
+def _parts(model: str) -> set[str]:
+    """What an id is made of, its vendor included."""
+    return set(model.replace("/", "-").split("-"))
 
 
 def _vendor_mentions(text: str, places: Iterable[tuple[int, _Place]]) -> Iterator[VendorMention]:

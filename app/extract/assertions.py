@@ -1,0 +1,328 @@
+"""Puts the parts of extraction together: the path from a document to its assertions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from app.extract import costs, cues, design, naming, reach, scores, sizes, timing
+from app.extract.anchors import Anchor, Part
+from app.extract.attribution import Credit, Sources, is_leak, speaks_for
+from app.extract.benchmarks import Benchmarks
+from app.extract.confidence import Shown, shown
+from app.extract.language import is_english
+from app.extract.layout import Kind
+from app.extract.reading import Finding, Named, Reading
+from app.extract.segments import Segment, outline
+from app.extract.subjects import Subject, Tracker, main_model
+from app.extract.tables import Statement, statements
+from app.model_names import Mention, MentionKind, ModelNames, VendorMention
+from app.schema import Assertion, Document, Proposition
+from app.vocabulary import Confidence, Op, Polarity, Sourcing
+
+FAMILIES = (timing.find, naming.find, sizes.find, scores.find, costs.find, design.find, reach.find)
+"""The rules, one function per family of attributes: sentence in, findings out."""
+
+_VARIANT_COLUMN = re.compile(r"(?:variants?|versions?|editions?|tiers?)\b", re.IGNORECASE)
+LONGEST_LIST = 8  # lines of a list read for the sentence that opens it
+_ASKS = re.compile(r"\?[\"'”’)]*$")
+_CONDITION = re.compile(r"\b(?:if|whether|unless|once|until)\b[^,;.]{1,150}", re.IGNORECASE)
+_MAYBE = re.compile(r"\W*(?:maybe|perhaps|probably|possibly)\b", re.IGNORECASE)
+_DISCLAIMER = re.compile(
+    r"\b(?:most|much|all|everything|some)\sof\s(?:what\sfollows|this|the\sfollowing|it|the\sinformation)\b[^.]{0,40}\b(?:rumou?r|speculat|unverified|unconfirmed)"
+    r"|\b(?:details?|numbers?|specs|dates?|information|claims?)\b[^.]{0,60}\b(?:are|is|remain)\s(?:\w+\s)?(?:unverified|unconfirmed|speculative|rumou?rs?)\b"
+    r"|\bnot\sconfirmed\sfact|\b(?:speculative|hypothetical)\b[^.]{0,60}\b(?:model|iteration|article|piece|analysis|post|release)\b|\btreat\sthis\sas\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class _Text:
+    """One document as the rules need it: its parts, and what holds for all of it."""
+
+    document: Document
+    subjects: list[Subject]
+    vendors: dict[int, list[VendorMention]]
+    sources: Sources
+    about: str | None
+    released: frozenset[str]
+    disclaimed: bool
+    codenames: frozenset[str]
+    names: ModelNames
+    printed: dict[str, str]
+
+
+def extract(document: Document, names: ModelNames | None = None) -> list[Assertion]:
+    """The assertions of a document, in order of place; none where its text is not English."""
+    if not document.text.strip() or not is_english(document.text):
+        return []
+    text = _read(document, names or ModelNames.shipped())
+    found: dict[str, Assertion] = {}
+    leaking: tuple[int, bool] = (-1, False)
+    for subject in text.subjects:
+        block = subject.segment.block
+        leak = leaking[1] if leaking[0] == block else False
+        for assertion in _assertions(text, subject, leaking=leak):
+            found.setdefault(assertion.id, assertion)
+        leaking = (block, leak or is_leak(subject.segment.text))
+    return sorted(found.values(), key=_order)
+
+
+def _order(assertion: Assertion) -> tuple[Any, ...]:
+    said = (assertion.attribute, assertion.qualifier or "", str(assertion.value), assertion.op)
+    return (assertion.start, assertion.end, assertion.model, *said, assertion.id)
+
+
+def _read(document: Document, names: ModelNames) -> _Text:
+    parts = outline(document.text)
+    segments = parts.segments
+    joined = "\n".join(segment.text for segment in segments)
+    starts = _starts(segments)
+    mentions = _by_segment(names.mentions(joined), starts)
+    vendors = _by_segment(names.vendor_mentions(joined), starts)
+    rows = [mentions.get(i, []) for i in range(len(segments))]
+    about = main_model(zip(segments, rows, strict=True), lambda model: _base(names, model))
+    rows = [_identified(row, about) for row in rows]
+    tracker = Tracker(about)
+    subjects = [
+        tracker.read(i, segment, row, [(v.start, v.end, v.vendor) for v in vendors.get(i, [])])
+        for i, (segment, row) in enumerate(zip(segments, rows, strict=True))
+    ]
+    every = [mention for row in rows for mention in row]
+    vendor = about.partition("/")[0] if about else None
+    official = speaks_for(joined, names.vendors().get(vendor or ""))
+    return _Text(
+        document,
+        subjects,
+        vendors,
+        Sources(parts.references, official, crowd=_is_crowded(segments)),
+        about,
+        frozenset(m.model for m in every if _is_out(names, m.model, document.published)),
+        any(_DISCLAIMER.search(segment.text) for segment in segments[:12]),
+        frozenset(m.text for m in every if m.kind is MentionKind.codename),
+        names,
+        {m.text: m.model for m in every},
+    )
+
+
+def _base(names: ModelNames, model: str) -> str:
+    """The model that `model` is a variant of, else itself."""
+    variant = names.variant_of(model)
+    return variant[0] if variant else model
+
+
+def _starts(segments: Sequence[Segment]) -> list[int]:
+    starts, at = [], 0
+    for segment in segments:
+        starts.append(at)
+        at += len(segment.text) + 1
+    return starts
+
+
+def _by_segment(mentions: Iterable[Any], starts: list[int]) -> dict[int, list[Any]]:
+    """Mentions of the joined text by segment, their places counted from its start."""
+    found: dict[int, list[Any]] = {}
+    for mention in mentions:
+        index = bisect_right(starts, mention.start) - 1
+        offset = starts[index]
+        moved = replace(mention, start=mention.start - offset, end=mention.end - offset)
+        found.setdefault(index, []).append(moved)
+    return found
+
+
+def _identified(row: list[Mention], about: str | None) -> list[Mention]:
+    """A vendor's next model is the one that the document is about, where it is that vendor's."""
+    if about is None:
+        return row
+    coming = f"{about.partition('/')[0]}/next"
+    return [replace(m, model=about) if m.model == coming else m for m in row]
+
+
+def _is_out(names: ModelNames, model: str, day: date | None) -> bool:
+    released = names.released(model)
+    return released is not None and day is not None and released <= day
+
+
+def _is_crowded(segments: Sequence[Segment]) -> bool:
+    return any(re.search(r"\b(?:users?|commenters?|reddit|thread|comments?)\b", s.text, re.IGNORECASE) for s in segments)
+
+
+def _assertions(text: _Text, subject: Subject, *, leaking: bool) -> Iterator[Assertion]:
+    segment = subject.segment
+    if segment.kind is Kind.question or cues.NO_STATEMENT.match(segment.text):
+        return
+    if _ASKS.search(segment.text) and not _MAYBE.match(segment.text):
+        return
+    if segment.kind is Kind.row:
+        yield from _row_assertions(text, subject)
+        return
+    if not subject.anchors and not subject.scope:
+        return
+    reading = _reading(text, subject)
+    for finding in _findings(reading):
+        sure = shown(segment.text, finding.start, finding.end)
+        credit = text.sources.credit(segment, finding.end, subject.heading, leaking)
+        yield _assertion(text, segment, finding, _level(text, finding, sure, credit), credit)
+
+
+def _findings(reading: Reading) -> Iterator[Finding]:
+    conditions = [match.span() for match in _CONDITION.finditer(reading.text)]
+    for family in FAMILIES:
+        for finding in family(reading):
+            if not any(start <= finding.start and finding.end <= end for start, end in conditions):
+                yield finding
+
+
+def _reading(text: _Text, subject: Subject) -> Reading:
+    segment = subject.segment
+    benchmarks = Benchmarks.shipped().find(segment.text)
+    named = [(m.start, m.end) for m in subject.mentions] + [(b.start, b.end) for b in benchmarks]
+    vendors = [Named(v.start, v.end, v.vendor, v.text) for v in text.vendors.get(subject.index, [])]
+    return Reading(
+        segment,
+        subject.anchors,
+        tuple(benchmarks),
+        tuple(vendors),
+        subject.scope,
+        text.about,
+        subject.heading,
+        text.document.published,
+        tuple(sorted(named)),
+        _listed_below(text, subject.index),
+        text.codenames,
+    )
+
+
+def _listed_below(text: _Text, index: int) -> tuple[str, ...]:
+    """The models of a list that a sentence ending in a colon opens."""
+    if not text.subjects[index].segment.text.endswith(":"):
+        return ()
+    models: list[str] = []
+    for later in text.subjects[index + 1 : index + 1 + LONGEST_LIST]:
+        opens = [a for a in later.anchors if a.start <= 2 and a.places]
+        if not opens:
+            break
+        models += opens[0].models
+    return tuple(dict.fromkeys(models))
+
+
+def _level(text: _Text, finding: Finding, sure: Shown, credit: Credit) -> Shown:
+    """How sure a statement sounds, a disclaimer over the whole document counted in."""
+    plain = credit.speaker == "author"
+    if text.disclaimed and plain and not sure.explicit and sure.level is Confidence.certain:
+        unreleased = finding.model not in text.released
+        if unreleased and not sure.denies:
+            return replace(sure, level=Confidence.moderate)
+    return sure
+
+
+def _assertion(
+    text: _Text, segment: Segment, finding: Finding, sure: Shown, credit: Credit
+) -> Assertion:
+    denies = sure.denies or finding.polarity is Polarity.denies
+    said = Proposition(
+        model=finding.model,
+        attribute=finding.attribute,
+        qualifier=finding.qualifier,
+        op=finding.op,
+        value=finding.value,
+        baseline=finding.baseline,
+        at=finding.at,
+        unit=finding.unit,
+        polarity=Polarity.denies if denies else Polarity.asserts,
+    )
+    return Assertion.of(
+        text.document,
+        said,
+        start=segment.start,
+        end=segment.end,
+        confidence=sure.level,
+        probability=sure.probability,
+        explicit=sure.explicit,
+        speaker=credit.speaker,
+        sourcing=credit.sourcing,
+        cue=finding.rule,
+    )
+
+
+def _row_assertions(text: _Text, subject: Subject) -> Iterator[Assertion]:
+    row = subject.segment
+
+    def models_in(cell: str) -> tuple[str, ...]:
+        printed = [m for m in text.printed if m in cell]
+        found = [m.model for m in text.names.mentions(cell)] or [text.printed[max(printed, key=len)]] if printed else []
+        return tuple(dict.fromkeys(found))
+
+    yield from _variant_rows(text, subject)
+    for statement in statements(row, models_in):
+        yield from _told(text, subject, statement)
+
+
+def _variant_rows(text: _Text, subject: Subject) -> Iterator[Assertion]:
+    """A table of variants names one a row."""
+    row = subject.segment
+    if row.header or not row.cells or not _VARIANT_COLUMN.match(row.cells[0].column):
+        return
+    first = row.cells[0].text
+    for mention in text.names.mentions(first)[:1]:
+        base, name = text.names.variant_of(mention.model) or (mention.model, "")
+        others = re.findall(r"[A-Z][\w-]+", first[mention.end :])
+        for variant in [name, *others] if name else others:
+            finding = Finding(base, "variant", variant.lower(), 0, len(first), f"variant table: {first}")
+            sure = shown(first, 0, len(first))
+            yield _assertion(text, row, finding, _level(text, finding, sure, Credit()), Credit())
+
+
+def _told(text: _Text, subject: Subject, statement: Statement) -> Iterator[Assertion]:
+    """The assertions of one statement of a row."""
+    row = subject.segment
+    line = replace(row, text=statement.text, kind=Kind.item, cells=(), marks=())
+    scope = statement.models or subject.scope
+    if not scope:
+        return
+    mentions = _mentions_of_line(text, statement.text)
+    anchors = () if statement.models else tuple(
+        Anchor(m.start, m.end, (m.model,), Part.free, places=((m.start, m.end),)) for m in mentions
+    )
+    inner = Subject(subject.index, line, anchors, tuple(mentions), scope, subject.heading)
+    if statement.released is not None:
+        polarity = Polarity.asserts if statement.released else Polarity.denies
+        found: Iterable[Finding] = [
+            Finding(scope[0], "release_stage", "released", 0, len(statement.text), f"table: {statement.text}", polarity=polarity)
+        ]
+    else:
+        found = _findings(_line_reading(text, inner))
+    for finding in found:
+        sure = shown(statement.text, finding.start, finding.end)
+        if statement.probability is not None:
+            sure = replace(sure, level=Confidence.of_probability(statement.probability), probability=statement.probability, explicit=True)
+        elif statement.confidence is not None:
+            sure = replace(sure, level=statement.confidence, explicit=True)
+        elif statement.estimate and finding.attribute != "release_stage":
+            sure = replace(sure, level=Confidence.low, explicit=True)
+        credit = text.sources.credit(replace(line, text=statement.credit or statement.text), 0, subject.heading, leaking=False)
+        yield _assertion(text, row, finding, _level(text, finding, sure, credit), credit)
+
+
+def _mentions_of_line(text: _Text, line: str) -> list[Mention]:
+    """The names of a cell; an everyday word is one where the document says so elsewhere."""
+    found = text.names.mentions(line)
+    return found or [
+        Mention(line.index(printed), line.index(printed) + len(printed), model, printed)
+        for printed, model in text.printed.items()
+        if printed in line
+    ][:1]
+
+
+def _line_reading(text: _Text, subject: Subject) -> Reading:
+    line = subject.segment
+    benchmarks = Benchmarks.shipped().find(line.text)
+    named = [(m.start, m.end) for m in subject.mentions] + [(b.start, b.end) for b in benchmarks]
+    return Reading(
+        line, subject.anchors, tuple(benchmarks), (), subject.scope, text.about,
+        subject.heading, text.document.published, tuple(sorted(named)), (), text.codenames,
+    )

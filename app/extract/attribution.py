@@ -1,0 +1,200 @@
+"""Who is credited with a statement, and what it rests on.
+
+Looked for, in this order: a person, outlet, vendor or crowd that the sentence credits; what a
+citation mark refers to; a leaked artefact or unnamed insiders; the poster of a forum; the
+section ("Polymarket"); the document's own standing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from urllib.parse import urlsplit
+
+from app.data_files import SpeakerEntry, read_speakers
+from app.extract.segments import Segment
+from app.vocabulary import Sourcing
+
+AUTHOR = "author"
+CROWD = "community"
+LONGEST_ENTRY = 60  # characters of a publisher's name in a reference
+
+_SAYS = (
+    r"(?:report(?:s|ed|ing)?|sa(?:ys|id|y|ying)|claim(?:s|ed|ing)?|not(?:es|ed|ing)|suggest(?:s|ed|ing)?|stat(?:es|ed|ing)|confirm(?:s|ed)?|"
+    r"writ(?:es|ing)|wrote|tweet(?:s|ed)?|post(?:s|ed)?|hint(?:s|ed|ing)?(?:\sat)?|predict(?:s|ed)?|estimat(?:es|ed)|argu(?:es|ed|e)|think(?:s)?|thought|believ(?:es|ed|e)|"
+    r"speculat(?:es|ed|e|ing)|expect(?:s|ed)?|call(?:s|ed|ing)?|describ(?:es|ed)|reveal(?:s|ed)?|highlight(?:s|ed)?|mention(?:s|ed)?|found|find(?:s)?|tells?|told|"
+    r"broke\sthe|promis(?:es|ed)|committed|stress(?:es|ed)|explain(?:s|ed)?|den(?:ies|ied|ying)|acknowledg\w+|admit(?:s|ted)?|puts?|provid(?:es|ed)|show(?:s|ed|ing)|"
+    r"shared|leaked|announced\sthat|insist(?:s|ed)?|warn(?:s|ed)?|react(?:s|ed)?|quot(?:es|ed)|discuss(?:es|ed|ing)?|prais(?:es|ed)|criticiz\w+|express(?:es|ed)?|"
+    r"notic(?:es|ed)|observ(?:es|ed)|anticipat(?:es|ed|e)|recommend(?:s|ed)?|point(?:s|ed)\sout|ask(?:s|ed)?|question(?:s|ed|ing)?|prefer(?:s|red)?|feel(?:s)?|felt|consider(?:s)?)"
+)
+_VENDOR_SAYS = (
+    r"(?:sa(?:ys|id)|stat(?:es|ed)|claim(?:s|ed)|confirm(?:s|ed)\sthat|committed|promis(?:es|ed)|describ(?:es|ed)|wrote|writes|told|not(?:es|ed)|explain(?:s|ed)|"
+    r"has\s(?:said|stated|committed|promised|described|claimed|confirmed\sthat)|positions|insist(?:s|ed)|den(?:ies|ied))"
+)
+_AFTER = re.compile(rf"(?:\s\([^()]{{0,40}}\))?,?(?:\s(?:and\s(?:others|\w+)|who|also|has|have|had|even|recently|now|publicly|just|\w+ly))*\s{_SAYS}\b|:\s[\"“'‘]|['’]s\s(?:\w+\s)?(?:report|scoop|tweet|post|leak|statement|remarks?|words)|\s(?:scoop|quote|direct)", re.IGNORECASE)
+_VENDOR_AFTER = re.compile(rf"(?:['’]s\sCEO)?\s{_VENDOR_SAYS}\b", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?:\baccording\sto|\bper|\bvia|\btold|\bcit(?:ing|es)|\bquot(?:ing|es)|\b(?:{_SAYS}|highlighted|cited|noted|leaked|posted|described|predicted|reported)\sby|\bsays|\bsource:|\bfrom|\bcredit\W)\s(?:the\s|a\s|CEO\s|[\"“*@]|\w+\sCEO\s)*$", re.IGNORECASE)
+_VENDOR_BEFORE = re.compile(r"\b(?:according\sto|per|described\sby|stated\sby|told\sby)\s$", re.IGNORECASE)
+_CROWD = re.compile(
+    r"\b(?:(?:the\s)?(?:community|commenters?|redditors?|commentators?|observers)\b|(?:some|many|most|several|multiple|other|one|another|a|few|various|reddit|forum|the|API|prod\sAPI)?\s?users?\b(?=\s(?:\w+ly\s)?(?:\w+ed|\w+s|\w+ing|are|have|also|who|discuss|note|report|claim|suggest|find|express|criticize|speculate|anticipate|prefer)\b)"
+    r"|(?:top|the|most|some)\s(?:comments?|discussions?)\b|\bothers?\s(?:mention|argue|note|say|suggest|point|claim|highlight|think|believe)|\b(?:some|many)\s(?:express|speculate|argue|suggest|believe|think|consider|felt|feel|say|claim|note|criticize|question)"
+    r"|\bthe\sdiscussion\b|\bthe\s(?:thread|comments)\b|\bdiscussions?\s(?:highlight|note|suggest|center|focus)|\bAI\sresearchers\sand\s\w+\sanalysts\b|there\sis\s(?:\w+\s)?(?:skepticism|speculation|debate|consensus))",
+    re.IGNORECASE,
+)
+_CROWD_BODY = re.compile(r"\bAI\sresearchers\b|\bindustry\sanalysts\b|\banalysts\b|\bobservers\b", re.IGNORECASE)
+_INSIDERS = re.compile(r"\b(?:insiders?|people\sfamiliar|(?:person|sources?)\s(?:familiar|close|inside|within|with\sknowledge)|anonymous\ssources?|unnamed\s\w+|(?:multiple|several|some)\s(?:sources|employees|reports)|industry\sreporting|corroborating\sreports|former\semployees?)\b", re.IGNORECASE)
+_ARTIFACT = re.compile(
+    r"\bleak(?:s|ed)?\b|\bstaging\senvironment\b|\binternal\s(?:document\w*|memo|slide\w*)\b|\bscreenshots?\b|\bshared\simages?\b|\bconfig(?:uration)?\s(?:file|entr\w+)|\bcode\s(?:string|commit|reference)s?|\bAPI\s(?:string|response|log)s?\b|\brepositor(?:y|ies)\b|\bsource\smap\b|\bbackend\b|\bimage\s(?:shows|showcases|depicts|presents)\b",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"(?<![\w@])@?(?P<name>[A-Za-z][\w-]*(?:\d[\w-]*|_[\w-]+|[a-z][A-Z][\w-]*))\b")
+_NO_NAME = re.compile(r"[_@]|^original|^\d|^https?:|et\sal|,", re.IGNORECASE)
+_FIRST_PERSON = re.compile(
+    r"\b(?:we(?:['’]re|['’]ve|\sare|\shave|\sjust)?\s(?:now\s|also\s|today\s|proudly\s)?(?:releas|introduc|launch|announc|open-?sourc|shar|unveil|train|ship|present)\w*"
+    r"|today,?\swe\b|our\s(?:new|latest|most|newest|first|next|flagship|smallest|fastest|best)\s(?:[\w-]+\s){0,3}models?\b|welcome\sto\sthe\s\S+\sseries)",
+    re.IGNORECASE,
+)
+OFFICIAL_WITHIN = 4_000  # characters; a vendor's post says early who speaks
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who is credited and what the statement rests on."""
+
+    speaker: str = AUTHOR
+    sourcing: Sourcing = Sourcing.none
+
+
+_KINDS = {
+    "outlet": Sourcing.named,
+    "market": Sourcing.market,
+    "crowd": Sourcing.community,
+    "insiders": Sourcing.anonymous,
+    "vendor": Sourcing.official,
+}
+
+
+class Speakers:
+    """The people, outlets and markets that texts credit, found by name."""
+
+    def __init__(self, entries: list[SpeakerEntry]) -> None:
+        self._by_name = {name: entry for entry in entries for name in (entry.name, *entry.aliases)}
+        names = sorted(self._by_name, key=len, reverse=True)
+        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)") if names else re.compile(r"(?!)")
+
+    def find(self, text: str) -> list[tuple[int, int, SpeakerEntry]]:
+        """Every known name in `text`: place and entry."""
+        return [(m.start(), m.end(), self._by_name[m.group()]) for m in self._pattern.finditer(text)]
+
+    def of_host(self, host: str) -> SpeakerEntry | None:
+        """The speaker whose site `host` is."""
+        return self._by_name.get(host.removeprefix("www."))
+
+
+@lru_cache(maxsize=1)
+def speakers() -> Speakers:
+    """The speakers of `data/speakers.toml`."""
+    return Speakers(read_speakers())
+
+
+@dataclass
+class Sources:
+    """What one document says about who says what.
+
+    `official`: the vendor that the document itself speaks for, or None.
+    """
+
+    references: dict[int, str]
+    official: str | None = None
+    crowd: bool = False
+
+    @cached_property
+    def credited(self) -> dict[int, Credit]:
+        """What each citation mark refers to."""
+        return {number: _publisher(entry) for number, entry in self.references.items()}
+
+    def credit(self, segment: Segment, place: int, heading: str, leaking: bool) -> Credit:
+        """Who is credited with what stands at `place` of a segment."""
+        text = segment.text
+        found = _named(text) or self._cited(segment, place) or _handle(text, self.crowd)
+        if found:
+            return found
+        if segment.poster:
+            return Credit(segment.poster, Sourcing.community)
+        found = _unnamed(text) or _of_heading(heading)
+        if found:
+            return found
+        if leaking and re.search(r"\b(?:reportedly|allegedly|apparently)\b", text, re.IGNORECASE):
+            return Credit(sourcing=Sourcing.artifact)
+        return Credit(sourcing=Sourcing.official) if self.official else Credit()
+
+    def _cited(self, segment: Segment, place: int) -> Credit | None:
+        behind = [number for at, number in segment.marks if at >= place]
+        return self.credited.get(behind[0]) if behind else None
+
+
+def is_leak(text: str) -> bool:
+    """Whether a sentence speaks of a leaked artefact."""
+    return bool(_ARTIFACT.search(text))
+
+
+def _named(text: str) -> Credit | None:
+    for start, end, entry in speakers().find(text):
+        is_vendor = entry.kind == "vendor"
+        after, before = (_VENDOR_AFTER, _VENDOR_BEFORE) if is_vendor else (_AFTER, _BEFORE)
+        if after.match(text, end) or before.search(text, max(start - 40, 0), start):
+            return credit_of(entry)
+    return None
+
+
+def credit_of(entry: SpeakerEntry) -> Credit:
+    """The credit of a known speaker: a vendor's own people speak officially."""
+    if entry.kind == "person":
+        return Credit(entry.name, Sourcing.official if entry.vendor else Sourcing.named)
+    return Credit(entry.name, _KINDS[entry.kind])
+
+
+def _handle(text: str, crowd: bool) -> Credit | None:
+    """A user name that speaks, in a document where users speak."""
+    if not crowd:
+        return None
+    for found in _HANDLE.finditer(text):
+        if _AFTER.match(text, found.end()) and not text[found.start() : found.end()].startswith(("GPT", "o1", "o3", "o4")):
+            return Credit(found["name"], Sourcing.community)
+    return None
+
+
+def _unnamed(text: str) -> Credit | None:
+    if _CROWD.search(text):
+        return Credit(CROWD, Sourcing.community)
+    if _CROWD_BODY.search(text):
+        return Credit(AUTHOR, Sourcing.community)
+    if _INSIDERS.search(text):
+        return Credit(AUTHOR, Sourcing.anonymous)
+    return Credit(AUTHOR, Sourcing.artifact) if _ARTIFACT.search(text) else None
+
+
+def _of_heading(heading: str) -> Credit | None:
+    for _, _, entry in speakers().find(heading):
+        if entry.kind in ("market", "crowd"):
+            return credit_of(entry)
+    return Credit(CROWD, Sourcing.community) if re.search(r"\bcommunity\b", heading, re.IGNORECASE) else None
+
+
+def _publisher(entry: str) -> Credit:
+    """Who published a reference: its first field where that is a name, else its site's owner."""
+    first = re.split(r"\s[—–-]\s|\.\s|\.$|:\s|,\s[\"“]", entry.strip(), maxsplit=1)[0].strip(" .“\"")
+    known = speakers().find(first)
+    if known and len(known[0][2].name) >= len(first) - 2:
+        return credit_of(known[0][2])
+    if first and len(first) <= LONGEST_ENTRY and not _NO_NAME.search(first):
+        return Credit(first, Sourcing.named)
+    url = re.search(r"https?://\S+", entry)
+    owner = speakers().of_host(urlsplit(url.group()).hostname or "") if url else None
+    return credit_of(owner) if owner else Credit()
+
+
+def speaks_for(text: str, vendor: str | None) -> str | None:
+    """The vendor in whose name a document is written ("we are releasing"), or None."""
+    return vendor if vendor and _FIRST_PERSON.search(text, 0, OFFICIAL_WITHIN) else None

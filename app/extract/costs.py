@@ -1,0 +1,151 @@
+"""What a model costs and how fast it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.extract import cues
+from app.extract.anchors import Part
+from app.extract.reading import Finding, Reading
+from app.extract.sizes import compared_holder
+from app.extract.values import Quantity
+from app.vocabulary import Op
+
+SIDE_WITHIN = 40  # characters between a price and "input" or "output"
+RATIO_WITHIN = 45  # characters between "cheaper" and its figure
+
+_PAIR = re.compile(r"\s*(?:/|and|,|in|input|output|\s)*\s*", re.IGNORECASE)
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Prices, price ratios and speeds in one sentence."""
+    yield from _prices(reading)
+    yield from _price_changes(reading)
+    yield from _speeds(reading)
+
+
+def _prices(reading: Reading) -> Iterator[Finding]:
+    money = [q for q in reading.quantities if q.unit in ("usd", "usd_per_mtok", "usd_per_month")]
+    rated = [q for q in money if q.unit != "usd"]
+    for quantity in money:
+        unit = quantity.unit
+        if unit == "usd":
+            beside = [r for r in rated if abs(r.start - quantity.end) < 12 and r.start > quantity.end]
+            if not beside:
+                continue
+            unit = beside[0].unit
+        qualifier = "subscription" if unit == "usd_per_month" else _side(reading, quantity, money)
+        for model in reading.holders(quantity.start, quantity.end)[:1]:
+            yield Finding(
+                model, "price", quantity.value, quantity.start, quantity.end,
+                f"price: {reading.text[quantity.start : quantity.end]}", qualifier=qualifier, op=quantity.op, unit=unit,
+            )
+
+
+def _side(reading: Reading, quantity: Quantity, money: list[Quantity]) -> str | None:
+    """Which tokens a price is for; of a pair like "$5/$30" the first is input."""
+    text = reading.text
+    later = min((q.start for q in money if q.start >= quantity.end), default=len(text))
+    earlier = max((q.end for q in money if q.end <= quantity.start), default=0)
+    own = text[quantity.start : quantity.end]
+    after = text[quantity.end : min(later, quantity.end + SIDE_WITHIN)]
+    before = text[max(earlier, quantity.start - SIDE_WITHIN) : quantity.start]
+    for words in (own, after, before):
+        if cues.CACHED.search(words):
+            return "cached_input"
+        is_input, is_output = cues.INPUT.search(words), cues.OUTPUT.search(words)
+        if is_input and not is_output:
+            return "input"
+        if is_output and not is_input:
+            return "output"
+        if is_input and is_output and len(money) == 1:
+            return None
+    return _by_place(reading, quantity, money)
+
+
+def _by_place(reading: Reading, quantity: Quantity, money: list[Quantity]) -> str | None:
+    place = money.index(quantity)
+    if len(money) < 2:
+        return None
+    if place == 0 and _PAIR.fullmatch(reading.text[quantity.end : money[1].start]):
+        return "input"
+    if place == 1 and _PAIR.fullmatch(reading.text[money[0].end : quantity.start]):
+        return "output"
+    return None
+
+
+def _price_changes(reading: Reading) -> Iterator[Finding]:
+    for cue in cues.DEARER.finditer(reading.text):
+        ratio = _ratio_of(reading, cue)
+        if ratio is None and cue["ratio"]:
+            continue
+        op, value = (ratio.op, ratio.value) if ratio else (Op.lt if cue["lt"] else Op.gt, 1)
+        models, rival = _compared(reading, cue)
+        for model in models[:1]:
+            if model != rival:
+                yield Finding(
+                    model, "price_change", value, min(cue.start(), ratio.start if ratio else cue.start()), cue.end(),
+                    f"price ratio: {cue.group()}", op=op, baseline=rival, unit="ratio",
+                )
+
+
+def _ratio_of(reading: Reading, cue: re.Match[str]) -> Quantity | None:
+    near = [
+        q for q in reading.quantities
+        if q.unit == "ratio" and q.start - 20 < cue.end() and cue.start() < q.end + RATIO_WITHIN // 3
+    ]
+    return near[-1] if near else None
+
+
+def _compared(reading: Reading, cue: re.Match[str]) -> tuple[tuple[str, ...], str | None]:
+    """Whose price, and against whose."""
+    before = [a for a in reading.anchors if a.end <= cue.start() and a.part is Part.free]
+    models = before[-1].models if before else reading.scope
+    rivals = [a.model for a in reading.anchors if a.start >= cue.start() and a.places and a.start - cue.end() < 60]
+    return models, next((rival for rival in rivals if rival not in models), None)
+
+
+def _speeds(reading: Reading) -> Iterator[Finding]:
+    for quantity in reading.quantities:
+        if quantity.unit == "tokens_per_second":
+            for model in compared_holder(reading, quantity) or reading.holders(quantity.start, quantity.end)[:1]:
+                yield _speed(model, "throughput", quantity.value, quantity, quantity.op, quantity.unit)
+        elif quantity.unit in ("seconds", "minutes") and cues.TAKES.search(reading.text[max(0, quantity.start - 60) : quantity.start]):
+            for model in _timed(reading, quantity):
+                yield _speed(model, "latency", quantity.value, quantity, quantity.op, quantity.unit)
+    yield from _relative_speeds(reading)
+
+
+def _timed(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
+    """The model that takes a time: the one named right behind it, else the subject."""
+    behind = [a for a in reading.anchors if 0 <= a.start - quantity.end < 12]
+    return behind[0].models[:1] if behind else reading.holders(quantity.start, quantity.end)[:1]
+
+
+def _speed(model: str, kind: str, value: object, quantity: Quantity, op: Op, unit: str | None) -> Finding:
+    return Finding(model, "speed", value, quantity.start, quantity.end, f"speed: {kind}", qualifier=kind, op=op, unit=unit)
+
+
+def _relative_speeds(reading: Reading) -> Iterator[Finding]:
+    text = reading.text
+    for cue in cues.FASTER.finditer(text):
+        if cue["latency"]:
+            if cues.LOWER.search(text[max(0, cue.start() - 25) : cue.start()]) or cues.LOWER.match(text[cue.end() : cue.end() + 12].strip()):
+                for model in reading.holders(*cue.span())[:1]:
+                    yield Finding(model, "speed", 1, cue.start(), cue.end(), f"speed: {cue.group()}", qualifier="latency", op=Op.lt, unit="ratio", baseline=_rival(reading, cue, model))
+            continue
+        if cue["throughput"]:
+            continue
+        near = [q for q in reading.quantities if q.unit == "ratio" and q.start < cue.end() and cue.start() <= q.end + 2]
+        for quantity in near[-1:]:
+            for model in reading.holders(quantity.start, cue.end())[:1]:
+                yield Finding(
+                    model, "speed", quantity.value, quantity.start, cue.end(), f"speed: {cue.group()}",
+                    qualifier="throughput", op=quantity.op, unit="ratio", baseline=_rival(reading, cue, model),
+                )
+
+
+def _rival(reading: Reading, cue: re.Match[str], model: str) -> str | None:
+    ahead = [a.model for a in reading.anchors if a.start >= cue.end() and a.part is Part.rival and a.model != model]
+    return ahead[0] if ahead else None

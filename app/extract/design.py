@@ -1,0 +1,97 @@
+"""What a model is made of: architecture, modalities, license."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.extract import cues
+from app.extract.layout import Kind
+from app.extract.reading import Finding, Reading
+from app.vocabulary import Op, Polarity
+
+LICENSES = {"apache": "Apache-2.0", "mit": "MIT", "noncommercial": "noncommercial"}
+MODALITY_WITHIN = 90  # characters between "accepts" and what it accepts
+
+_COPULA = re.compile(r"\b(?:is|are|as|remains?|was|were|be)\s(?:an?\s|the\s)?(?:\w+\s)?$", re.IGNORECASE)
+_NOT_A_MODEL = re.compile(r"^[\s-](?:community|movement|ecosystem|advocates|projects?|tools?|frameworks?|platforms?|alternatives?\sto\sChatGPT)", re.IGNORECASE)
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Architecture, modalities and license in one sentence."""
+    yield from _architecture(reading)
+    yield from _modalities(reading)
+    yield from _licenses(reading)
+
+
+def _architecture(reading: Reading) -> Iterator[Finding]:
+    seen: set[tuple[str, str]] = set()
+    for cue in cues.ARCHITECTURE.finditer(reading.text):
+        value = str(cue.lastgroup)
+        for model in reading.holders(*cue.span()):
+            if (model, value) not in seen:
+                seen.add((model, value))
+                yield Finding(model, "architecture", value, cue.start(), cue.end(), f"architecture: {cue.group()}")
+
+
+def _modalities(reading: Reading) -> Iterator[Finding]:
+    text = reading.text
+    named = list(cues.MODALITY.finditer(text))
+    if not named:
+        return
+    seen: set[tuple[str, str | None, str]] = set()
+    for cue in named:
+        direction = _direction(text, cue)
+        if direction is None:
+            continue
+        qualifier = None if direction == "both" else direction
+        for model in reading.holders(*cue.span()):
+            key = (model, qualifier, str(cue.lastgroup))
+            if key not in seen:
+                seen.add(key)
+                yield Finding(model, "modality", cue.lastgroup, cue.start(), cue.end(), f"modality: {cue.group()}", qualifier=qualifier)
+
+
+def _direction(text: str, cue: re.Match[str]) -> str | None:
+    """Whether words around make a kind of data the model's input or output; None: neither."""
+    before = text[max(cue.start() - MODALITY_WITHIN, 0) : cue.start()]
+    after = text[cue.end() : cue.end() + 40]
+    takes = list(cues.TAKES_IN.finditer(before))
+    gives = list(cues.GIVES_OUT.finditer(before))
+    if re.match(r"(?:,?\s(?:and\s)?(?:\w+))*?\s(?:understanding|processing|inputs?|recognition|comprehension|analysis)\b", after, re.IGNORECASE):
+        return "input"
+    if re.match(r"(?:,?\s(?:and\s)?(?:\w+))?\s(?:generation|outputs?|synthesis)\b", after, re.IGNORECASE):
+        return "output"
+    if gives and (not takes or gives[-1].start() > takes[-1].start()):
+        return "output"
+    if takes:
+        return "input"
+    return "both" if cues.MULTIMODAL.search(text) and re.search(r"[(:,]\s?(?:\w+[,-]\s?|and\s)*$", before) else None
+
+
+def _licenses(reading: Reading) -> Iterator[Finding]:
+    seen: set[tuple[str, str]] = set()
+    for cue in cues.LICENSE.finditer(reading.text):
+        if _NOT_A_MODEL.match(reading.text, cue.end()):
+            continue
+        kind = str(cue.lastgroup)
+        value = LICENSES.get(kind, kind)
+        models = _licensed(reading, cue)
+        for model in models:
+            if (model, value) not in seen:
+                seen.add((model, value))
+                yield Finding(model, "license", value, cue.start(), cue.end(), f"license: {cue.group()}")
+
+
+def _licensed(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
+    """The models a licence word is about: those right behind it ("open-source models like X")."""
+    ahead = [a for a in reading.anchors if 0 <= a.start - cue.end() < 50 and not a.pronoun]
+    if ahead and not re.search(r"[.;,:]|\bthan\b", reading.text[cue.end() : ahead[0].start]):
+        return ahead[0].models
+    if re.match(r"\s(?:\w+\s)?(?:models|alternatives|systems|LLMs|offerings)\b", reading.text[cue.end() :]) and not _COPULA.search(reading.text[: cue.start()]):
+        return ()
+    if any(a.pronoun and a.start <= cue.start() < a.end for a in reading.anchors):
+        return ()
+    if reading.segment.kind is Kind.prose and not reading.anchors:
+        return ()
+    return reading.holders(*cue.span())

@@ -1,0 +1,278 @@
+"""The lines of a document put in their places: headings, items, table rows, posts, paragraphs.
+
+Every pattern here looks at one line and has no nested repeats: time grows with the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a block is on the page."""
+
+    prose = "prose"
+    item = "item"
+    heading = "heading"
+    question = "question"
+    row = "row"
+    reference = "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of raw text `[start, end)`.
+
+    `depth`: a heading's level (1 the highest), an item's indentation. `poster`: the user whose
+    post it is. `cells`: a row's cells as raw offsets; `table` numbers its table, from 1.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    depth: int = 0
+    poster: str | None = None
+    cells: tuple[tuple[int, int], ...] = ()
+    table: int = 0
+    quoted: bool = False
+    blank_before: bool = False
+
+
+PLAIN_HEADING_DEPTH = 7  # below markdown's six levels: nothing tells its rank
+BOLD_HEADING_DEPTH = 6
+LONGEST_HEADING = 90  # characters; headlines of news pages are rarely longer
+MOST_HEADING_WORDS = 14
+WRAPPED_AT_LEAST = 50  # characters; shorter lines are not paragraphs wrapped by an editor
+FEWEST_POSTERS = 2  # one bracketed word at a line's start may be anything
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+|\n")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+")
+_BULLET = re.compile(r"(\s*)(?:[-*+•◦▪●‣·–]|\(?\d{1,2}[.)]|[a-z]\))(?:\s+|(?=\*\*))")
+_QUOTE = re.compile(r"\s{0,3}(?:(?:>|&gt;)\s?)+")
+_POST = re.compile(r"\s*(?:\[(?P<in>[A-Za-z][\w-]{2,29})\](?!\()|/?u/(?P<u>[\w-]{3,30}):?)\s+")
+_SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}[-\s|:]*$")
+_BOLD_LINE = re.compile(r"\s*(?:\*\*|__|<strong>|<b>)(?P<in>[^*<]{2,120})(?:\*\*|__|</strong>|</b>):?\s*$")
+_TERMINAL = re.compile(r"[.!;,…][\"'”’)\]*_]*\s*$")
+_ASKS = re.compile(r"\?[\"'”’)\]*_]*\s*$")
+_WORDED = re.compile(r"[\"“'‘*_`<#(]*[^\W_]")
+_ARROW = re.compile(r"[→←↓↑⇒]|->|=>")
+_SENTENCES = re.compile(r"[a-z)]\.\s+[A-Z]")
+_STOP = re.compile(r"[.!?:;…|][\"'”’)\]*_]*\s*$")
+_REFERENCES = re.compile(
+    r"\W*(?:\d+\.?\s*)?(?:references|sources|bibliography|citations|footnotes|works cited"
+    r"|(?:further|related) (?:reading|articles|posts|links)|see also|external links"
+    r"|links? mentioned|links|resources|read more|more (?:from|in|on)\b.{0,40}|you may also like"
+    r"|recommended(?: reading| posts| articles)?|table of contents|contents)\W*$",
+    re.IGNORECASE,
+)
+_REFERENCE_LINE = re.compile(r"\s*\[\d{1,3}\][:\s].{0,2000}?https?://")
+_HTML_ROW = re.compile(r"<tr\b[^<>]{0,300}>(?:(?!</?tr\b)[^\0]){0,6000}?</tr>", re.IGNORECASE)
+_HTML_CELL = re.compile(r"<t([dh])\b[^<>]{0,300}>((?:(?!</?t[dhr]\b)[^\0]){0,3000})", re.IGNORECASE)
+# A row of a table whose cells lost the space between them: "workloadsOptimized".
+_JUNCTION = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
+FEWEST_JUNCTIONS = 2
+_CAMEL_NAME = re.compile(
+    r"\b(?:OpenAI|DeepSeek|DeepMind|MiniMax|LaTeX|ChatGPT|GitHub|GitLab|LinkedIn|YouTube|TikTok"
+    r"|JavaScript|TypeScript|VentureBeat|TechCrunch|BuzzFeed|LangChain|LlamaIndex|HuggingFace"
+    r"|ByteDance|OpenRouter|PyTorch|TensorFlow|NotebookLM|PowerPoint|WhatsApp|FrontierMath"
+    r"|LiveCodeBench|BrowseComp|FlashAttention|MathVista|HumanEval)\b"
+)
+
+
+def blocks(text: str) -> list[Block]:
+    """The blocks of `text` in order; code fences and blank lines leave none."""
+    found = list(_unfenced(text, [*_html_rows(text)]))
+    found = _with_posters(text, found)
+    found = _with_tables(text, _joined(text, found))
+    found = _with_headings(text, found)
+    return _with_references(text, found)
+
+
+def _html_rows(text: str) -> Iterator[Block]:
+    if "<tr" not in text and "<TR" not in text:
+        return
+    for row in _HTML_ROW.finditer(text):
+        cells = tuple(cell.span(2) for cell in _HTML_CELL.finditer(text, row.start(), row.end()))
+        yield Block(row.start(), row.end(), Kind.row, cells=cells)
+
+
+def _unfenced(text: str, rows: list[Block]) -> Iterator[Block]:
+    """Lines as blocks, but for code fences; HTML rows stand whole at their place."""
+    fenced, blank, inside, at = False, True, 0, 0
+    for line in _LINE.finditer(text):
+        while at < len(rows) and rows[at].start < line.end():
+            inside = rows[at].end
+            yield rows[at]
+            at += 1
+        content = line.group()
+        if line.start() < inside or not content.strip():
+            blank = blank or content == "\n" and text[line.start() - 1 : line.start()] == "\n"
+            continue
+        if content.lstrip().startswith(("```", "~~~")):
+            fenced = not fenced
+        elif not fenced:
+            yield replace(_block(line), blank_before=blank)
+        blank = False
+
+
+def _block(line: re.Match[str]) -> Block:
+    content, start, end = line.group(), line.start(), line.end()
+    quoted = False
+    if quote := _QUOTE.match(content):
+        quoted, start = True, start + quote.end()
+        content = content[quote.end() :]
+    if heading := _HEADING.match(content):
+        return Block(start + heading.end(), end, Kind.heading, len(heading[1]), quoted=quoted)
+    if content.count("|") >= 2 and (content.lstrip().startswith("|") or content.count(" | ") >= 1):
+        return Block(start, end, Kind.row, quoted=quoted)
+    if bullet := _BULLET.match(content):
+        depth = len(bullet[1].expandtabs(4))
+        return Block(start + bullet.end(), end, Kind.item, depth, quoted=quoted)
+    blanks = len(content) - len(content.lstrip())
+    return Block(start + blanks, end, Kind.prose, blanks, quoted=quoted)
+
+
+def _with_posters(text: str, lines: list[Block]) -> list[Block]:
+    """Marks whose post each block is; a forum's post runs to the next poster."""
+    posts = {i: m for i, b in enumerate(lines) if b.kind is Kind.prose and (m := _POST.match(text, b.start, b.end))}
+    if len(posts) < FEWEST_POSTERS:
+        return lines
+    poster, marked = None, []
+    for index, block in enumerate(lines):
+        start = block.start
+        if post := posts.get(index):
+            poster, start = post["in"] or post["u"], post.end()
+        elif block.kind is Kind.heading:
+            poster = None
+        marked.append(replace(block, start=start, poster=poster))
+    return marked
+
+
+def _joined(text: str, lines: list[Block]) -> list[Block]:
+    """Hard-wrapped lines as one paragraph: the next goes on in lower case."""
+    joined: list[Block] = []
+    for block in lines:
+        last = joined[-1] if joined else None
+        if last and _goes_on(text, last, block):
+            joined[-1] = replace(last, end=block.end)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _goes_on(text: str, last: Block, block: Block) -> bool:
+    if block.kind is not Kind.prose or last.kind not in (Kind.prose, Kind.item):
+        return False
+    if block.blank_before or block.poster != last.poster:
+        return False
+    length = last.end - max(last.start, text.rfind("\n", last.start, last.end) + 1)
+    if length < WRAPPED_AT_LEAST or _STOP.search(text, max(last.end - 12, last.start), last.end):
+        return False
+    return text[block.start].islower() or text[last.end - 1].islower() and text[block.start].isdigit()
+
+
+def _with_tables(text: str, lines: list[Block]) -> list[Block]:
+    """Rows with their cells and the number of their table; separator lines go."""
+    numbered: list[Block] = []
+    table, row_before, stuck_before = 0, False, False
+    stuck = _stuck_rows(text, lines)
+    for index, block in enumerate(lines):
+        is_stuck = index in stuck
+        is_row = block.kind is Kind.row or is_stuck
+        if is_row and not (row_before and is_stuck == stuck_before):
+            table += 1
+        row_before, stuck_before = is_row, is_stuck
+        if block.kind is Kind.row and _SEPARATOR.match(text[block.start : block.end]):
+            continue
+        if is_row:
+            cells = stuck[index] if is_stuck else block.cells or _pipe_cells(text, block)
+            block = replace(block, kind=Kind.row, cells=cells, table=table)
+        numbered.append(block)
+    return numbered
+
+
+def _pipe_cells(text: str, block: Block) -> tuple[tuple[int, int], ...]:
+    bars = [i for i in range(block.start, block.end) if text[i] == "|" and text[i - 1 : i] != "\\"]
+    edges = [block.start - 1, *bars, block.end]
+    cells = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+    if not text[slice(*cells[0])].strip():
+        cells = cells[1:]
+    if cells and not text[slice(*cells[-1])].strip():
+        cells = cells[:-1]
+    return tuple(cells)
+
+
+def _stuck_rows(text: str, lines: list[Block]) -> dict[int, tuple[tuple[int, int], ...]]:
+    """Rows whose cells were run together when a page became text, by their place in `lines`.
+
+    One such line may be a slip of the pen; two in a row are a table.
+    """
+    joints = {}
+    for index, block in enumerate(lines):
+        if block.kind is Kind.prose:
+            places = _junctions(text, block)
+            if len(places) >= FEWEST_JUNCTIONS:
+                edges = [block.start, *places, block.end]
+                joints[index] = tuple(zip(edges, edges[1:], strict=False))
+    return {i: cells for i, cells in joints.items() if i - 1 in joints or i + 1 in joints}
+
+
+def _junctions(text: str, block: Block) -> list[int]:
+    names = [name.span() for name in _CAMEL_NAME.finditer(text, block.start, block.end)]
+    return [
+        joint.start()
+        for joint in _JUNCTION.finditer(text, block.start, block.end)
+        if not any(a < joint.start() < b for a, b in names)
+    ]
+
+
+def _with_headings(text: str, lines: list[Block]) -> list[Block]:
+    """Short lines without a full stop, above something longer, as headings; questions too."""
+    forum = any(block.poster for block in lines)
+    marked = []
+    for index, block in enumerate(lines):
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        kind = block.kind
+        if kind is Kind.prose and not (forum and index):
+            kind = _heading_kind(text, block, after)
+        elif kind is Kind.heading and _ASKS.search(text, max(block.end - 12, block.start), block.end):
+            kind = Kind.question
+        depth = block.depth
+        if kind is Kind.heading and block.kind is Kind.prose:
+            bold = _BOLD_LINE.match(text[block.start : block.end])
+            depth = BOLD_HEADING_DEPTH if bold else PLAIN_HEADING_DEPTH
+        marked.append(replace(block, kind=kind, depth=depth))
+    return marked
+
+
+def _heading_kind(text: str, block: Block, after: Block | None) -> Kind:
+    content = text[block.start : block.end]
+    if _BOLD_LINE.match(content):
+        return Kind.question if _ASKS.search(content) else Kind.heading
+    if not _WORDED.match(content) or _ARROW.search(content):
+        return Kind.prose
+    short = len(content) <= LONGEST_HEADING and len(content.split()) <= MOST_HEADING_WORDS
+    if not short or after is None or _TERMINAL.search(content) or _SENTENCES.search(content):
+        return Kind.prose
+    if _ASKS.search(content):
+        return Kind.question
+    return Kind.heading
+
+
+def _with_references(text: str, lines: list[Block]) -> list[Block]:
+    """Bibliographies and lists of links: from their heading to the next, or line by line."""
+    marked, inside = [], False
+    for block in lines:
+        content = text[block.start : block.end] if block.end - block.start < 200 else ""
+        if content and _REFERENCES.match(content):
+            inside = True
+        elif block.kind is Kind.heading and block.depth < PLAIN_HEADING_DEPTH or block.poster:
+            inside = False
+        if inside or _REFERENCE_LINE.match(text, block.start, min(block.end, block.start + 2500)):
+            block = replace(block, kind=Kind.reference)
+        marked.append(block)
+    return marked
+

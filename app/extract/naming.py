@@ -1,0 +1,144 @@
+"""What a model is called and where it comes from: names, codenames, variants, lineage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.extract import cues
+from app.extract.anchors import Anchor, Part
+from app.extract.reading import Finding, Reading
+from app.vocabulary import Polarity
+
+NAME_WITHIN = 45  # characters from "codename" to the name
+
+_QUOTED = re.compile(r"[\"“'‘](?P<name>[A-Z0-9][\w. -]{0,40}?)[,.]?[\"”'’](?!\w)")
+_BARE_NAME = re.compile(r"[\s:,\"“'‘(]*(?:(?:as|is|was|of|for|internally|the|model|named)\s+)*[\"“'‘(]?(?P<name>[A-Z][a-zA-Z0-9]{2,24}(?:[- ](?:[A-Z][a-z]+|\d+))?)\b")
+_VARIANT_WORD = re.compile(
+    r"\b(?P<name>Pro|Mini|Nano|Turbo|Lite|Flash|Ultra|Standard|Max|Plus|Preview|[Dd]istilled|Multimodal|Deep-Reasoning|Deep Reasoning|Thinking|Instant|Opus|Sonnet|Haiku|Small|Medium|Large|Base|on-device)\b"
+)
+_VARIANTS = re.compile(r"\b(?:variants?|versions?|sizes?|flavou?rs?|tiers?|editions?|suffix|siblings?)\b", re.IGNORECASE)
+_NOT_A_NAME = frozenset({"The", "This", "That", "Internal", "Official", "High", "Low", "Model", "AI", "It", "Its"})
+_DERIVED = re.compile(r"[\s(]*(?:the\s|standard\s|a\s)*(?:[\w-]+['’]s\s)?", re.IGNORECASE)
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Names, codenames, variants and lineage in one sentence."""
+    yield from _codenames(reading)
+    yield from _official_names(reading)
+    yield from _variants(reading)
+    yield from _lineage(reading)
+
+
+def _codenames(reading: Reading) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for cue in (*cues.CODENAME.finditer(reading.text), *cues.NAMED.finditer(reading.text)):
+        strict = cue.re is cues.NAMED
+        for name, start, end, model in _name_after(reading, cue):
+            if strict and name not in reading.codenames or name in seen:
+                continue
+            seen.add(name)
+            yield Finding(model, "codename", name, min(cue.start(), start), max(end, cue.end()), f"codename: {cue.group()}")
+
+
+def _name_after(reading: Reading, cue: re.Match[str]) -> Iterator[tuple[str, int, int, str]]:
+    """The name that a naming cue leads to, and the model that bears it."""
+    for anchor in reading.anchors:
+        if anchor.pronoun or not cue.end() <= anchor.start <= cue.end() + NAME_WITHIN:
+            continue
+        name = reading.text[anchor.start : anchor.end]
+        if name in reading.codenames:
+            yield name, anchor.start, anchor.end, anchor.model
+            return
+    found = _BARE_NAME.match(reading.text, cue.end())
+    if found is None or found["name"] in _NOT_A_NAME or cue.re is cues.NAMED:
+        return
+    others = [a for a in reading.anchors if not found.start("name") <= a.start < found.end("name")]
+    models = others[0].models if others and others[0].part is not Part.rival else reading.scope
+    if len(models) == 1:
+        yield found["name"], found.start("name"), found.end("name"), models[0]
+
+
+def _official_names(reading: Reading) -> Iterator[Finding]:
+    text = reading.text
+    for anchor in reading.anchors:
+        for (start, end), model in zip(anchor.places, anchor.models, strict=False):
+            name = text[start:end]
+            if name in reading.codenames:
+                continue
+            if cue := cues.OTHER_NAME.search(text, max(start - 40, 0), start):
+                if bearer := _bearer(reading, anchor, model, cue.start()):
+                    yield Finding(bearer, "official_name", name, cue.start(), end, f"name: {cue.group()}", polarity=Polarity.denies)
+                continue
+            if cue := _named_by(text, anchor, start, end):
+                bearer = _bearer(reading, anchor, model, cue.start()) or model
+                yield Finding(bearer, "official_name", name, min(cue.start(), start), max(cue.end(), end), f"name: {cue.group()}")
+    yield from _unofficial(reading)
+
+
+def _named_by(text: str, anchor: Anchor, start: int, end: int) -> re.Match[str] | None:
+    """The words that call something by the name at `[start, end)`."""
+    lead = re.compile(r"(?:[\s\"“'‘:,*(]|\bas\b){1,6}$")
+    for cue in cues.OFFICIAL_NAME.finditer(text, 0, anchor.start):
+        if not lead.sub("", text[cue.end() : anchor.start]) and cue.end() < anchor.start:
+            return cue
+    return cues.BRANDING.search(text[end : end + 14]) if text[end : end + 1] in "\"”’'" else None
+
+
+def _bearer(reading: Reading, anchor: Anchor, model: str, before: int) -> str | None:
+    """The model that is called by another name: the subject, or the document's own."""
+    others = [a for a in reading.anchors if a.end <= before and a is not anchor and a.part is Part.free]
+    if others:
+        return others[0].model
+    vendor = model.partition("/")[0]
+    about = reading.about
+    if about and about.startswith(f"{vendor}/") and (reading.codenames or about == model):
+        return about
+    return None
+
+
+def _unofficial(reading: Reading) -> Iterator[Finding]:
+    """A name that is said to be nobody's official one."""
+    cue = cues.NOT_OFFICIAL.search(reading.text)
+    anchor = reading.anchors[0] if reading.anchors else None
+    if cue is None or anchor is None or anchor.pronoun or "name" not in reading.text.lower():
+        return
+    name = reading.text[slice(*anchor.places[0])]
+    base = reading.about if reading.about and anchor.model.startswith(reading.about) else anchor.model
+    yield Finding(base, "official_name", name, cue.start(), cue.end(), f"name: {cue.group()}", polarity=Polarity.denies)
+    yield Finding(anchor.model, "release_stage", "announced", cue.start(), cue.end(), f"stage: {cue.group()}", polarity=Polarity.denies)
+
+
+def _variants(reading: Reading) -> Iterator[Finding]:
+    """Variants that a sentence says there are: "a distilled version", "suffix "Pro""."""
+    text = reading.text
+    seen: set[str] = set()
+    for word in _VARIANT_WORD.finditer(text):
+        name = word["name"].lower()
+        before, after = text[max(word.start() - 22, 0) : word.start()], text[word.end() : word.end() + 22]
+        told = _VARIANTS.match(after.lstrip(" \"”'’")) or re.search(r"(?:suffix|variants?|versions?)\W{1,3}$", before, re.IGNORECASE)
+        alone = re.search(r"^[\W]*[\"“]$", before) and after[:1] in "\"”"
+        if (not told and not alone) or name in seen:
+            continue
+        if any(a.start <= word.start() < a.end for a in reading.anchors):
+            continue
+        seen.add(name)
+        for model in reading.holders(*word.span())[:1]:
+            yield Finding(model, "variant", name, word.start(), word.end(), f"variant: {word.group()}")
+
+
+def _lineage(reading: Reading) -> Iterator[Finding]:
+    text = reading.text
+    for cue in cues.SUCCEEDS.finditer(text):
+        parents = [
+            a for a in reading.anchors
+            if not a.pronoun and a.start >= cue.end() and _DERIVED.fullmatch(text[cue.end() : a.start])
+        ]
+        left, _ = reading.clause(cue.start())
+        for parent in parents[:1]:
+            before = [a for a in reading.anchors if a.end <= cue.start() and a.part is Part.free]
+            children = before[-1].models if before else reading.scope
+            for model in children[:1]:
+                for origin in parent.models[:1] if cue.group().lower() in ("between", "bridging", "bridges") else parent.models:
+                    if origin != model:
+                        yield Finding(model, "lineage", origin, cue.start(), parent.end, f"lineage: {cue.group()}")

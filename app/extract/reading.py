@@ -1,0 +1,148 @@
+"""One sentence as the rules see it: its words, whom it speaks of, its figures, dates and names.
+
+A rule asks a `Reading` who holds what stands at a place (`holders`); everything costly is read
+once, when first asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from app.extract.anchors import Anchor, Part
+from app.extract.dates import Window, windows
+from app.extract.segments import Segment
+from app.extract.values import Quantity, quantities
+from app.vocabulary import Op, Polarity
+
+_CLAUSE_END = re.compile(
+    r";\s|\s[—–]\s|[,\s](?=(?:but|while|whereas|although|though|because|however|compared|unlike)\b)"
+    r"|,\s(?=(?:and|so|yet)\s(?:it|the|is|will|was|has|can|may)\b)|[.!?]\s|\.\.\.|:\s",
+    re.IGNORECASE,
+)
+OPENING = 12  # characters; a date within them ("On 5 May, ...") opens the sentence
+NEAR = 60  # characters within which a name after a cue still belongs to it
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a sentence (a benchmark, a vendor): its place and id."""
+
+    start: int
+    end: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found: the proposition, the words it rests on, and the rule's name."""
+
+    model: str
+    attribute: str
+    value: Any
+    start: int
+    end: int
+    rule: str
+    qualifier: str | None = None
+    op: Op = Op.eq
+    baseline: str | None = None
+    at: Any = None
+    unit: str | None = None
+    polarity: Polarity = Polarity.asserts
+
+
+@dataclass
+class Reading:
+    """A segment with its anchors.
+
+    `scope`: the models it belongs to where it names none; `about`: the document's own model;
+    `heading`: the words over it; `below`: models listed
+    under it; `said_on`: the day that words like "next week" count from.
+    """
+
+    segment: Segment
+    anchors: tuple[Anchor, ...]
+    benchmarks: tuple[Named, ...] = ()
+    vendors: tuple[Named, ...] = ()
+    scope: tuple[str, ...] = ()
+    about: str | None = None
+    heading: str = ""
+    said_on: date | None = None
+    masked: tuple[tuple[int, int], ...] = ()
+    below: tuple[str, ...] = ()
+    codenames: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def text(self) -> str:
+        """The segment's plain text."""
+        return self.segment.text
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """The figures, model and benchmark names left out."""
+        dated = [(w.start, w.end) for w in self.windows if w.value is not None]
+        return quantities(self.text, sorted([*self.masked, *dated]))
+
+    @cached_property
+    def windows(self) -> list[Window]:
+        """The dates and windows."""
+        return windows(self.text, self.said_on, self.masked)
+
+    @cached_property
+    def clauses(self) -> list[tuple[int, int]]:
+        """The clauses, roughly: a cue never reaches past the end of its own."""
+        ends = [match.end() for match in _CLAUSE_END.finditer(self.text)]
+        edges = [0, *ends, len(self.text)]
+        return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+
+    def clause(self, place: int) -> tuple[int, int]:
+        """The clause that holds `place`."""
+        for start, end in self.clauses:
+            if start <= place < end:
+                return start, end
+        return 0, len(self.text)
+
+    def reach(self, window: Window) -> tuple[int, int]:
+        """The stretch that a date speaks for: all of the sentence where it opens it."""
+        if window.start <= OPENING and self.text[window.end : window.end + 2].startswith((",", ":")):
+            return 0, len(self.text)
+        return self.clause(window.start)
+
+    def holders(self, start: int, end: int) -> tuple[str, ...]:
+        """The models of which something said at `[start, end)` is said; empty where doubtful."""
+        anchor = self.holder(start, end)
+        return anchor.models if anchor else self.scope
+
+    def holder(self, start: int, end: int) -> Anchor | None:
+        """The anchor of which something said at `[start, end)` is said."""
+        left, right = self.clause(start)
+        free = [a for a in self.anchors if a.part is not Part.rival]
+        before = [a for a in free if left <= a.start and a.end <= start + 1]
+        after = [a for a in free if end <= a.start < min(right, end + NEAR)]
+        if named := self._of_anchor(end, after):
+            return named
+        subjects = [a for a in before if a.part is Part.free] or before
+        if subjects:
+            return subjects[-1]
+        earlier = [a for a in free if a.end <= start]
+        subjects = [a for a in earlier if a.part is Part.free] or earlier
+        if subjects:
+            return subjects[0]
+        later = [a for a in free if a.start >= end and (a.part is Part.free or not self.scope)]
+        return next((a for a in later if a.start < right), later[0] if later else None)
+
+    def _of_anchor(self, end: int, after: list[Anchor]) -> Anchor | None:
+        """The anchor right behind a cue: "the context window of GPT-4o"."""
+        for anchor in after:
+            between = self.text[end : anchor.start]
+            if re.fullmatch(r"\W*(?:\w+\W+){0,2}(?:of|for|in|on|from)\W(?:the|a|an|\W)*(?:[\w-]+['’]s\s)?(?:[\w-]+\s)?", between):
+                return anchor
+        return None
+
+    def rivals(self, start: int, end: int) -> list[Anchor]:
+        """The anchors compared with, in the clauses from `start` to `end`."""
+        return [a for a in self.anchors if a.part is Part.rival and start <= a.start < end]

@@ -1,0 +1,140 @@
+"""How a model does on benchmarks: its scores, and which other model it is ranked against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from app.extract import cues
+from app.extract.anchors import Anchor, Part
+from app.extract.reading import Finding, Named, Reading
+from app.extract.sizes import compared_holder
+from app.extract.values import Quantity
+from app.vocabulary import Op
+
+SCORE_WITHIN = 60  # characters between a benchmark's name and its score
+RIVAL_WITHIN = 110  # characters between a ranking verb and the model that it ranks against
+
+_BETWEEN = re.compile(r"\s*(?:\([^()]{0,30}\)\s*)?(?:at|of|:|=|with|is|was|score of|—|–|-)?\s*(?:a\s)?[*`(]*", re.IGNORECASE)
+_GAIN = re.compile(r"\b(?:by|up|improv\w+|gain\w*|increas\w+|jump\w*|faster|cheaper|more|fewer|less|higher|lower|reduc\w+|points?)\b", re.IGNORECASE)
+_NUMBERS = {"first": 1, "one": 1, "second": 2, "two": 2, "third": 3, "three": 3, "fourth": 4, "fifth": 5}
+_PERCENT = ("percent", "points", "elo", "index", None)
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Scores and ranks in one sentence."""
+    if reading.benchmarks:
+        yield from _scores(reading)
+        yield from _places(reading)
+    yield from _ranks(reading)
+
+
+def _scores(reading: Reading) -> Iterator[Finding]:
+    for quantity in reading.quantities:
+        if quantity.unit not in ("percent", "points", "elo", None) or quantity.scaled:
+            continue
+        if quantity.unit is None and not _plain_score(reading, quantity):
+            continue
+        benchmark = _benchmark_of(reading, quantity)
+        if benchmark is None or _is_gain(reading, quantity):
+            continue
+        for model in compared_holder(reading, quantity) or reading.holders(quantity.start, quantity.end)[:1]:
+            start, end = min(benchmark.start, quantity.start), max(benchmark.end, quantity.end)
+            yield Finding(
+                model, "benchmark_score", quantity.value, start, end, f"score: {benchmark.text}",
+                qualifier=benchmark.id, op=quantity.op, unit=quantity.unit or "percent",
+            )
+
+
+def _plain_score(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a bare figure may be a score: small, right behind the benchmark or "scores"."""
+    before = reading.text[max(quantity.start - 25, 0) : quantity.start]
+    return 0 <= quantity.high <= 3_000 and bool(re.search(r"(?:scor\w+|reach\w+|achiev\w+|hit\w*|got|gets|at|of|:)\s(?:of\s|a\s)?$", before, re.IGNORECASE))
+
+
+def _benchmark_of(reading: Reading, quantity: Quantity) -> Named | None:
+    """The benchmark of a score: right before it ("MMLU at 92 %"), else right after, else near."""
+    text = reading.text
+    for named in reading.benchmarks:
+        if named.end <= quantity.start and _BETWEEN.fullmatch(text[named.end : quantity.start]):
+            return named
+    after = [b for b in reading.benchmarks if b.start >= quantity.end and b.start - quantity.end <= SCORE_WITHIN]
+    before = [b for b in reading.benchmarks if b.end <= quantity.start and quantity.start - b.end <= SCORE_WITHIN]
+    if after and not (before and quantity.start - before[-1].end < (after[0].start - quantity.end) // 2):
+        return after[0]
+    return before[-1] if before else None
+
+
+def _is_gain(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a figure tells a difference ("by 24 %", "11 % improvement"), not a score."""
+    text = reading.text
+    before = text[max(quantity.start - 14, 0) : quantity.start]
+    after = text[quantity.end : quantity.end + 22]
+    return bool(
+        re.search(r"\b(?:by|another|extra|additional)\s(?:about\s|~|over\s|nearly\s)?$", before, re.IGNORECASE)
+        or re.match(r"\s*(?:percentage\s)?(?:points?\s)?(?:improv|gain|increas|jump|faster|cheaper|more|fewer|less|higher|lower|reduc|better|behind|ahead|stronger|boost|lead|gap)", after, re.IGNORECASE)
+    )
+
+
+def _places(reading: Reading) -> Iterator[Finding]:
+    for cue in cues.PLACE.finditer(reading.text):
+        near = [b for b in reading.benchmarks if 0 <= b.start - cue.end() < SCORE_WITHIN]
+        place = int(cue["digit"]) if cue["digit"] else _NUMBERS[(cue["word"] or cue["number"]).lower()]
+        for model in reading.holders(*cue.span())[:1]:
+            for benchmark in near[:1]:
+                yield Finding(model, "benchmark_rank", place, cue.start(), cue.end(), f"place: {cue.group()}", qualifier=benchmark.id)
+
+
+def _ranks(reading: Reading) -> Iterator[Finding]:
+    best = {b.start for b in reading.benchmarks}
+    for cue in cues.RANK.finditer(reading.text):
+        left, right = reading.clause(cue.start())
+        winners = _winners(reading, cue, left)
+        losers = _losers(reading, cue)
+        op = Op(str(cue.lastgroup))
+        benchmarks = _ranked_on(reading, cue, right)
+        for winner in winners:
+            for loser in losers:
+                if winner != loser:
+                    for benchmark in benchmarks:
+                        yield Finding(
+                            winner, "benchmark_rank", loser, cue.start(), cue.end(), f"rank: {cue.group()}",
+                            qualifier=benchmark, op=op, baseline=loser,
+                        )
+    if best:
+        yield from _best(reading)
+
+
+def _winners(reading: Reading, cue: re.Match[str], left: int) -> tuple[str, ...]:
+    before = [a for a in reading.anchors if a.end <= cue.start() and a.part is Part.free]
+    inside = [a for a in before if a.start >= left] or before
+    return inside[-1].models if inside else reading.scope
+
+
+def _losers(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
+    ahead = [a for a in reading.anchors if not a.pronoun and cue.end() <= a.start <= cue.end() + RIVAL_WITHIN]
+    if not ahead or cues.RANK.search(reading.text, cue.end(), ahead[0].start):
+        return ()
+    first = ahead[0]
+    if re.search(r"[.;]\s|\b(?:but|while|whereas)\b", reading.text[cue.end() : first.start]):
+        return ()
+    return first.models
+
+
+def _ranked_on(reading: Reading, cue: re.Match[str], right: int) -> Sequence[str | None]:
+    """The benchmarks that a ranking names; where it names none, the ranking in general."""
+    text = reading.text
+    named = [b for b in reading.benchmarks if cue.start() - 60 <= b.start < max(right, cue.end() + 130)]
+    inside = [b.id for b in named if b.start >= cue.end()] or [b.id for b in named]
+    general = re.search(r"\bmost\s(?:\w+\s)?(?:areas|benchmarks|tests|categories|tasks)|\bincluding\b", text[cue.end() :], re.IGNORECASE)
+    if not inside:
+        return [None]
+    return [None, *dict.fromkeys(inside)] if general else list(dict.fromkeys(inside))
+
+
+def _best(reading: Reading) -> Iterator[Finding]:
+    for cue in cues.BEST.finditer(reading.text):
+        near = [b for b in reading.benchmarks if 0 <= b.start - cue.end() < 40]
+        for model in reading.holders(*cue.span())[:1]:
+            for benchmark in near[:1]:
+                yield Finding(model, "benchmark_rank", "all", cue.start(), cue.end(), f"best: {cue.group()}", qualifier=benchmark.id, op=Op.gt)

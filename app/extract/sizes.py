@@ -1,0 +1,133 @@
+"""How big a model is: context window, longest output, parameters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.extract import cues
+from app.extract.anchors import Part
+from app.extract.reading import Finding, Reading
+from app.extract.values import Quantity
+from app.vocabulary import Op
+
+SMALLEST_WINDOW = 1_000  # tokens; a smaller figure beside "context" counts something else
+SMALLEST_MODEL = 1_000_000  # parameters
+CUE_WITHIN = 60  # characters between a figure and the words that say what it sizes
+
+_PREDECESSORS = re.compile(r"than\s(?:all\s|any\sof\s)?(?:its|the|their)\s(?:\w+\s)?predecessors?", re.IGNORECASE)
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Sizes in one sentence."""
+    for quantity in reading.quantities:
+        yield from _window(reading, quantity)
+        yield from _parameters(reading, quantity)
+    yield from _larger(reading)
+
+
+def _near(pattern: re.Pattern[str], reading: Reading, quantity: Quantity) -> re.Match[str] | None:
+    """The nearest match of `pattern` to a figure in its clause."""
+    left = max(quantity.start - CUE_WITHIN, 0)
+    right = min(quantity.end + CUE_WITHIN, len(reading.text))
+    found = pattern.finditer(reading.text, left, right)
+    return min(found, key=lambda m: _distance(m, quantity), default=None)
+
+
+def _distance(match: re.Match[str], quantity: Quantity) -> int:
+    if match.start() >= quantity.end:
+        return match.start() - quantity.end
+    if match.end() <= quantity.start:
+        return quantity.start - match.end() + 5  # "2M context" binds closer than "context, 2M"
+    return 0
+
+
+def _window(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
+    if quantity.unit == "ratio":
+        yield from _window_ratio(reading, quantity)
+        return
+    if quantity.unit not in ("tokens", None) or quantity.high < SMALLEST_WINDOW:
+        return
+    output = _near(cues.MAX_OUTPUT, reading, quantity)
+    context = _near(cues.CONTEXT, reading, quantity)
+    if quantity.unit is None and not quantity.scaled:
+        context = context if context and _distance(context, quantity) < CUE_WITHIN // 4 else None
+    cue, attribute = context, "context_window"
+    if output and (context is None or _distance(output, quantity) < _distance(context, quantity)):
+        cue, attribute = output, "max_output"
+    if cue is None:
+        return
+    for model in compared_holder(reading, quantity) or reading.holders(quantity.start, quantity.end):
+        yield _sized(model, attribute, quantity, "tokens", cue)
+
+
+def _window_ratio(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
+    cue = _near(cues.CONTEXT, reading, quantity)
+    rivals = [a for a in reading.anchors if a.start >= quantity.end and a.start - quantity.end < 30]
+    if cue is None or not rivals or _distance(cue, quantity) > CUE_WITHIN // 2:
+        return
+    before = [a for a in reading.anchors if a.end <= quantity.start and a.part is Part.free]
+    for model in (before[-1].models if before else reading.scope)[:1]:
+        if model != rivals[0].model:
+            yield Finding(model, "context_window", quantity.value, quantity.start, cue.end(), f"context: {cue.group()}", op=quantity.op, baseline=rivals[0].model, unit="ratio")
+
+
+def _parameters(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
+    if quantity.unit not in ("parameters", None) or quantity.high < SMALLEST_MODEL:
+        return
+    cue = _near(cues.PARAMETERS, reading, quantity)
+    active = _near(cues.ACTIVE, reading, quantity)
+    if cue is None and (quantity.unit is None):
+        return
+    cue = cue or active
+    if quantity.unit is None and (cue is None or not quantity.scaled):
+        return
+    is_active = active is not None and _distance(active, quantity) < CUE_WITHIN // 2 and _nearest_figure(reading, active) is quantity
+    for model in compared_holder(reading, quantity) or reading.holders(quantity.start, quantity.end):
+        words = reading.text[quantity.start : quantity.end]
+        yield Finding(
+            model, "parameter_count", quantity.value, quantity.start, quantity.end, f"parameters: {words}",
+            qualifier="active" if is_active else "total", op=quantity.op, unit="parameters",
+        )
+
+
+def _nearest_figure(reading: Reading, cue: re.Match[str]) -> Quantity:
+    figures = [q for q in reading.quantities if q.high >= SMALLEST_MODEL]
+    return min(figures, key=lambda quantity: _distance(cue, quantity))
+
+
+def compared_holder(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
+    """The model of each side of "a 92 % vs. 88 % score"; empty where figures are not set so.
+
+    The first side is the subject's; the second the rival's that the sentence names.
+    """
+    text = reading.text
+    others = [q for q in reading.quantities if q is not quantity]
+    versus = re.compile(r"[\s`*]*(?:vs\.?|versus|against|compared (?:to|with)|over)[\s`*]*(?:a\s|an\s|the\s)?", re.IGNORECASE)
+    first = [q for q in others if q.end <= quantity.start and versus.fullmatch(text[q.end : quantity.start])]
+    second = [q for q in others if q.start >= quantity.end and versus.fullmatch(text[quantity.end : q.start])]
+    if not first and not second:
+        return ()
+    rivals = [a for a in reading.anchors if a.part is Part.rival]
+    free = [a for a in reading.anchors if a.part is Part.free]
+    subject = free[0].models if free else reading.scope
+    if first:
+        return rivals[0].models if rivals else ()
+    return subject
+
+
+def _sized(model: str, attribute: str, quantity: Quantity, unit: str, cue: re.Match[str]) -> Finding:
+    return Finding(
+        model, attribute, quantity.value, min(quantity.start, cue.start()), max(quantity.end, cue.end()),
+        f"{attribute}: {cue.group()}", op=quantity.op, unit=unit,
+    )
+
+
+def _larger(reading: Reading) -> Iterator[Finding]:
+    for cue in cues.LARGER.finditer(reading.text):
+        rivals = [a for a in reading.anchors if cue.end() <= a.start < cue.end() + CUE_WITHIN]
+        for model in reading.holders(*cue.span())[:1]:
+            for rival in rivals[:1]:
+                if rival.model != model:
+                    op = Op.gt if cue["gt"] else Op.lt
+                    yield Finding(model, "parameter_count", rival.model, cue.start(), cue.end(), f"size: {cue.group()}", qualifier="total", op=op, baseline=rival.model)

@@ -1,0 +1,256 @@
+"""Whom each sentence of a document is about.
+
+A heading, an item and a post's title lend their model to what stands under them; "it" and
+"the model" go to the model last spoken of; a vendor's next model is the one that the document
+itself identifies. Where that is doubtful, nobody is meant, and there will be no assertion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from app.extract.anchors import Anchor, Part, anchors_of
+from app.extract.layout import Kind
+from app.extract.segments import Segment
+from app.model_names import Mention, MentionKind
+
+MAIN_SHARE = 0.35  # of all names in a text, for it to be "about" one model
+MAIN_LEAD = 1.5  # times the names of the next model
+HEADING_WEIGHT = 2
+FEWEST_MAIN_MENTIONS = 3
+ITEM_RANK = 10  # items lie below every heading
+
+_PRONOUN = re.compile(
+    r"\b(?:(?P<one>(?:the|this|that)(?:\s(?:new|latest|upcoming|next|larger|full|unreleased|big))?\s"
+    r"(?:model|LLM|AI|release)\b(?!\s(?:maker|family|development|names?|versions?))"
+    r"|it\b|its\b|the\ssystem\b)"
+    r"|(?P<many>both\smodels|these\s(?:[\w-]+\s)?models|the\s(?:two\s)?models|they\b|their\b|both\b(?=\s(?:are|were|have)))"
+    r"|(?P<another>the\sother\stwo))",
+    re.IGNORECASE,
+)
+_COMING = re.compile(
+    r"\b(?:its|their|(?:the\s)?(?:company|lab)['’]s|(?:the|a)\s(?=next|new))\s?(?:next|upcoming|forthcoming|new)(?:[- ]gen(?:eration)?)?\s(?:[\w-]+\s){0,3}(?:model|LLM)\b",
+    re.IGNORECASE,
+)
+# "While X does this, Y does that": the sentence is about Y.
+_SUBORDINATE = re.compile(
+    r"\W*(?:while|although|though|even\sthough|unlike|where|whereas|compared|as\swith|after|before|since|like|despite|with|if|when|by)\b[^,]{3,200},",
+    re.IGNORECASE,
+)
+_VARIANT_ANCHOR = re.compile(
+    r"\b[Tt]he\s[\"“]?(?P<name>Turbo|Pro|Mini|Nano|Lite|Flash|Ultra|Max|Thinking|Instant|Standard|Base|[A-Z][a-z]+-[A-Z][a-z]+)[\"”]?\s(?:variant|version|tier|edition)s?\b(?:\sof\s(?:an?\s|the\s)?)?"
+)
+_OTHERS = re.compile(
+    r"\W*(?:(?!its\b|the\smodel)[\w'’-]+,?\s){0,5}?(?:models|systems|labs|compan(?:y|ies)|organi[sz]ations|enterprises|developers|teams|businesses|"
+    r"competitors|frameworks|advances|efforts|procurement|researchers|critics|investors|rivals|vendors|startups|people|agents|alternatives)\b",
+    re.IGNORECASE,
+)
+_EXPLETIVE = re.compile(
+    r"it(?:['’]s|\sis|\swas|\swould\sbe|\sseems|\sappears|\slooks|\smight\sbe|\smakes\ssense)\s"
+    r"(?:(?:still|also|not|very|quite|un)\s?)*(?:clear|unclear|possible|likely|unlikely|worth|important|"
+    r"hard|difficult|easy|interesting|notable|rumou?red\sthat|reported\sthat|said\sthat|expected\sthat|that|to|"
+    r"been|time|all|just|about|unknown|safe|fair|true|like)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A segment's anchors, and the models it belongs to where it names none."""
+
+    index: int
+    segment: Segment
+    anchors: tuple[Anchor, ...]
+    mentions: tuple[Mention, ...]
+    scope: tuple[str, ...]
+    heading: str
+
+
+@dataclass
+class _Scope:
+    rank: int
+    models: tuple[str, ...]
+    words: str
+
+
+@dataclass
+class Tracker:
+    """Walks the segments in order and keeps who was spoken of.
+
+    `about`: the model that the whole document is about, or None.
+    """
+
+    about: str | None
+    scopes: list[_Scope] = field(default_factory=list)
+    topic: tuple[str, ...] = ()
+    topic_block: int = -1
+    plural: tuple[str, ...] = ()
+    depth: int = 0
+    lead: tuple[str, ...] = ()
+
+    def read(self, index: int, segment: Segment, mentions: Sequence[Mention], vendors: Sequence[tuple[int, int, str]]) -> Subject:
+        """Whom `segment` speaks of; call it for every segment, in order."""
+        self._enter(segment)
+        anchors = anchors_of(segment.text, mentions)
+        anchors = self._with_pronouns(segment, anchors, vendors)
+        subject = Subject(index, segment, tuple(anchors), tuple(mentions), self._scope(segment), self._words())
+        self._remember(segment, anchors)
+        return subject
+
+    def _enter(self, segment: Segment) -> None:
+        if not segment.first:
+            return
+        rank = _rank(segment)
+        if rank is not None:
+            self.scopes = [scope for scope in self.scopes if scope.rank < rank]
+
+    def _scope(self, segment: Segment) -> tuple[str, ...]:
+        if segment.kind is Kind.prose and _OTHERS.match(segment.text):
+            return ()
+        return self._inherited(segment)
+
+    def _inherited(self, segment: Segment) -> tuple[str, ...]:
+        if self.topic_block == segment.block and self.topic and not segment.first:
+            return self.topic
+        for scope in reversed(self.scopes):
+            if scope.models:
+                return scope.models
+        return (self.about,) if self.about else ()
+
+    def _words(self) -> str:
+        return " / ".join(scope.words for scope in self.scopes if scope.rank < ITEM_RANK)
+
+    def _antecedent(self, segment: Segment) -> tuple[str, ...]:
+        """Whom a pronoun means that has nobody before it in its own sentence."""
+        if self.topic and (self.topic_block == segment.block or segment.block - self.topic_block <= 1):
+            return self.topic
+        return self._inherited(segment)
+
+    def _with_pronouns(
+        self, segment: Segment, named: list[Anchor], vendors: Sequence[tuple[int, int, str]]
+    ) -> list[Anchor]:
+        anchors = list(named)
+        anchors += self._coming(segment.text, named, vendors)
+        anchors = self._with_variants(segment.text, anchors)
+        anchors.sort(key=lambda anchor: anchor.start)
+        for found in _PRONOUN.finditer(segment.text):
+            start, end = found.span()
+            if _EXPLETIVE.match(segment.text, start):
+                continue
+            models = self._meant(segment, anchors, vendors, found)
+            if models:
+                anchors.append(Anchor(start, end, models, Part.free, pronoun=True))
+                anchors.sort(key=lambda anchor: anchor.start)
+        return anchors
+
+    def _coming(
+        self, text: str, named: list[Anchor], vendors: Sequence[tuple[int, int, str]]
+    ) -> Iterator[Anchor]:
+        """"Its next model" after a vendor's name: the vendor's next, or the one identified."""
+        for found in _COMING.finditer(text):
+            owners = [vendor for _, end, vendor in vendors if end <= found.start()]
+            if not owners or any(0 <= a.start - found.end() < 14 for a in named):
+                continue
+            known = self.about is not None and self.about.startswith(f"{owners[-1]}/")
+            model = self.about if known and self.about else f"{owners[-1]}/next"
+            yield Anchor(*found.span(), (model,), Part.free, pronoun=True)
+
+    def _with_variants(self, text: str, anchors: list[Anchor]) -> list[Anchor]:
+        """"The Turbo variant of X" is X Turbo; without an "of X", of the document's model."""
+        for found in _VARIANT_ANCHOR.finditer(text):
+            base = next((a for a in anchors if a.start == found.end() and not a.pronoun), None)
+            model = base.model if base else self.about
+            if model is None or len(found["name"]) < 3:
+                continue
+            end = base.end if base else found.end()
+            anchors = [a for a in anchors if a is not base]
+            anchors.append(Anchor(found.start(), end, (f"{model}-{found['name'].lower()}",), Part.free, pronoun=True))
+        return anchors
+
+    def _meant(
+        self,
+        segment: Segment,
+        anchors: list[Anchor],
+        vendors: Sequence[tuple[int, int, str]],
+        found: re.Match[str],
+    ) -> tuple[str, ...]:
+        before = [a for a in anchors if a.end <= found.start() and a.part is not Part.rival]
+        if found["many"]:
+            groups = [a.models for a in before if len(a.models) > 1]
+            return groups[-1] if groups else self.plural
+        if found["another"]:
+            return ()
+        if before:
+            first = next((a for a in before if a.part is Part.free), before[-1])
+            is_it = found.group().lower() in ("it", "its")
+            if is_it and _vendor_between(first, vendors, found.start(), segment.text):
+                return ()
+            return first.models if len(first.models) == 1 else ()
+        if found.group().lower() in ("it", "its") and any(
+            end <= found.start() and not segment.text[end : end + 2].startswith(("'s", "’s"))
+            for _, end, _ in vendors
+        ):
+            return ()
+        antecedent = self._antecedent(segment)
+        return antecedent if len(antecedent) == 1 else ()
+
+    def _remember(self, segment: Segment, anchors: list[Anchor]) -> None:
+        named = [a for a in anchors if a.part is not Part.rival]
+        free = [a for a in named if a.part is Part.free] or named
+        free = [a for a in free if not (a.family and self.about)] or free
+        lead = _SUBORDINATE.match(segment.text)
+        main = [a for a in free if not lead or a.start >= lead.end()] or free
+        models = main[0].models if main else ()
+        if any(len(a.models) > 1 for a in named):
+            self.plural = next(a.models for a in reversed(named) if len(a.models) > 1)
+        rank = _rank(segment)
+        if rank is not None and segment.first:
+            self.scopes.append(_Scope(rank, models, segment.label or segment.text[:80]))
+        if segment.kind in (Kind.heading, Kind.question):
+            self.topic, self.topic_block = (), -1
+        elif models:
+            self.topic, self.topic_block = models, segment.block
+
+
+def _rank(segment: Segment) -> int | None:
+    if segment.kind in (Kind.heading, Kind.question):
+        return segment.depth or 7
+    if segment.kind is Kind.item:
+        return ITEM_RANK + segment.depth
+    return ITEM_RANK if segment.kind in (Kind.prose, Kind.row) and segment.first else None
+
+
+def _vendor_between(
+    anchor: Anchor, vendors: Sequence[tuple[int, int, str]], place: int, text: str
+) -> bool:
+    """Whether "it" at `place` may mean a vendor named after the model."""
+    return any(
+        anchor.end <= start and end <= place and not text[end : end + 2].startswith(("'s", "’s"))
+        for start, end, _ in vendors
+    )
+
+
+def main_model(
+    segments: Iterable[tuple[Segment, Sequence[Mention]]], base_of: Callable[[str], str]
+) -> str | None:
+    """The model that a document is about: named far more often than any other.
+
+    `base_of` gives the model that a variant belongs to; a variant counts for its base.
+    """
+    counts: Counter[str] = Counter()
+    for segment, mentions in segments:
+        weight = HEADING_WEIGHT if segment.kind is Kind.heading or segment.title else 1
+        for mention in mentions:
+            if mention.kind is not MentionKind.family:
+                counts[base_of(mention.model)] += weight
+    if not counts:
+        return None
+    (model, count), *others = counts.most_common(2)
+    second = others[0][1] if others else 0
+    share = count / counts.total()
+    if count < FEWEST_MAIN_MENTIONS or share < MAIN_SHARE or count < MAIN_LEAD * second:
+        return None
+    return model
