@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from app.data_files import slug
 from app.errors import DataFileError, DocumentError
 from app.schema import Document, Proposition, Source
-from app.vocabulary import Precision
+from app.vocabulary import ATTRIBUTES, Precision
 from scrapers.article import read_article
 from scrapers.charset import find_charset
 from scrapers.scraper import Fetch
@@ -164,6 +164,9 @@ def read_assertions(path: Path) -> Iterator[tuple[dict[str, Any], Proposition]]:
     """
     for number, row in _rows(path):
         own = {key: value for key, value in row.items() if key in Proposition.model_fields}
+        if own.get("attribute") not in ATTRIBUTES:
+            known = ", ".join(ATTRIBUTES)
+            raise DataFileError(path, f"line {number} attribute", f"is none of {known}")
         try:
             yield row, Proposition.model_validate(own)
         except ValidationError as error:

@@ -170,7 +170,11 @@ def test_assertions_are_read_with_their_propositions(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("line", "said"),
-    [('{"attribute": "codename"}', "line 1 model"), ('{"model": "x/y", "op": "is"}', "line 1")],
+    [
+        ('{"attribute": "codename"}', "line 1 model"),
+        ('{"model": "x/y", "attribute": "codename", "op": "is"}', "line 1 op"),
+        ('{"model": "x/y", "attribute": "colour"}', "line 1 attribute: is none of release_date"),
+    ],
 )
 def test_a_line_that_is_no_assertion_is_named(tmp_path: Path, line: str, said: str) -> None:
     path = tmp_path / "said.jsonl"
