@@ -58,7 +58,9 @@ def _iso(match: re.Match[str], _: Said) -> Reading | None:
     return Reading(day_in(year, month, int(match["d"])) if match["d"] else months_in(year, month))
 
 
-_NUMERIC = r"(?<![\w./-])(?P<a>\d{1,2})(?P<mark>[/.])(?P<b>\d{1,2})(?P=mark)(?P<year>20\d\d)(?![\w./-])"
+_NUMERIC = (
+    r"(?<![\w./-])(?P<a>\d{1,2})(?P<mark>[/.])(?P<b>\d{1,2})(?P=mark)(?P<year>20\d\d)(?![\w./-])"
+)
 
 
 def _numeric(match: re.Match[str], _: Said) -> Reading | None:
@@ -71,15 +73,15 @@ def _numeric(match: re.Match[str], _: Said) -> Reading | None:
 
 
 _BY_MONTH = (
-    rf"(?<![\w'’-]){PARTS}(?:(?P<d1>\d{{1,2}}){_TH}(?:{DASH}(?P<d2>\d{{1,2}}){_TH})?(?:{SPACE}of)?{SPACE})?"
+    rf"(?<![\w'’.-]){PARTS}(?:(?P<d1>\d{{1,2}}){_TH}(?:(?:{DASH}|{SPACE}(?:to|and){SPACE})(?P<d2>\d{{1,2}}){_TH})?(?:{SPACE}of)?{SPACE})?"
     rf"{_MONTH}"
     rf"(?:{SPACE}(?:the{SPACE})?(?P<d3>\d{{1,2}}){_TH}(?![\d:%]|[.,]\d|{SPACE}?(?:[KMBT]\b|[mbt]illion|tokens))"
-    rf"(?:{DASH}(?P<d4>\d{{1,2}}){_TH}(?![\d:%]))?)?"
+    rf"(?:(?:{DASH}|{SPACE}to{SPACE})(?P<d4>\d{{1,2}}){_TH}(?![\d:%]))?)?"
     rf"(?:,?{SPACE}(?:of{SPACE})?{YEAR}|{SPACE}?{SHORT_YEAR})?"
 )
 _MONTH_PREPOSITION = re.compile(
     r"\b(?:in|by|since|until|till|before|after|from|to|of|this|last|next|late|for|through|during"
-    rf"|around|between|and|or|on|past|coming|mid|early|possibly|perhaps){SPACE}$|[{DASH_CLASS}(,]$",
+    rf"|around|between|and|or|on|past|least|coming|mid|early|possibly|perhaps){SPACE}$|[{DASH_CLASS}(,]$",
     re.IGNORECASE,
 )
 _DOUBTFUL_MONTHS = ("may", "mar", "march", "dec", "jan", "sep", "jun", "august")
@@ -89,6 +91,8 @@ def _month(match: re.Match[str], _: Said) -> Reading | None:
     number = _MONTH_NUMBERS[match["month"][:3].lower()]
     first, last = match["d1"] or match["d3"], match["d2"] or match["d4"]
     if not (first or match["year"] or match["short"] or match["part"]) and not _bare_month(match):
+        return None
+    if match["month"] == "may" and not (match["year"] or match["d3"]):
         return None
     if first is None:
         return dated(match, parted(match, lambda year: months_in(year, number)))
@@ -147,7 +151,9 @@ def _worded_part(match: re.Match[str], said: Said) -> Reading | None:
     """ "The second half of the year"; "the last half" is the second."""
     number, halves = _ORDINALS[match["nth"].lower()], match["kind"].lower() == "half"
     number = min(number, 2) if halves else number
-    in_year = (lambda year: half_in(year, number)) if halves else (lambda year: quarter_in(year, number))
+    in_year = (
+        (lambda year: half_in(year, number)) if halves else (lambda year: quarter_in(year, number))
+    )
     return anchored(match, said, in_year)
 
 
@@ -198,7 +204,7 @@ _YEARS = (
 )
 
 
-def _years(match: re.Match[str], _: Said) -> Reading | None:
+def _years(match: re.Match[str], said: Said) -> Reading | None:
     first = int(match["year"])
     last = int(match["to"]) if match["to"] else first
     last += 0 if last > 100 else first - first % 100
@@ -206,8 +212,11 @@ def _years(match: re.Match[str], _: Said) -> Reading | None:
         return None
     if last > first:
         return Reading(Period(year_in(first).first, year_in(last).last))
+    if match.string.startswith("-era", match.end()):
+        return Reading(year_in(first))
+    if said.on and said.on.year == first and (match["part"] or "").lower() == "later":
+        return Reading(Period(said.on, year_in(first).last))
     return Reading(parted(match, year_in)(first))
-
 
 
 RULES = (

@@ -7,17 +7,16 @@ single moments; here two ends become one window and the words around say how it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.extract import calendar_dates, relative_dates
-from app.extract.moments import DASH, SPACE, Moment, Said, moments
-from app.extract.numerals import DASH_CLASS, SPACES, Spans
+from app.extract.moments import DASH, Moment, Rule, Said, moments
+from app.extract.numerals import SPACES, Spans
 from app.extract.periods import Period, Tense, shifted
 from app.vocabulary import Op
 
-_RULES = (*calendar_dates.RULES, *relative_dates.RULES)
 _TRIGGER = re.compile(
     r"\d\d|[QHqh][1-4]|day|week|month|year|oon\b|mminent|hortly|corner|night|morrow|EOY|moment"
     "|pring|ummer|utumn|inter|[Ff]all|uarter|half"
@@ -59,13 +58,63 @@ def windows(
     if _TRIGGER.search(text) is None:
         return []
     blocked = Spans(masked)
-    found = moments(text, _RULES, lambda start, _: Said(said_on, _tense(text, start)))
-    apart = _apart(moment for moment in found if not blocked.touch(moment.start, moment.end))
+    joined = _joined(
+        text,
+        _apart(
+            moment
+            for moment in _moments(text, said_on)
+            if not blocked.touch(moment.start, moment.end)
+        ),
+    )
     return [
         window
-        for moment in _joined(text, apart)
+        for moment in (*joined, *_later(text, joined))
         if moment.period and (window := _meant(text, moment, moment.period))
     ]
+
+
+def _moments(text: str, said_on: date | None) -> list[Moment]:
+    """All single moments; words relative to a day on which they were said count from that."""
+    fixed = list(_read(text, calendar_dates.RULES, said_on))
+    quoted = _day_of_saying(text, fixed)
+    told = quoted.period.first if quoted and quoted.period else said_on
+    relative = list(_read(text, relative_dates.RULES, told))
+    return [*(moment for moment in fixed if moment is not quoted or not relative), *relative]
+
+
+def _read(text: str, rules: Sequence[Rule], said_on: date | None) -> Iterator[Moment]:
+    return moments(text, rules, lambda start: Said(said_on, _tense(text, start)))
+
+
+_COUNTED = re.compile("later|after that|next|following|thereafter")
+_SAYING = re.compile(
+    r"\b(?:said|told|wrote|tweeted|posted|promised|stated|teased|hinted|replied)\b"
+)
+_ON = re.compile(rf"\bon[{SPACES}]$", re.IGNORECASE)
+
+
+def _day_of_saying(text: str, fixed: Iterable[Moment]) -> Moment | None:
+    """The day in "said on 24 March that …": the day of the words, not of what they say."""
+    if _SAYING.search(text) is None:
+        return None
+    return next(
+        (
+            moment
+            for moment in fixed
+            if moment.period
+            and moment.period.first == moment.period.last
+            and _ON.search(text[max(0, moment.start - 4) : moment.start])
+        ),
+        None,
+    )
+
+
+def _later(text: str, joined: Sequence[Moment]) -> Iterator[Moment]:
+    """What is counted from a moment named before it ("shipped three months later")."""
+    if joined and joined[0].period and _COUNTED.search(text):
+        found = relative_dates.counted_from(text, joined[0].period, joined[0].end)
+        if found is not None:
+            yield Moment(*found)
 
 
 def _apart(found: Iterable[Moment]) -> list[Moment]:
@@ -82,11 +131,11 @@ _FUTURE = re.compile(
     r"|may|might|could|should|would|schedul\w*|poised|pois\w*|likely|launch(?:es|ing)|arriv(?:es|ing)"
     r"|releas(?:es|ing)|ship(?:s|ping)|drop(?:s|ping)|land(?:s|ing)|by|until|delay\w*|postpon\w*"
     r"|push\w*|slip\w*|mov\w*|anticipat\w*|predict\w*|forecast\w*|bet|odds|before|rumou?r\w*|hope\w*"
-    r"|next|soon|to (?:be|launch|release|ship|arrive|come|debut|drop|land|unveil|announce|start))\b",
+    r"|next|soon|for|as early as|to (?:be|launch|release|ship|arrive|come|debut|drop|land|unveil|announce|start))\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:released|launched|announced|shipped|unveiled|introduced|debuted|arrived|came|dropped"
+    r"(?<!be )\b(?:released|launched|announced|shipped|unveiled|introduced|debuted|arrived|came|dropped"
     r"|rolled out|was|were|had|been|went|appeared|landed|started|began|finished|completed|did|made"
     r"|published|posted|said|told|wrote|reported|since|revealed|leaked|spotted|ago|earlier|saw)\b",
     re.IGNORECASE,
@@ -190,12 +239,12 @@ def _meant(text: str, moment: Moment, period: Period) -> Window | None:
     start, end = moment.start, moment.end
     if _NOT_BEFORE.search(before):
         return Window(start, end, Op.ge, period.first, None)
-    if _MOVED_TO.search(before):
-        return _plainly(start, end, period)
     if (suffix := _AFTER.match(text, end)) is not None:
         if suffix["ge"]:
             return Window(start, suffix.end(), Op.ge, period.first, None)
         return Window(start, suffix.end(), Op.by, None, period.last)
+    if _MOVED_TO.search(before):
+        return _plainly(start, end, period)
     operator = _OPERATOR.search(before)
     if operator is None:
         return _plainly(start, end, period, moment.op)

@@ -77,15 +77,13 @@ class Rule:
         return cls(re.compile(trigger), re.compile(pattern, re.IGNORECASE), read)
 
 
-def moments(
-    text: str, rules: Sequence[Rule], said: Callable[[int, int], Said]
-) -> Iterator[Moment]:
-    """Every moment of `text`, rule by rule; `said` gives day and tense for a span."""
+def moments(text: str, rules: Sequence[Rule], said: Callable[[int], Said]) -> Iterator[Moment]:
+    """Every moment of `text`, rule by rule; `said` gives day and tense for a place."""
     for rule in rules:
         if rule.trigger.search(text) is None:
             continue
         for match in rule.pattern.finditer(text):
-            told = said(*match.span())
+            told = said(match.start())
             reading = rule.read(match, told)
             if reading is not None:
                 yield _moment(match, reading, told)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 LAST_MONTH = 12
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 _THIRD_ENDS = (10, 20)  # the days on which the early and the middle of a month end
+SLACK_DAYS = 3  # a page's own day may be off by a time zone or a late edit
 _PARTS = {
     "early": 0,
     "earlier": 0,
@@ -127,9 +128,11 @@ def nearest_year(
     around = range(max(said_on.year - 1, MINYEAR), min(said_on.year + 1, MAXYEAR - 1) + 1)
     candidates = [period for year in around if (period := period_in(year))]
     if tense is Tense.future:
-        candidates = [period for period in candidates if period.last >= said_on] or candidates
+        earliest = shifted(said_on, -SLACK_DAYS)
+        candidates = [period for period in candidates if period.last >= earliest] or candidates
     if tense is Tense.past:
-        candidates = [period for period in candidates if period.first <= said_on] or candidates
+        latest = shifted(said_on, SLACK_DAYS)
+        candidates = [period for period in candidates if period.first <= latest] or candidates
     return min(candidates, key=lambda period: _distance(period, said_on), default=None)
 
 

@@ -57,21 +57,29 @@ _UNIT = r"(?P<unit>day|week|month|year)(?P<plural>s)?\b"
 _AMOUNT = rf"(?:(?:{_COUNT}(?:{_UPTO})?|{_VAGUE})[{SPACES}{DASH_CLASS}])?{_UNIT}"
 _HEDGE = rf"(?:(?:about|around|roughly|just|another|only|under){SPACE})?"
 
-_WITHIN = rf"\bwithin{SPACE}(?P<the>the{SPACE})?(?:(?:next|coming|following){SPACE})?{_HEDGE}{_AMOUNT}"
+_WITHIN = (
+    rf"\bwithin{SPACE}(?P<the>the{SPACE})?(?P<next>(?:next|coming|following){SPACE})?"
+    rf"{_HEDGE}{_AMOUNT}"
+)
 
 
 def _within(match: re.Match[str], said: Said) -> Reading | None:
     """ "Within two weeks" is by their last day; "within the month" by the end of this one."""
     if said.on is None:
         return None
-    if match["the"] and not match["plural"] and not _amount(match):
-        return Reading(_calendar_unit(said.on, match["unit"], 0), Op.by)
-    _, most = _amount(match) or ((1, 1) if not match["plural"] else FEW)
-    return Reading(Period(said.on, later(said.on, most, match["unit"].lower())), Op.by)
+    unit, amount = match["unit"].lower(), _amount(match)
+    if match["the"] and not (match["next"] or match["plural"] or amount):
+        return Reading(_calendar_unit(said.on, unit, 0), Op.by)
+    if unit == "month" and (match["vague"] or (match["plural"] and not amount)):
+        amount = COMING_MONTHS
+    if unit == "week" and match["plural"] and not amount:
+        return _vaguely_coming(said.on, unit) if match["next"] else _offset(said.on, FEW, unit)
+    _, most = amount or (FEW if match["plural"] else (1, 1))
+    return Reading(Period(said.on, later(said.on, most, unit)), Op.by)
 
 
 _COMING = (
-    rf"\b(?:in|over|during|for|across){SPACE}(?:the{SPACE})?(?:next|coming|following){SPACE}"
+    rf"\b(?:in|over|during|for|across){SPACE}the{SPACE}(?:next|coming|following){SPACE}"
     rf"{_HEDGE}{_AMOUNT}"
 )
 
@@ -81,6 +89,8 @@ def _coming(match: re.Match[str], said: Said) -> Reading | None:
     if said.on is None:
         return None
     unit, amount = match["unit"].lower(), _amount(match)
+    if match["vague"] and unit != "month":
+        return _offset(said.on, FEW, unit)
     if amount and not match["vague"]:
         return Reading(Period(said.on, later(said.on, amount[1], unit)))
     if not match["plural"]:
@@ -97,8 +107,9 @@ def _vaguely_coming(day: date, unit: str) -> Reading:
 
 
 _IN = (
-    rf"\b(?:in{SPACE}(?P<in>{_HEDGE}){_AMOUNT}(?:[’']?{SPACE}time)?(?!{SPACE}?(?:of|later|earlier|ago))"
-    rf"|{_AMOUNT.replace('P<', 'P<a_')}{SPACE}(?:from{SPACE}now|away)\b)"
+    rf"(?:\bin{SPACE}{_HEDGE}{_AMOUNT}(?:[’']?{SPACE}time)?(?!{SPACE}?(?:of|later|earlier|ago))"
+    rf"|[\"“‘]{_AMOUNT.replace('P<', 'P<q_')}[\"”’]"
+    rf"|\b{_AMOUNT.replace('P<', 'P<a_')}{SPACE}(?:from{SPACE}now|away)\b)"
 )
 
 
@@ -106,22 +117,25 @@ def _in(match: re.Match[str], said: Said) -> Reading | None:
     """ "In a few weeks" is 2 to 8 of them on; of the past, "in two weeks" is how long it took."""
     if said.on is None or (match["unit"] and said.tense is Tense.past):
         return None
-    group = "" if match["unit"] else "a_"
-    amount = _amount(match, group)
+    group = next(name for name in ("", "q_", "a_") if match[name + "unit"])
+    amount, unit = _amount(match, group), match[group + "unit"].lower()
     if amount is None:
-        if not match[group + "plural"]:
-            return None
-        amount = FEW
-    return _offset(said.on, amount, match[group + "unit"].lower(), bool(match[group + "vague"]))
+        return _offset(said.on, FEW, unit) if match[group + "plural"] else None
+    if amount[0] == amount[1]:
+        return Reading(_about(said.on, amount[0], unit))
+    return _offset(said.on, amount, unit)
 
 
-def _offset(day: date, amount: tuple[int, int], unit: str, vague: bool) -> Reading:  # noqa: FBT001
-    least, most = sorted(amount, key=abs)
-    if vague or least != most:
-        ends = sorted((later(day, least, unit), later(day, most, unit)))
-        return Reading(Period(*ends))
-    at = later(day, least, unit)
-    return Reading(Period(at, at), None if unit == "day" else Op.approx)
+def _about(day: date, count: int, unit: str) -> Period:
+    """What "in two weeks" leaves open: the day, a week either way, the month or the year."""
+    at = later(day, count, unit)
+    if unit == "week":
+        return Period(max(day, shifted(at, -7)), shifted(at, 7))
+    return Period(at, at) if unit == "day" else _calendar_unit(at, unit, 0)
+
+
+def _offset(day: date, amount: tuple[int, int], unit: str) -> Reading:
+    return Reading(Period(*sorted(later(day, count, unit) for count in amount)))
 
 
 _AGO = rf"\b{_AMOUNT}{SPACE}(?:ago|earlier|prior|back)\b"
@@ -131,8 +145,11 @@ def _ago(match: re.Match[str], said: Said) -> Reading | None:
     """ "Two months ago" is about that day of that month."""
     if said.on is None or not (amount := _amount(match) or (FEW if match["plural"] else None)):
         return None
-    least, most = amount
-    return _offset(said.on, (-least, -most), match["unit"].lower(), bool(match["vague"]))
+    (least, most), unit = amount, match["unit"].lower()
+    if least != most:
+        return _offset(said.on, (-least, -most), unit)
+    at = later(said.on, -least, unit)
+    return Reading(Period(at, at), None if unit == "day" else Op.approx)
 
 
 def _amount(match: re.Match[str], group: str = "") -> tuple[int, int] | None:
@@ -263,9 +280,32 @@ def _weekday(match: re.Match[str], said: Said) -> Reading | None:
         "coming": ahead or 7,
     }.get(step)
     if days is None:
-        days = {Tense.future: ahead, Tense.past: back}.get(said.tense, min(ahead, back, key=abs))
+        days = back if said.tense is Tense.past else ahead
     day = shifted(said.on, days)
     return Reading(Period(day, day))
+
+
+_LATER = re.compile(
+    rf"\b(?:{_COUNT}[{SPACES}{DASH_CLASS}]{_UNIT}|the{SPACE}(?:next|following){SPACE}"
+    rf"(?P<next>day|week|month|year))(?(next)\b|{SPACE}(?:later|after{SPACE}that|thereafter))",
+    re.IGNORECASE,
+)
+
+
+def counted_from(text: str, anchor: Period, start: int) -> tuple[int, int, Period] | None:
+    """The first "three months later" of `text` from `start` on, counted from `anchor`.
+
+    Its span and its period: of the month that far on where `anchor` is no single day.
+    """
+    match = _LATER.search(text, start)
+    if match is None:
+        return None
+    unit = (match["next"] or match["unit"]).lower()
+    count = 1 if match["next"] else _number(match["couple"] or match["count"])
+    at = later(anchor.first, count, unit)
+    if unit == "year" or anchor.first != anchor.last:
+        return *match.span(), _calendar_unit(at, "year" if unit == "year" else "month", 0)
+    return *match.span(), Period(at, at) if unit == "day" else _about(anchor.first, count, unit)
 
 
 RULES = (
