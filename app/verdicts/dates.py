@@ -8,10 +8,9 @@ a fact of a later day that the model was not out.
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.extent import DAY, Window, month_of, window
 from app.schema import Fact
 from app.verdicts.evidence import (
     RELEASES,
@@ -25,67 +24,11 @@ from app.verdicts.evidence import (
     source,
     strongest,
 )
-from app.vocabulary import Op, Outcome, Stage
+from app.vocabulary import Outcome, Stage
 
-DAY = timedelta(days=1)
 # A cutoff is stated by the month; vendors and their catalogues differ by one.
 CUTOFF_NEAR = timedelta(days=31)
 UNRELEASED = frozenset(Stage) - {Stage.released, Stage.deprecated, Stage.preview}
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Days from `start` to `end`, both included."""
-
-    start: date
-    end: date
-
-    def __str__(self) -> str:
-        """The window in words."""
-        if self.start == self.end:
-            return str(self.start)
-        if self.start == date.min:
-            return f"by {self.end}"
-        return f"from {self.start} on" if self.end == date.max else f"{self.start} to {self.end}"
-
-
-def day_window(value: object) -> Window | None:
-    """The days that a day ("2026-04-23"), a month ("2026-04") or a year ("2026") covers."""
-    if isinstance(value, date):
-        return Window(value, value)
-    parts = str(value).split("-") if isinstance(value, (str, int)) else []
-    try:
-        numbers = [int(part) for part in parts]
-        if len(numbers) == 1:
-            return Window(date(numbers[0], 1, 1), date(numbers[0], 12, 31))
-        if len(numbers) == 2:  # noqa: PLR2004 - year and month
-            return month_of(date(numbers[0], numbers[1], 1))
-        return Window(day := date(*numbers), day)
-    except (TypeError, ValueError):
-        return None
-
-
-def month_of(day: date) -> Window:
-    """The month that `day` lies in."""
-    return Window(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
-
-
-def window(op: Op, value: object) -> Window | None:
-    """The days that a claim allows; `None` where it names none."""
-    if op in (Op.in_, Op.range):
-        ends = [day_window(end) for end in value] if isinstance(value, (list, tuple)) else []
-        spans = [end for end in ends if end]
-        return Window(spans[0].start, spans[-1].end) if len(spans) == 2 == len(ends) else None  # noqa: PLR2004 - from and to
-    days = day_window(value)
-    if days is None:
-        return None
-    if op is Op.approx:
-        return Window(month_of(days.start).start, month_of(days.end).end)
-    if op in (Op.by, Op.le, Op.lt):
-        return Window(date.min, days.end - (DAY if op is Op.lt else timedelta(0)))
-    if op in (Op.ge, Op.gt):
-        return Window(days.start + (DAY if op is Op.gt else timedelta(0)), date.max)
-    return days
 
 
 def day(evidence: Evidence) -> Ruling:

@@ -8,14 +8,16 @@ by no more than the tolerance is near, which makes a claim `partly` true.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from enum import IntEnum
 from math import inf
 from typing import Any
 
+from app.extent import span
 from app.schema import Fact
 from app.vocabulary import Op
 
+EXACT = Context(prec=700)  # room for any float written out
 KIBI, KILO = 1024, 1000
 STRICT = frozenset({Op.gt, Op.lt})
 
@@ -43,24 +45,6 @@ class Stated:
     cut: bool = False
 
 
-def is_number(value: object) -> bool:
-    """Whether `value` is a plain number (a flag is none)."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def span(op: Op, value: Any) -> tuple[float, float] | None:
-    """What numbers `op value` allows, ends included; `None` where it holds no number."""
-    if op in (Op.range, Op.in_):
-        ends = list(value) if isinstance(value, (list, tuple)) else []
-        ok = len(ends) == 2 and all(is_number(end) for end in ends)  # noqa: PLR2004 - from and to
-        return (min(ends), max(ends)) if ok else None
-    if not is_number(value):
-        return None
-    if op in (Op.ge, Op.gt):
-        return value, inf
-    return (-inf, value) if op in (Op.le, Op.lt, Op.by) else (value, value)
-
-
 def rounds_to(figure: float, stated: float, *, unit: str | None = None, cut: bool = False) -> bool:
     """Whether `figure`, rounded (or cut) to the digits of `stated`, equals it."""
     target = Decimal(str(stated)).normalize()
@@ -70,7 +54,7 @@ def rounds_to(figure: float, stated: float, *, unit: str | None = None, cut: boo
     if unit == "tokens":
         counted += [figure * KILO / KIBI, figure * KILO**2 / KIBI**2]
     return any(
-        Decimal(str(count)).quantize(digits, rounding=way) == target
+        Decimal(str(count)).quantize(digits, way, EXACT) == target
         for count in counted
         for way in ways
     )

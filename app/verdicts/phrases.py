@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from app.extent import is_number
 from app.schema import Fact
 from app.verdicts.evidence import (
     Evidence,
@@ -18,7 +19,7 @@ from app.verdicts.evidence import (
     silent,
     source,
 )
-from app.verdicts.numbers import Fit, Stated, fit, is_number
+from app.verdicts.numbers import Fit, Stated, fit
 from app.verdicts.stages import negative
 from app.verdicts.weighing import shown, weigh, worded
 from app.vocabulary import Outcome, Polarity
@@ -27,9 +28,11 @@ from app.vocabulary import Outcome, Polarity
 # all of them is rare between two people's wordings.
 ENOUGH = 2 / 3
 STOP = frozenset(
-    ["a", "an", "and", "any", "as", "at", "be", "by", "for", "from", "has", "have", "in", "into"]
-    + ["is", "it", "its", "more", "of", "on", "or", "over", "own", "than", "that", "the", "their"]
-    + ["this", "to", "used", "with", "without"]
+    re.findall(
+        r"[a-z]+",
+        "a an and any as at be by for from has have in into is it its more of on or over own than"
+        " that the their this to used with without",
+    )
 )
 DISCLOSED = "_disclosed"
 NUMBER_TOLERANCE = 0.1

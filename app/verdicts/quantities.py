@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import product
 
+from app.extent import is_number, span
 from app.schema import Claim, Fact
 from app.verdicts.evidence import Evidence, Ruling, asserting, is_model, public_on, ruled, silent
-from app.verdicts.numbers import Fit, Stated, fit, fit_exact, is_number, span
+from app.verdicts.numbers import Fit, Stated, fit, fit_exact
 from app.verdicts.weighing import figure, weigh, worded
 from app.vocabulary import ATTRIBUTES, Outcome
 

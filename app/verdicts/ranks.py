@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+from app.extent import is_number
 from app.schema import Fact
 from app.verdicts.evidence import Evidence, Ruling, asserting, is_model, public_on, ruled, silent
-from app.verdicts.numbers import Fit, is_number
+from app.verdicts.numbers import Fit
 from app.verdicts.weighing import figure, ranked, weigh
 from app.vocabulary import Op, Outcome
 
