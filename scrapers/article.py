@@ -18,7 +18,7 @@ from htmldate import find_date
 from lxml.html import HtmlElement
 from trafilatura import load_html
 
-from scrapers.markup import plain_text, tidy
+from scrapers.markup import CONTROLS, plain_text, tidy
 
 MAX_CHARS = 2_000_000  # real articles have some 0.2 MB
 MAX_ELEMENTS = 40_000  # extraction takes 75 us an element; real articles have under 2 500
@@ -75,13 +75,17 @@ def read_article(markup: str, url: str | None = None, latest: date | None = None
 
     Nothing is raised: a page without an article has an empty `text`.
     """
-    markup = markup[:MAX_CHARS].replace("\0", "")
+    markup = CONTROLS.sub("", markup[:MAX_CHARS])
     tree = _tree(markup)
     if tree is None:
         return Article(plain_text(markup))
     meta = _meta(tree)
     stated = _stated(tree)
-    published, published_from = _published(markup, url, latest, stated, meta)
+    published, published_from = _published(stated, meta)
+    if published is None and (published := _searched(tree, markup, url, latest)):
+        published_from = "htmldate"
+    if published and latest and published > latest:
+        published = published_from = None  # a day that had not come yet is a mistake
     site = _name(stated.get("publisher")) or _first(meta, SITE_TAGS)
     return Article(
         text=_text(tree, markup),
@@ -107,10 +111,14 @@ def _tree(markup: str) -> HtmlElement | None:
 
 
 def _text(tree: HtmlElement, markup: str) -> str:
-    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+    if _is_huge(tree):
         return plain_text(markup)
     found = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True)
     return tidy(found) if found else plain_text(markup)
+
+
+def _is_huge(tree: HtmlElement) -> bool:
+    return sum(1 for _ in tree.iter()) > MAX_ELEMENTS
 
 
 def _meta(tree: HtmlElement) -> dict[str, str]:
@@ -155,26 +163,23 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _published(
-    markup: str,
-    url: str | None,
-    latest: date | None,
-    stated: dict[str, Any],
-    meta: dict[str, str],
-) -> tuple[date | None, str | None]:
+def _published(stated: dict[str, Any], meta: dict[str, str]) -> tuple[date | None, str | None]:
+    """The day that the page states for machines, and where it does."""
     candidates = [("json-ld", stated.get("datePublished"))]
     candidates += [(f"meta {name}", meta.get(name)) for name in DAY_TAGS]
-    for place, said in candidates:
-        if day := _day(said, latest):
-            return day, place
-    searched = find_date(
-        markup, original_date=True, url=url, max_date=latest.isoformat() if latest else None
-    )
-    day = _day(searched, latest)
-    return day, "htmldate" if day else None
+    days = ((_day(said), place) for place, said in candidates)
+    return next(((day, place) for day, place in days if day), (None, None))
 
 
-def _day(said: Any, latest: date | None) -> date | None:
+def _searched(tree: HtmlElement, markup: str, url: str | None, latest: date | None) -> date | None:
+    """The day that stands somewhere in the page or in its address."""
+    if _is_huge(tree):
+        return None
+    until = latest.isoformat() if latest else None
+    return _day(find_date(markup, original_date=True, url=url, max_date=until))
+
+
+def _day(said: Any) -> date | None:
     """The day as it was printed: in the publisher's own time zone, not in ours."""
     found = ISO_DAY.match(said) if isinstance(said, str) else None
     if found is None:
@@ -183,7 +188,7 @@ def _day(said: Any, latest: date | None) -> date | None:
         day = date(*(int(part) for part in found.groups()))
     except ValueError:
         return None
-    return day if day >= EARLIEST and (latest is None or day <= latest) else None
+    return day if day >= EARLIEST else None
 
 
 def _title(
@@ -191,12 +196,18 @@ def _title(
 ) -> str | None:
     headline = stated.get("headline")
     title = plain_text(headline) if isinstance(headline, str) else _first(meta, TITLE_TAGS)
-    if not title:
-        title = " ".join((tree.findtext(".//title") or "").split()) or None
+    title = title or _title_tag(tree)
     for mark in SITE_MARKS:
         if title and site and title.endswith(f" {mark} {site}"):
             return title.removesuffix(f" {mark} {site}").strip() or None
     return title
+
+
+def _title_tag(tree: HtmlElement) -> str | None:
+    """The `<title>`, or just the heading that it begins with."""
+    title = " ".join((tree.findtext(".//title") or "").split())
+    headings = (" ".join(heading.text_content().split()) for heading in tree.iter("h1"))
+    return next((one for one in headings if one and title.startswith(one)), title) or None
 
 
 def _author(meta: dict[str, str]) -> str | None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from lxml import html
-from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 SILENT = frozenset(
@@ -22,7 +21,9 @@ INLINE = frozenset(
 ITEM = "- "
 SPACE = re.compile(r"[^\S\n]+")
 BREAKS = re.compile(r" ?\n[\s\n]*")
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
+)  # no XML has these
 
 
 def plain_text(markup: str) -> str:
@@ -30,10 +31,7 @@ def plain_text(markup: str) -> str:
 
     Text without a tag comes back as it is, apart from its spacing and its entities.
     """
-    try:
-        tree = html.fromstring(f"<div>{CONTROLS.sub('', markup)}</div>")
-    except (ParserError, ValueError):
-        return ""
+    tree = html.fromstring(f"<div>{CONTROLS.sub('', markup)}</div>")
     return tidy("".join(_pieces(tree)))
 
 
