@@ -24,15 +24,23 @@ _VERB = (
 _BOUNDARY = re.compile(
     rf"""
     [;!?]\s | :\s | \s?[—―]\s? | \s[–-]{{1,2}}\s | [()\[\]] | [.]["”’']?\s(?=[A-Z"“*])
+  | ,["”’]?\s(?={_AUX}\b)
+  | ,\s(?=an?\s(?:[\w.-]{{1,25}}\s){{0,4}}(?:model|variant|version)\b)
+  | ,?\s(?:especially\s)?given\b
   | ,?\s(?:but|whereas|although|though|however|yet\s(?!to\b)|because|so\s(?!far|that|much|many)|unlike|despite)\b
   | ,?\swhile\s(?!(?:also\s|still\s)?\w{{2,20}}ing\b)
-  | ,\s(?:which|who|where|when|as)\b
+  | ,\s(?:which|who|where|when|(?:just\s)?as)\b
   | ,?\s(?:and|or|nor)\s(?={_SUBJECT}\s(?:\w{{1,20}}\s){{0,2}}{_VERB}\b)
   | ,?\s(?:and|or)\s(?={_AUX}\b)
     """,
     re.VERBOSE,
 )
-_FINITE = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
+# Without the verbs that are as often nouns ("a 92 % score"): these do not make a clause.
+_FINITE = re.compile(
+    rf"\b(?:{_AUX}|supports|offers|includes|delivers|brings|comes|came|makes|made|gets|got|launched"
+    r"|released|shipped|announced|introduced|unveiled|reached|outperforms|outperformed)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class Clause:
 
 
 _CONTRAST = re.compile(
-    r"[;!?.]|\b(?:but|whereas|although|though|however|unlike|despite|while)\b", re.IGNORECASE
+    r"[;!?.]|\b(?:but|whereas|although|though|however|unlike|despite|while|given)\b", re.IGNORECASE
 )
 
 
@@ -67,7 +75,8 @@ class Clauses:
             self._add(sentence, start, cut.start(), depth, contrast)
             mark = cut.group().strip()
             depth = max(0, depth + (mark in ("(", "[")) - (mark in (")", "]")))
-            start, contrast = cut.end(), _CONTRAST.search(mark) is not None
+            start = cut.end()
+            contrast = mark in (",", ",”", ',"') or _CONTRAST.search(mark) is not None
         self._add(sentence, start, len(sentence), depth, contrast)
         self._starts = [clause.start for clause in self.all]
 

@@ -174,16 +174,17 @@ def _label(sentence: str, read: _Read, start: int, end: int) -> WordingEntry | N
 
 # --- what governs a statement ------------------------------------------------------------
 
-_COORDINATED = re.compile(r"\b(?:and|or|but|which|who|that)\b|[,;]")
+_COORDINATED = re.compile(r"\b(?:and|or|but|which|who)\b|[,;]")
+_CLAUSE_BETWEEN = re.compile(r"\b(?:but|which|who|that)\b|[,;]|\b(?:and|or)\b(?:\s\S+){4}")
 _NOUN_PHRASE_END = re.compile(
     r"[,;:()\[\]—]|\s(?:and|or|but|is|are|was|were|will|would|may|might|could|has|have|that|which"
     r"|positions|makes|means|suggests)\b"
 )
 _DETERMINER = re.compile(
-    r"\b(?:a|an|the|its|their|his|her|our|this|these|those|any|some|of|with|for|by|no|new|and)\s$",
+    r"\b(?:a|an|the|its|their|his|her|our|this|these|those|any|some|of|with|for|by|no|new|and|\w[’']s)\s$",
     re.IGNORECASE,
 )
-_NOT_NOUN = re.compile(r"\s(?:to|that|by|in|on|for|as|be|is|it|the|a|an|they|we|you)\b|[,.;:)]|\s*$")
+_NOT_NOUN = re.compile(r"\s(?:to|that|by|in|on|for|as|be|is|it|the|a|an|they|we|you)\b|[.;:)]|\s*$")
 _NARROW = re.compile(r"(?:\b(?:and|or)\s|[(]\s?)$", re.IGNORECASE)
 _ARRIVES = re.compile(
     r"\s(?:(?:be\s)?(?:released?|launch(?:ed)?|arrive|come|debut|ship(?:ped)?|land|follow|appear"
@@ -228,7 +229,8 @@ def _nested(sentence: str, before: list[Cue]) -> list[Cue]:
     """The last of the wordings, and those before it that no coordination parts from it."""
     chain = [before[-1]]
     for cue in reversed(before[:-1]):
-        if _COORDINATED.search(sentence, cue.end, chain[-1].start):
+        between = sentence[cue.end : chain[-1].start]
+        if between.strip(" ,") and _COORDINATED.search(between):
             break
         chain.append(cue)
     return chain
@@ -257,7 +259,7 @@ def _reaches_back(sentence: str, cue: Cue, end: int) -> bool:
     gap = sentence[end : cue.start].rstrip(" ,")
     if not gap:
         return True
-    return _COORDINATED.search(gap) is None and _ARRIVES.match(sentence, cue.end) is not None
+    return _CLAUSE_BETWEEN.search(gap) is None and _ARRIVES.match(sentence, cue.end) is not None
 
 
 def _complements(read: _Read, clause: Clause, start: int) -> list[Cue]:
@@ -271,6 +273,7 @@ def _complements(read: _Read, clause: Clause, start: int) -> list[Cue]:
 
 
 _IF = re.compile(r"\bif\b(?!\s(?:you|your|we|anyone|needed|not|any|only)\b)", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(r"[.;]\s|,\s(?:which|who|but|and)\b|\sbut\s|—")
 _NO_CONDITION = re.compile(r"\b(?:even|as|only|wonder|what|and)\s$", re.IGNORECASE)
 
 
@@ -282,6 +285,6 @@ def _conditional(sentence: str, start: int, end: int) -> str | None:
     for match in _IF.finditer(sentence):
         before = sentence[max(0, match.start() - 8) : match.start()]
         between = sentence[min(match.end(), end) : max(match.start(), start)]
-        if not _NO_CONDITION.search(before) and not re.search(r"[.;]\s", between):
+        if not _NO_CONDITION.search(before) and not _NEW_CLAUSE.search(between):
             return "if"
     return None

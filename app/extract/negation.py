@@ -16,7 +16,6 @@ _CLAUSE_WIDE = (
 )
 # Reaches over its noun phrase.
 _PHRASE_WIDE = r"without|rather\sthan|instead\sof|minus"
-_NEGATOR = re.compile(rf"\b(?:(?P<clause>{_CLAUSE_WIDE})|(?P<phrase>{_PHRASE_WIDE}))\b", re.IGNORECASE)
 _NO_NEGATION = re.compile(
     r"\s(?:only|just|merely|simply|solely|least|to\smention|until|till|before|earlier|later|sooner|less"
     r"|more\sthan|fewer|necessarily|surprising(?:ly)?|unlike(?:ly)?|unheard|clear\s(?:if|whether)"
@@ -25,10 +24,21 @@ _NO_NEGATION = re.compile(
 )
 _TRIGGER = re.compile(
     r"n[o’']t?|N[o’']|[Nn]ever|[Nn]eith|en[iy]|rul|lack|Lack|yet|unable|declin|refus|debunk|refut|far from"
-    r"|absence|skip|without|Without|rather|Rather|nstead|minus|fail|[Nn]obody|[Nn]othing"
+    r"|absence|skip|without|Without|rather|Rather|nstead|minus|fail|ancel|scrap|bandon|helve|[Tt]oo |[Nn]obody|[Nn]othing"
 )
-_PHRASE_END = re.compile(r"[,;:()\[\]—]|\s(?:but|and\s(?:is|are|will|has))\b")
-_BUT = re.compile(r"\b(?:but|until|till|before|except)\b|,", re.IGNORECASE)
+# Denies what follows, while its own words may be a statement in themselves ("was cancelled").
+_ENDS = (
+    r"(?:cancel(?:s|led|ed)?|scrap(?:s|ped)|abandon(?:s|ed)|shelve[sd])(?=\s(?:its|the|plans|any|a)\b)"
+    r"|too\s\w{2,15}\s(?:for|to)"
+)
+_NEGATOR = re.compile(
+    rf"\b(?:(?P<clause>{_CLAUSE_WIDE})|(?P<phrase>{_PHRASE_WIDE})|(?P<ends>{_ENDS}))\b",
+    re.IGNORECASE,
+)
+_PHRASE_END = re.compile(
+    r"[,;:()\[\]—]|\s(?:but|and\s(?:is|are|will|has)|in|on|at|by|for|during)\b"
+)
+_BUT = re.compile(r"\b(?:but|until|till|before|except|in\sfavou?r\sof)\b|,", re.IGNORECASE)
 _BEHIND = re.compile(
     r"\s(?:\w{1,16}\s){0,2}(?:is|are|was|were|has|have|had|will|would|can|could|do|does|did|may|might)?"
     r"(?:\s(?:\w{1,12}\s)?not\b|n[’']t\b|\snever\b|\sremains?\sun\w|\sno\slonger\b|\sden(?:y|ies|ied)\b)(?!\s(?:only|just))",
@@ -59,7 +69,7 @@ def _reaches(sentence: str, match: re.Match[str], start: int) -> bool:
     if _NO_NEGATION.match(sentence, match.end()):
         return False
     if match.start() >= start:
-        return True
+        return not match["ends"]
     if match["phrase"]:
         return _PHRASE_END.search(sentence, match.end(), start) is None
     return _BUT.search(sentence, match.end(), start) is None

@@ -22,6 +22,8 @@ _BEFORE_MONTH = re.compile(
 )
 _AS_EXPECTED = re.compile(r"\b(?:as|than|than many|than most|what|when)\s$", re.IGNORECASE)
 
+_SUPERLATIVE = re.compile(r"\sthe\s(?:most|best|biggest|largest|only|first)\b")  # praise, no doubt
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -95,4 +97,6 @@ def _only_looks_so(sentence: str, cue: Cue) -> bool:
         return month is not None or bool(before.strip(" \n\t*_#>-"))
     if printed == "Will":
         return bool(before.strip(" \n\t*_#>-"))
+    if _SUPERLATIVE.match(sentence, cue.end):
+        return True
     return printed.lower().startswith("expect") and _AS_EXPECTED.search(before) is not None
