@@ -1,31 +1,33 @@
 """Which AI model a name means: registered names, codenames, and new names by their pattern.
 
 The registry is `data/models/`. One automaton finds every place where a name may begin;
-`app.name_grammar` reads on from there; the longest name that is registered, or that a known
-family would give to a new model, wins. Everyday words that are also names ("Garlic") count
-only where the text shows them as names in the company of their vendor, or beside another model.
+`app.name_grammar` reads on from there; `app.name_registry` takes the longest reading that is
+registered or that a known family would give to a new model; `app.name_context` settles what
+depends on the rest of the text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import ahocorasick
 
 from app.data_files import VendorEntry, read_models
-from app.name_grammar import (
-    TokenKind,
-    at_boundary,
-    ends_cleanly,
-    fold,
-    kind_of,
-    read_tokens,
+from app.name_context import (
+    Found,
+    Mention,
+    VendorMention,
+    at_full_length,
+    bare_sizes,
+    next_models,
+    without_everyday_words,
 )
+from app.name_grammar import TokenKind, at_boundary, ends_cleanly, fold, kind_of, read_tokens
 from app.name_registry import MentionKind, Registry
 
 __all__ = ["Mention", "MentionKind", "ModelNames", "VendorMention"]
@@ -35,43 +37,7 @@ _URL = re.compile(
 )
 _FILE_OR_DOMAIN = re.compile(r"\.(?:com|ai|org|net|io|dev|co|cpp|js|py)\b")
 _FAMILY_FOLLOWS = re.compile(r"[- ](?:family|series|line-?up)\b")
-_CONNECTOR = re.compile(
-    r"[\s,;/|&>*\"'`()\u2018-\u201d-]{1,6}"
-    r"|[ *]{1,3}(?:and|or|vs\.?|versus|than|over|even)[ *]{1,3}"
-)
-_CONNECTOR_LENGTH = 13  # the longest connector
-
-_QUOTES = frozenset("\"'`*\u2018\u2019\u201c\u201d")
-_NEXT_MODEL = re.compile(
-    r"(?:['\u2019]s?)?(?: (?!next|upcoming)[a-z0-9-]{1,20}){0,2}"
-    r" (?:next|upcoming|forthcoming|unreleased|future|open[- ]source|open[- ]weights?)"
-    r"(?:[- ]gen(?:eration)?)?(?: (?!model|llm)[a-z0-9-]{1,20}){0,3} (?:model|llm|flagship)\b"
-)
 _BY_START = itemgetter(0, 1)
-_APPOSITION = re.compile(
-    r"[\s,:(\"'\u2018\u201c*`]{1,4}|,? (?:called|named|code-?named|dubbed) [\"'\u201c*]?"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A model named in a text; `start` and `end` are code-point offsets, `end` exclusive."""
-
-    start: int
-    end: int
-    model: str
-    text: str
-    kind: MentionKind = MentionKind.name
-
-
-@dataclass(frozen=True, slots=True)
-class VendorMention:
-    """A vendor named in a text, by its slug."""
-
-    start: int
-    end: int
-    vendor: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +47,6 @@ class _Place:
     length: int
     head: str | None
     vendors: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A mention, and whether it may be an everyday word."""
-
-    mention: Mention
-    doubtful: bool
 
 
 class ModelNames:
@@ -113,13 +71,13 @@ class ModelNames:
         rest of it. Names inside URLs are left out.
         """
         folded = fold(text)
-        places = list(self._places(folded))
-        found = list(self._found(text, folded, places))
+        places = self._places(folded)
         vendors = list(_vendor_mentions(text, places))
-        named = self._at_full_length(_without_everyday_words(text, found, vendors))
-        return sorted(
-            [*named, *_next_models(text, folded, vendors, named)], key=lambda mention: mention.start
-        )
+        named = without_everyday_words(text, list(self._found(text, folded, places)), vendors)
+        sizes = bare_sizes(self._registry, text, folded, named)
+        coming = next_models(text, folded, vendors, named)
+        everything = [*at_full_length(self._registry, named), *sizes, *coming]
+        return sorted(everything, key=attrgetter("start"))
 
     def vendor_mentions(self, text: str) -> list[VendorMention]:
         """The vendors that `text` names, in order, in their usual printings."""
@@ -130,12 +88,19 @@ class ModelNames:
         return {slug: vendor.name for slug, vendor in self._vendors.items()}
 
     def id_of(self, name: str) -> str | None:
-        """The id of the model that `name` alone means; an id gives its canonical spelling."""
-        vendor, slash, rest = name.strip().partition("/")
-        if slash and vendor in self._vendors:
-            model = self.id_of(rest)
-            return model if model and model.startswith(f"{vendor}/") else name.strip().lower()
-        return self._alone(name.strip())
+        """The id of the model that `name` alone means, None where it means none.
+
+        An id, also one of a catalogue ("x-ai/grok-4.5"), gives its canonical spelling; an id
+        of a known vendor that fits no pattern is returned as it is.
+        """
+        name = name.strip()
+        vendor, slash, rest = name.partition("/")
+        if not slash:
+            return self._alone(name)
+        model = self._alone(rest)
+        if vendor in self._vendors and (model is None or not model.startswith(f"{vendor}/")):
+            return name.lower()
+        return model
 
     def also(self, model: str) -> tuple[str, ...]:
         """The ids of models whose facts hold for `model` too, itself left out."""
@@ -154,8 +119,7 @@ class ModelNames:
         if entry := self._registry.entries.get(model):
             return entry.name
         if slug == "next":
-            owner = self._vendors.get(vendor)
-            return f"{owner.name if owner else vendor}'s next model"
+            return f"{self.vendors().get(vendor, vendor)}'s next model"
         return self._registry.printed(vendor, slug)
 
     def variant_of(self, model: str) -> tuple[str, str] | None:
@@ -170,8 +134,8 @@ class ModelNames:
         tokens = self._registry.read(name) if name else []
         if not tokens or tokens[-1].end != len(name):
             return None
-        found = self._registry.resolve(name, tokens)
-        return found.name.model if found and found.length == len(tokens) else None
+        read = self._registry.resolve(name, tokens)
+        return read.name.model if read and read.length == len(tokens) else None
 
     def _built(self) -> Any:
         """The automaton over all heads and vendors, in folded letters."""
@@ -186,24 +150,23 @@ class ModelNames:
         automaton.make_automaton()
         return automaton
 
-    def _places(self, folded: str) -> Iterator[tuple[int, _Place]]:
+    def _places(self, folded: str) -> list[tuple[int, int, _Place]]:
         """Where a name may begin, by start; the longer text first."""
         hits = []
         for last, place in self._automaton.iter(folded):
             start = last + 1 - place.length
             if at_boundary(folded, start - 1) and not folded[last + 1 : last + 2].isalpha():
                 hits.append((start, -place.length, place))
-        hits.sort(key=_BY_START)
-        return ((start, place) for start, _, place in hits)
+        return sorted(hits, key=_BY_START)
 
-    def _found(self, text: str, folded: str, places: list[tuple[int, _Place]]) -> Iterator[_Found]:
+    def _found(
+        self, text: str, folded: str, places: list[tuple[int, int, _Place]]
+    ) -> Iterator[Found]:
         """Every name that can be read from one of `places` on, the first come first."""
-        urls = [found.span() for found in _URL.finditer(folded)]
+        urls = _Spans(_URL, folded)
         cursor = 0
-        for start, place in places:
-            while urls and urls[0][1] <= start:
-                urls.pop(0)
-            if place.head is None or start < cursor or (urls and urls[0][0] <= start):
+        for start, _, place in places:
+            if place.head is None or start < cursor or urls.cover(start):
                 continue
             end = start + len(place.head)
             if place.length == len(place.head) and not self._head_ends(folded, place.head, end):
@@ -214,12 +177,11 @@ class ModelNames:
                 continue
             cursor = tokens[read.length - 1].end
             if read.name.model is not None:
-                kind = read.name.kind
-                if kind is MentionKind.name and _FAMILY_FOLLOWS.match(folded, cursor):
-                    kind = MentionKind.family
+                whole = read.name.kind is MentionKind.name and _FAMILY_FOLLOWS.match(folded, cursor)
+                kind = MentionKind.family if whole else read.name.kind
                 printed = text[start:cursor]
                 mention = Mention(start, cursor, read.name.model, printed, kind)
-                yield _Found(mention, printed in read.name.common)
+                yield Found(mention, read.guessed or printed in read.name.common)
 
     def _head_ends(self, folded: str, head: str, end: int) -> bool:
         """Whether no other word runs on after a head; a family's version may touch it."""
@@ -227,121 +189,31 @@ class ModelNames:
             return True
         return ends_cleanly(folded, end)
 
-    def _at_full_length(self, mentions: list[Mention]) -> list[Mention]:
-        """Short names with the id of the one longer name that the text prints for them."""
-        named = {item.model for item in mentions if item.kind is not MentionKind.codename}
-        full = self._of_shorts(named) | self._of_unsized(named)
-        return [
-            replace(item, model=full[item.model]) if item.model in full else item
-            for item in mentions
-        ]
 
-    def _of_shorts(self, named: set[str]) -> dict[str, str]:
-        """For registered short names, the only longer name in `named`."""
-        full = {}
-        for model in named:
-            entry = self._registry.entries.get(model)
-            if entry and entry.short:
-                parts = _parts(model)
-                longer = [other for other in named if parts < _parts(other)]
-                if len(longer) == 1:
-                    full[model] = longer[0]
-        return full
+class _Spans:
+    """Where a pattern matches, asked for in the order of the text."""
 
-    def _of_unsized(self, named: set[str]) -> dict[str, str]:
-        """For names without size, the only name in `named` that adds just size and date."""
-        sized: dict[str, list[str]] = {}
-        for model in named:
-            bits = model.split("-")
-            kinds = [kind_of(bit) for bit in bits]
-            if TokenKind.size in kinds:
-                kept = [
-                    bit
-                    for bit, kind in zip(bits, kinds, strict=True)
-                    if kind not in {TokenKind.size, TokenKind.date}
-                ]
-                sized.setdefault("-".join(kept), []).append(model)
-        return {
-            model: longer[0]
-            for model, longer in sized.items()
-            if model in named and len(longer) == 1 and not self._is_family(model)
-        }
+    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
+        self._coming = pattern.finditer(text)
+        self._span = (0, 0)
 
-    def _is_family(self, model: str) -> bool:
-        entry = self._registry.entries.get(model)
-        return bool(entry and entry.family)
+    def cover(self, index: int) -> bool:
+        """Whether `index` lies in a match; no earlier one may be asked for later."""
+        while self._span[1] <= index:
+            found = next(self._coming, None)
+            if found is None:
+                return False
+            self._span = found.span()
+        return self._span[0] <= index
 
 
-def _parts(model: str) -> set[str]:
-    """What an id is made of, its vendor included."""
-    return set(model.replace("/", "-").split("-"))
-
-
-def _vendor_mentions(text: str, places: Iterable[tuple[int, _Place]]) -> Iterator[VendorMention]:
+def _vendor_mentions(
+    text: str, places: Iterable[tuple[int, int, _Place]]
+) -> Iterator[VendorMention]:
     cursor = 0
-    for start, place in places:
+    for start, _, place in places:
         end = start + place.length
         vendor = place.vendors.get(text[start:end]) if start >= cursor else None
         if vendor and at_boundary(text, end):
             cursor = end
             yield VendorMention(start, end, vendor, text[start:end])
-
-
-def _without_everyday_words(
-    text: str, found: list[_Found], vendors: list[VendorMention]
-) -> list[Mention]:
-    """The mentions of `found` that are names beyond doubt, or by the company they keep."""
-    company = {vendor.vendor for vendor in vendors} | {
-        item.mention.model.partition("/")[0] for item in found if not item.doubtful
-    }
-    shown = {item.mention.model for item in found if _shown_as_name(text, item.mention)}
-    certain = [not item.doubtful for item in found]
-    _spread_to_neighbours(text, found, certain)
-    return [
-        item.mention
-        for item, sure in zip(found, certain, strict=True)
-        if sure or (item.mention.model in shown and item.mention.model.partition("/")[0] in company)
-    ]
-
-
-def _spread_to_neighbours(text: str, found: list[_Found], certain: list[bool]) -> None:
-    """What stands beside a model in a list is a model ("gemma and phi"), both ways."""
-    for step in (range(1, len(found)), range(len(found) - 1, 0, -1)):
-        for right in step:
-            between = (found[right - 1].mention.end, found[right].mention.start)
-            if certain[right - 1] != certain[right] and _joined(text, *between):
-                certain[right - 1] = certain[right] = True
-
-
-def _joined(text: str, start: int, end: int) -> bool:
-    if end - start > _CONNECTOR_LENGTH:
-        return False
-    return _CONNECTOR.fullmatch(text, start, end) is not None
-
-
-def _shown_as_name(text: str, mention: Mention) -> bool:
-    """Whether it is printed as a name: with a capital or in quotes, bold or code."""
-    before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
-    return not mention.text.islower() or (before in _QUOTES and after in _QUOTES)
-
-
-def _next_models(
-    text: str, folded: str, vendors: list[VendorMention], named: list[Mention]
-) -> Iterator[Mention]:
-    """A vendor's unnamed next model, unless its name follows at once."""
-    starts = {mention.start for mention in named}
-    taken = [(mention.start, mention.end) for mention in named]
-    for vendor in vendors:
-        found = _NEXT_MODEL.match(folded, vendor.end)
-        if found is None or any(start < found.end() and vendor.start < end for start, end in taken):
-            continue
-        named_at = _APPOSITION.match(folded, found.end())
-        if named_at is None or named_at.end() not in starts:
-            end = found.end()
-            yield Mention(
-                vendor.start,
-                end,
-                f"{vendor.vendor}/next",
-                text[vendor.start : end],
-                MentionKind.vendor_next,
-            )
