@@ -44,6 +44,8 @@ class Anchor:
         return self.models[0]
 
 
+LONGEST_LINK = 70  # characters between two coordinated names
+
 _FILLER = (
     r"(?:the|an?|its|their|his|our|both|even|only|just|standard|vanilla|original|existing|previous|full|"
     r"current|latest|earlier|older|newer|larger|smaller|upcoming|new|rumou?red|forthcoming|future|"
@@ -55,16 +57,17 @@ _RIVAL = re.compile(
     r"(?:\bthan|\bvs\.?|\bversus|\bv\.|\bagainst|\bover|\bcompar\w+ (?:to|with)|\brelative to|"
     r"\bunlike|\bsurpass\w*|\boutperform\w*|\bbeat\w*|\bexceed\w*|\bbehind|\bmatch\w*|\brival\w*|"
     r"\btrail\w*|\bovertak\w*|\boutscor\w*|\bclose to|\bnear|\bon par with|\bequal to|"
+    r"\b(?:look|sound|feel|seem)s? (?:like|to)|\b(?:something|more) like|"
     r"\bcomparable (?:to|with)|\bsimilar to|\bin line with|\bahead of|\bbelow|\babove|\beclips\w*|"
-    r"\bedg\w+ out|\btops?|\bas \w+ as|\bpoints? from)\s*$",
+    r"\b(?:look|sound|feel|seem|something|more|closer?)s? (?:like|to)|\bedg\w+ out|\btops?|\bas \w+ as|\bpoints? from)\s*$",
     re.IGNORECASE,
 )
 _OBLIQUE = re.compile(
-    r"\b(?!including|being)\w{3,}ing\s*$|\b(?:uses?|used|takes?|took|took\sthe|of|for|in|on|with|by|to|from|via|about|like|as|into|under|using|between|and|succeeds?|"
+    r"\b(?!including|being|making|showing|letting|allowing|enabling|helping|seeing|having)\w{3,}ing\s*$|\b(?:uses?|used|takes?|took|took\sthe|of|for|in|on|with|by|to|from|via|about|like|as|into|under|using|between|and|succeeds?|"
     r"replac\w+|supersed\w+|bridg\w+|after|before|since|building upon|built on|upon)\s*$",
     re.IGNORECASE,
 )
-_LIKE_IT = re.compile(r"-(?:plus|level|class|tier|like|quality)\b")  # "GPT-4-level" is no GPT-4
+_LIKE_IT = re.compile(r"-(?:plus|level|class|tier|like|quality)\b|\slevel\b")  # "GPT-4-level" is no GPT-4
 _JOIN = re.compile(
     r"\s*(?:\([^()]{0,40}\)\s*)?(?:,|/|&|\+|and|or|,\s*and|,\s*or|,\s*&|and also|as well as|,\s*as well as|plus)?"
     r"\s*(?:(?:the|its|both|even|now|then|standard|original|[\w.&-]{2,20}['’]s|[\"“‘'*])\s*)*",
@@ -75,10 +78,11 @@ _CONJOINED = re.compile(r",|/|&|\+|\band\b|\bor\b|\bas well as\b|\bplus\b", re.I
 
 def anchors_of(text: str, mentions: Sequence[Mention]) -> list[Anchor]:
     """The anchors of one sentence from the names in it, coordinations joined."""
+    joints = _joints(text, mentions)
     found: list[Anchor] = []
-    for mention in mentions:
-        if found and (joined := _joined(text, found[-1], mention)):
-            found[-1] = joined
+    for mention, joined in zip(mentions, joints, strict=True):
+        if joined:
+            found[-1] = _with_another(found[-1], mention)
             continue
         span = ((mention.start, mention.end),)
         part, before = _part(text, mention.start)
@@ -91,12 +95,28 @@ def anchors_of(text: str, mentions: Sequence[Mention]) -> list[Anchor]:
     return found
 
 
-def _joined(text: str, last: Anchor, mention: Mention) -> Anchor | None:
-    between = text[last.end : mention.start]
-    if len(between) > 70 or not _CONJOINED.search(between):
-        return None
+def _joints(text: str, mentions: Sequence[Mention]) -> list[bool]:
+    """For each mention, whether it is coordinated with the one before it.
+
+    A mere comma joins only inside a list that an "and" closes: "A, B and C".
+    """
+    links = [""] + [_link(text[a.end : b.start]) for a, b in zip(mentions, mentions[1:], strict=False)]
+    joints = [link == "and" for link in links]
+    for index in range(len(links) - 2, 0, -1):
+        joints[index] = joints[index] or (links[index] == "," and joints[index + 1])
+    return joints[: len(mentions)]
+
+
+def _link(between: str) -> str:
+    """"and" for a coordination, "," for a mere comma, "" for anything else."""
+    if len(between) > LONGEST_LINK or not _CONJOINED.search(between):
+        return ""
     if not _JOIN.fullmatch(between.strip("\"”’'*) ")):
-        return None
+        return ""
+    return "," if between.strip("\"”’'*) (").rstrip() in (",", ", the") else "and"
+
+
+def _with_another(last: Anchor, mention: Mention) -> Anchor:
     if mention.model in last.models:
         return replace(last, end=mention.end)
     return replace(

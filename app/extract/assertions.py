@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from app.extract import costs, cues, design, naming, reach, scores, sizes, timing
-from app.extract.anchors import Anchor, Part
-from app.extract.attribution import Credit, Sources, is_leak, speaks_for
+from app.extract.anchors import anchors_of
+from app.extract.attribution import AUTHOR, Credit, Sources, is_leak, speaks_for
 from app.extract.benchmarks import Benchmarks
 from app.extract.confidence import Shown, shown
 from app.extract.language import is_english
@@ -28,6 +29,7 @@ FAMILIES = (timing.find, naming.find, sizes.find, scores.find, costs.find, desig
 """The rules, one function per family of attributes: sentence in, findings out."""
 
 _VARIANT_COLUMN = re.compile(r"(?:variants?|versions?|editions?|tiers?)\b", re.IGNORECASE)
+STRONG_SHARE = 0.6  # of the names in a text: it is about that model alone
 LONGEST_LIST = 8  # lines of a list read for the sentence that opens it
 _ASKS = re.compile(r"\?[\"'”’)]*$")
 _CONDITION = re.compile(r"\b(?:if|whether|unless|once|until)\b[^,;.]{1,150}", re.IGNORECASE)
@@ -85,16 +87,17 @@ def _read(document: Document, names: ModelNames) -> _Text:
     mentions = _by_segment(names.mentions(joined), starts)
     vendors = _by_segment(names.vendor_mentions(joined), starts)
     rows = [mentions.get(i, []) for i in range(len(segments))]
-    about = main_model(zip(segments, rows, strict=True), lambda model: _base(names, model))
-    rows = [_identified(row, about) for row in rows]
-    tracker = Tracker(about)
+    printed = {m.model for row in rows for m in row}
+    main = main_model(zip(segments, rows, strict=True), lambda model: _base(printed, model))
+    about = main.model
+    rows = [_identified(row, about, printed) for row in rows]
+    tracker = Tracker(about, strong=main.share >= STRONG_SHARE)
     subjects = [
         tracker.read(i, segment, row, [(v.start, v.end, v.vendor) for v in vendors.get(i, [])])
         for i, (segment, row) in enumerate(zip(segments, rows, strict=True))
     ]
     every = [mention for row in rows for mention in row]
-    vendor = about.partition("/")[0] if about else None
-    official = speaks_for(joined, names.vendors().get(vendor or ""))
+    official = speaks_for(joined, names.vendors().get(_vendor_of(every) or ""))
     return _Text(
         document,
         subjects,
@@ -109,10 +112,13 @@ def _read(document: Document, names: ModelNames) -> _Text:
     )
 
 
-def _base(names: ModelNames, model: str) -> str:
-    """The model that `model` is a variant of, else itself."""
-    variant = names.variant_of(model)
-    return variant[0] if variant else model
+def _base(printed: set[str], model: str) -> str:
+    """The printed model that `model` is a variant of, else itself.
+
+    A bare family ("anthropic/claude") is no base: it has no version and no second word.
+    """
+    bases = [b for b in printed if model.startswith(f"{b}-") and re.search(r"[\d-]", b.partition("/")[2])]
+    return min(bases, key=len, default=model)
 
 
 def _starts(segments: Sequence[Segment]) -> list[int]:
@@ -134,12 +140,37 @@ def _by_segment(mentions: Iterable[Any], starts: list[int]) -> dict[int, list[An
     return found
 
 
-def _identified(row: list[Mention], about: str | None) -> list[Mention]:
-    """A vendor's next model is the one that the document is about, where it is that vendor's."""
-    if about is None:
-        return row
-    coming = f"{about.partition('/')[0]}/next"
-    return [replace(m, model=about) if m.model == coming else m for m in row]
+def _identified(row: list[Mention], about: str | None, printed: set[str]) -> list[Mention]:
+    """Mentions under the id that the document itself gives them.
+
+    A vendor's next model is the one the document is about, where it is that vendor's; a family
+    name alone is the family's only member that is printed.
+    """
+    coming = f"{about.partition('/')[0]}/next" if about else None
+    found = []
+    for mention in row:
+        model = about if about and mention.model == coming else mention.model
+        if mention.kind is MentionKind.family:
+            model = _only_member(model, printed) or model
+        found.append(replace(mention, model=model))
+    return found
+
+
+def _only_member(family: str, printed: set[str]) -> str | None:
+    vendor, _, slug = family.partition("/")
+    parts = set(slug.split("-"))
+    members = [
+        model for model in printed
+        if model.startswith(f"{vendor}/") and model != family and parts < set(model.partition("/")[2].split("-"))
+    ]
+    return members[0] if len(members) == 1 else None
+
+
+def _vendor_of(mentions: Sequence[Mention]) -> str | None:
+    """The vendor whose models a document speaks of, where it hardly speaks of others."""
+    counts = Counter(mention.model.partition("/")[0] for mention in mentions)
+    vendor, count = counts.most_common(1)[0] if counts else ("", 0)
+    return vendor if count and count >= STRONG_SHARE * counts.total() else None
 
 
 def _is_out(names: ModelNames, model: str, day: date | None) -> bool:
@@ -164,9 +195,9 @@ def _assertions(text: _Text, subject: Subject, *, leaking: bool) -> Iterator[Ass
         return
     reading = _reading(text, subject)
     for finding in _findings(reading):
-        sure = shown(segment.text, finding.start, finding.end)
         credit = text.sources.credit(segment, finding.end, subject.heading, leaking)
-        yield _assertion(text, segment, finding, _level(text, finding, sure, credit), credit)
+        sure = _sure(text, segment.text, finding, credit)
+        yield _assertion(text, segment, finding, sure, credit)
 
 
 def _findings(reading: Reading) -> Iterator[Finding]:
@@ -192,6 +223,8 @@ def _reading(text: _Text, subject: Subject) -> Reading:
         subject.heading,
         text.document.published,
         tuple(sorted(named)),
+        subject.earlier,
+        subject.lead,
         _listed_below(text, subject.index),
         text.codenames,
     )
@@ -210,14 +243,29 @@ def _listed_below(text: _Text, index: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(models))
 
 
-def _level(text: _Text, finding: Finding, sure: Shown, credit: Credit) -> Shown:
-    """How sure a statement sounds, a disclaimer over the whole document counted in."""
-    plain = credit.speaker == "author"
-    if text.disclaimed and plain and not sure.explicit and sure.level is Confidence.certain:
-        unreleased = finding.model not in text.released
-        if unreleased and not sure.denies:
-            return replace(sure, level=Confidence.moderate)
-    return sure
+def _sure(text: _Text, line: str, finding: Finding, credit: Credit) -> Shown:
+    """How sure a line sounds of a finding, the document's own standing counted in."""
+    return shown(
+        line,
+        finding.start,
+        finding.end,
+        vendor=credit.sourcing is Sourcing.official,
+        named=credit.sourcing is Sourcing.named,
+        plain=_plain(text, finding, credit),
+    )
+
+
+def _plain(text: _Text, finding: Finding, credit: Credit) -> Confidence:
+    """The level of a statement that no wording governs."""
+    if text.disclaimed and credit.speaker == AUTHOR and finding.model not in text.released:
+        if finding.polarity is Polarity.asserts:
+            return Confidence.moderate
+    day = text.document.published
+    if finding.attribute == "release_date" and day is not None:
+        first = finding.value[0] if isinstance(finding.value, list) else finding.value
+        if str(first) > day.isoformat():
+            return Confidence.high
+    return Confidence.certain
 
 
 def _assertion(
@@ -269,12 +317,12 @@ def _variant_rows(text: _Text, subject: Subject) -> Iterator[Assertion]:
         return
     first = row.cells[0].text
     for mention in text.names.mentions(first)[:1]:
-        base, name = text.names.variant_of(mention.model) or (mention.model, "")
+        base = _base(set(text.printed.values()), mention.model)
+        name = mention.model.removeprefix(base).strip("-")
         others = re.findall(r"[A-Z][\w-]+", first[mention.end :])
         for variant in [name, *others] if name else others:
             finding = Finding(base, "variant", variant.lower(), 0, len(first), f"variant table: {first}")
-            sure = shown(first, 0, len(first))
-            yield _assertion(text, row, finding, _level(text, finding, sure, Credit()), Credit())
+            yield _assertion(text, row, finding, _sure(text, first, finding, Credit()), Credit())
 
 
 def _told(text: _Text, subject: Subject, statement: Statement) -> Iterator[Assertion]:
@@ -285,9 +333,7 @@ def _told(text: _Text, subject: Subject, statement: Statement) -> Iterator[Asser
     if not scope:
         return
     mentions = _mentions_of_line(text, statement.text)
-    anchors = () if statement.models else tuple(
-        Anchor(m.start, m.end, (m.model,), Part.free, places=((m.start, m.end),)) for m in mentions
-    )
+    anchors = () if statement.models else tuple(anchors_of(statement.text, mentions))
     inner = Subject(subject.index, line, anchors, tuple(mentions), scope, subject.heading)
     if statement.released is not None:
         polarity = Polarity.asserts if statement.released else Polarity.denies
@@ -296,16 +342,15 @@ def _told(text: _Text, subject: Subject, statement: Statement) -> Iterator[Asser
         ]
     else:
         found = _findings(_line_reading(text, inner))
+    cell = replace(line, text=statement.credit or statement.text)
     for finding in found:
-        sure = shown(statement.text, finding.start, finding.end)
-        if statement.probability is not None:
-            sure = replace(sure, level=Confidence.of_probability(statement.probability), probability=statement.probability, explicit=True)
-        elif statement.confidence is not None:
-            sure = replace(sure, level=statement.confidence, explicit=True)
+        credit = text.sources.credit(cell, 0, subject.heading, leaking=False)
+        sure = _sure(text, statement.text, finding, credit)
+        if statement.sure is not None:
+            sure = replace(statement.sure, denies=sure.denies)
         elif statement.estimate and finding.attribute != "release_stage":
             sure = replace(sure, level=Confidence.low, explicit=True)
-        credit = text.sources.credit(replace(line, text=statement.credit or statement.text), 0, subject.heading, leaking=False)
-        yield _assertion(text, row, finding, _level(text, finding, sure, credit), credit)
+        yield _assertion(text, row, finding, sure, credit)
 
 
 def _mentions_of_line(text: _Text, line: str) -> list[Mention]:
@@ -324,5 +369,5 @@ def _line_reading(text: _Text, subject: Subject) -> Reading:
     named = [(m.start, m.end) for m in subject.mentions] + [(b.start, b.end) for b in benchmarks]
     return Reading(
         line, subject.anchors, tuple(benchmarks), (), subject.scope, text.about,
-        subject.heading, text.document.published, tuple(sorted(named)), (), text.codenames,
+        subject.heading, text.document.published, tuple(sorted(named)), (), "", (), text.codenames,
     )

@@ -11,6 +11,9 @@ from app.data_files import BenchmarkEntry, read_benchmarks
 from app.extract.reading import Named
 
 
+SHORT = 5  # letters; a shorter name is an everyday word unless printed as the benchmark is
+
+
 class Benchmarks:
     """The names of all benchmarks, found in one pass over a text."""
 
@@ -18,7 +21,7 @@ class Benchmarks:
         self._automaton: Any = ahocorasick.Automaton()
         for entry in entries:
             for name in (entry.name, *entry.aliases):
-                self._automaton.add_word(name.lower(), (len(name), entry.id))
+                self._automaton.add_word(name.lower(), (name, entry.id))
         self._automaton.make_automaton()
 
     @classmethod
@@ -33,9 +36,10 @@ class Benchmarks:
         if len(folded) != len(text):
             return []
         hits = []
-        for last, (length, benchmark) in self._automaton.iter(folded):
-            start, end = last + 1 - length, last + 1
-            if _alone(folded, start, end):
+        for last, (name, benchmark) in self._automaton.iter(folded):
+            start, end = last + 1 - len(name), last + 1
+            exact = len(name) > SHORT or text[start:end] == name
+            if exact and _alone(folded, start, end):
                 hits.append((start, end, benchmark))
         hits.sort(key=lambda hit: (hit[0], -hit[1]))
         found: list[Named] = []

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from app.extract import cues
 from app.extract.anchors import Part
 from app.extract.reading import Finding, Reading
-from app.extract.sizes import compared_holder
+from app.extract.sizes import whose
 from app.extract.values import Quantity
 from app.vocabulary import Op
 
 SIDE_WITHIN = 40  # characters between a price and "input" or "output"
 RATIO_WITHIN = 45  # characters between "cheaper" and its figure
 
+_OF_ANOTHER = re.compile(r"\s(?:and\s\w+\s)?(?:alternatives?|models?|versions?|options?\slike|rivals?|tiers?)\b", re.IGNORECASE)
 _PAIR = re.compile(r"\s*(?:/|and|,|in|input|output|\s)*\s*", re.IGNORECASE)
 
 
@@ -51,7 +52,9 @@ def _side(reading: Reading, quantity: Quantity, money: list[Quantity]) -> str | 
     own = text[quantity.start : quantity.end]
     after = text[quantity.end : min(later, quantity.end + SIDE_WITHIN)]
     before = text[max(earlier, quantity.start - SIDE_WITHIN) : quantity.start]
-    for words in (own, after, before):
+    next_word = re.match(r"\W*\w+", after)
+    said_before = [m.group() for m in re.finditer(r"\b(?:input|output|cached)\b", before, re.IGNORECASE)]
+    for words in (own, next_word.group() if next_word else "", said_before[-1] if said_before else "", after):
         if cues.CACHED.search(words):
             return "cached_input"
         is_input, is_output = cues.INPUT.search(words), cues.OUTPUT.search(words)
@@ -77,17 +80,27 @@ def _by_place(reading: Reading, quantity: Quantity, money: list[Quantity]) -> st
 
 def _price_changes(reading: Reading) -> Iterator[Finding]:
     for cue in cues.DEARER.finditer(reading.text):
+        if _OF_ANOTHER.match(reading.text, cue.end()) or not reading.anchors:
+            continue
         ratio = _ratio_of(reading, cue)
         if ratio is None and cue["ratio"]:
             continue
         op, value = (ratio.op, ratio.value) if ratio else (Op.lt if cue["lt"] else Op.gt, 1)
         models, rival = _compared(reading, cue)
         for model in models[:1]:
-            if model != rival:
+            for side in _sides(reading, cue):
                 yield Finding(
                     model, "price_change", value, min(cue.start(), ratio.start if ratio else cue.start()), cue.end(),
-                    f"price ratio: {cue.group()}", op=op, baseline=rival, unit="ratio",
+                    f"price ratio: {cue.group()}", qualifier=side, op=op, baseline=rival, unit="ratio",
                 )
+
+
+def _sides(reading: Reading, cue: re.Match[str]) -> tuple[str | None, ...]:
+    """Input and output where the clause names them, else the price as a whole."""
+    _, right = reading.clause(cue.start())
+    rest = reading.text[cue.end() : right]
+    sides = tuple(name for name, words in (("input", cues.INPUT), ("output", cues.OUTPUT)) if words.search(rest) and re.search(rf"\b{name}\b", rest, re.IGNORECASE))
+    return sides or (None,)
 
 
 def _ratio_of(reading: Reading, cue: re.Match[str]) -> Quantity | None:
@@ -109,7 +122,7 @@ def _compared(reading: Reading, cue: re.Match[str]) -> tuple[tuple[str, ...], st
 def _speeds(reading: Reading) -> Iterator[Finding]:
     for quantity in reading.quantities:
         if quantity.unit == "tokens_per_second":
-            for model in compared_holder(reading, quantity) or reading.holders(quantity.start, quantity.end)[:1]:
+            for model in whose(reading, quantity)[:1]:
                 yield _speed(model, "throughput", quantity.value, quantity, quantity.op, quantity.unit)
         elif quantity.unit in ("seconds", "minutes") and cues.TAKES.search(reading.text[max(0, quantity.start - 60) : quantity.start]):
             for model in _timed(reading, quantity):

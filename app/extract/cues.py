@@ -30,7 +30,7 @@ STAGE_VERB = _words(
     | (?P<cancelled>cancel(?:l?ed|s|l?ing)?|scrapp(?:ed|ing)|abandon(?:ed|s|ing)?|shelv(?:ed|es|ing|e)|(?:is|it['’]s)\s(?:gone|dead)|killed\soff|called\soff|axed)
     | (?P<deprecated>deprecat(?:ed|es|ing|e)|retir(?:ed|es|ing)|sunset(?:s|ting|ted)?|discontinu(?:ed|es|ing|e)|(?:shut|shuts|shutting)\s(?:it\s)?down|phas(?:ed|es|ing)\sout
         |removed\sfrom\s(?:the\s)?(?:API|ChatGPT|service)|removal\sfrom\s(?:the\s)?API|end[- ]of[- ]life|pulled\sthe\splug)
-    | (?P<training>(?:is|are|was|been|being|currently|still|start(?:ed|s)?|began|begun|begins?)\s(?:training|being\strained|pre-?training)\b|(?:currently|still)\sin\straining|in\straining\b)
+    | (?P<training>(?:is|are|was|been|being|currently|still|start(?:ed|s)?|began|begun|begins?)\s(?:training|being\strained|pre-?training)\b|in\straining\b(?!\s(?:data|set|corpus|run|and)))
     | (?P<post_training>(?:in|undergoing|entered|started|currently\sin)\s(?:\w+\s)?(?:post-?training|RLHF)\b)
     | (?P<red_teaming>red[- ]?team(?:ing|ed|ers)?\b(?!\s(?:scor|result|report|prompt|effort|campaign)))
     | (?P<limited_test>(?:is|was|were|being|currently|been)\s(?:\w+\s)?(?:(?:A/B[- ])?test(?:ed|ing)|benchmarked|trialled|piloted|dogfooded)\b
@@ -67,9 +67,9 @@ CUTOFF = _words(r"""\b(?:knowledge|training(?:\sdata)?|data)\scut-?\s?off\b|\bcu
 CODENAME = _words(
     r"""\bcode[- ]?name(?:d|s)?\b|\binternally\s(?:known|called|referred\sto)\s(?:as\s)?|\b(?:internal|working)\s(?:name|title)\b|\baka\b"""
 )
-NAMED = _words(r"""\b(?:model|LLM|system|project)\s(?:\w+\s)?(?:named|called|dubbed|known\sas|nicknamed)\b|\bunder\sthe\s(?:name|codename|pseudonym)\b""")
+NAMED = _words(r"""\b(?:model|LLM|system|project)[,:]?\s?(?:\w+\s)?(?:named|called|dubbed|known\sas|nicknamed)?\s?[,]?\s?[\"“'‘*]*$""")
 OFFICIAL_NAME = _words(
-    r"""\b(?:official\sname|(?:officially|publicly)\s(?:called|named|branded)|(?:be|been|being|was|is)\s(?:called|named|branded|marketed\sas)|branded(?:\sas)?|
+    r"""\b(?:official\sname|(?:officially|publicly)\s(?:called|named|branded)|(?:be|been|being|was|is)\s(?:called|named|branded|marketed\sas)|
     (?:call|nam|dubb)(?:ing|ed|s)?e?\s(?:it|the\smodel)|released\sas|launch(?:ed)?\sas|ship(?:ped)?\sas|under\sthe\sname|next\s(?:major\s|flagship\s|frontier\s)?(?:release|model|flagship))\b"""
 )
 BRANDING = _words(r"""^[\s\"”'’,.]{0,3}(?:branding|name\b|naming|moniker)""")
@@ -110,7 +110,7 @@ RANK = _words(
         |improv\w+\s(?:\w+\s){0,4}?over|improvements?\s(?:\w+\s){0,2}?over|gains?\sover|jump\sover|wins?\sagainst|marginally\sbetter)\b)
     | (?P<lt>\b(?:trail(?:s|ed|ing)?|lag(?:s|ged|ging)?(?:\sbehind)?|behind|worse\s(?:\w+\s){0,3}?than|weaker\s(?:\w+\s){0,2}?than|less\s(?:capable|powerful|accurate|intelligent)\s(?:\w+\s){0,2}?than|inferior\sto|underperform\w*|los(?:es|t|ing)\sto|scor(?:ed|es)\slower|fall(?:s|ing)?\sshort\sof|fell\sshort\sof|dogshit\scompared|below
         |(?:not|n['’]t|cannot|without|while\snot)\s(?:quite\s|yet\s|fully\s)?match(?:ing|es|ed)?)\b)
-    | (?P<approx>\b(?:match(?:es|ed|ing)?|on\spar\swith|comparable\s(?:\w+\s)?(?:to|with)|(?<!\.\s)rival(?:s|ed|ing)?(?=\s(?:the\s|that\sof\s)?[A-Z0-9o])|equal(?:s|ed)?\s(?:to)?|close\sto|similar\s(?:\w+\s){0,2}?to|in\sline\swith|competitive\swith|as\s(?:good|strong|capable|smart|powerful)\sas|neck\sand\sneck\swith|equivalent\sto|nearly\sas\s\w+\sas|level\swith|tied\swith|similar\sperformance|[-\w.]+\slevel)\b)
+    | (?P<approx>\b(?:match(?:es|ed|ing)?|on\spar\swith|comparable\s(?:\w+\s)?(?:to|with)|(?<!\.\s)rival(?:s|ed|ing)?(?=\s(?:the\s|that\sof\s)?[A-Z0-9o])|equal(?:s|ed)?\s(?:to)?|close\sto|similar\s(?:performance|results|scores|quality)\s(?:to|as)|in\sline\swith|competitive\swith|as\s(?:good|strong|capable|smart|powerful)\sas|neck\sand\sneck\swith|equivalent\sto|nearly\sas\s\w+\sas|level\swith|tied\swith|similar\sperformance)\b)
     """
 )
 BEST = _words(
@@ -127,7 +127,7 @@ PRICE = _words(
     r"""\b(?:pric(?:e|es|ed|ing|ey|ier)|cost(?:s|ing|ly)?|charg(?:e|es|ed|ing)|fees?|subscription|tier|plan|pay(?:ing)?|\$|per\s(?:million|1?M)|bill(?:ed|ing)?)\b|\$"""
 )
 DEARER = _words(
-    r"""\b(?:(?P<gt>more\sexpensive|pricier|costlier|more\scostly|higher\s(?:in\s)?(?:price|cost)s?|higher\sprice|dearer|(?:price|cost)s?\s(?:increase|hike)|more\s(?:per\stoken)|higher\sthan)
+    r"""\b(?:(?P<gt>more\sexpensive|pricier|costlier|more\scostly|higher\s(?:in\s)?(?:price|cost)s?|higher\sprice|dearer|more\s(?:per\stoken)|higher\sthan)
     |(?P<lt>cheaper|less\sexpensive|lower[- ]cost|lower\s(?:in\s)?(?:price|cost)s?|cost\sless|costs\sless|more\s(?:economical|affordable|cost-?effective)|less\scostly|
     (?:price|cost)s?\s(?:cut|drop|reduction|decrease)|reduced\scost|fraction\sof\sthe\s(?:\w+\s)?(?:cost|price)|half\sthe\s(?:price|cost)|lower\spric\w+|(?:third|quarter)\sof\sthe\s(?:price|cost)|(?:cost|price)s?\sby\s\d)
     |(?P<ratio>(?:times|x|×)\s(?:the|as)\s(?:price|cost|much|expensive)|(?:double|twice|triple|half)\s(?:the|its|as)\s(?:\w+\s)?(?:price|cost|much|expensive)))\b"""
@@ -143,7 +143,7 @@ TAKES = _words(r"\b(?:tak(?:es?|ing)|took|spend(?:s|ing)?|spent|respond\w*|repl(
 ARCHITECTURE = _words(
     r"""
     \b(?:
-      (?P<moe>mixture[- ]of[- ]experts|MoE|\d+\sexperts|sparse\sexperts|expert\srouting)
+      (?P<moe>mixture[- ]of[- ]experts|MoE|\d+\sexperts)
     | (?P<dense>dense\s(?:transformer|model|parameter|architecture|LLM)|(?:is|fully|a)\sdense\b)
     | (?P<native_multimodal>nativ(?:e|ely)[\s-]{0,2}(?:multi-?\s?modal(?:ity)?|omni-?modal)|multi-?modality?\s(?:\w+\s){0,4}(?:native|["“]native)
         |unified\s(?:multimodal|transformer|stream)|single,?\s(?:unified\s)?(?:stream|multimodal)|unified\sstream|omni-?modal)

@@ -20,6 +20,7 @@ _NOT_A_MODEL = re.compile(r"^[\s-](?:community|movement|ecosystem|advocates|proj
 def find(reading: Reading) -> Iterator[Finding]:
     """Architecture, modalities and license in one sentence."""
     yield from _architecture(reading)
+    yield from _multimodal(reading)
     yield from _modalities(reading)
     yield from _licenses(reading)
 
@@ -32,6 +33,17 @@ def _architecture(reading: Reading) -> Iterator[Finding]:
             if (model, value) not in seen:
                 seen.add((model, value))
                 yield Finding(model, "architecture", value, cue.start(), cue.end(), f"architecture: {cue.group()}")
+
+
+def _multimodal(reading: Reading) -> Iterator[Finding]:
+    """"Multimodal" where no modality is named and nothing calls it native."""
+    cue = cues.MULTIMODAL.search(reading.text)
+    if cue is None or cues.MODALITY.search(reading.text) or cues.ARCHITECTURE.search(reading.text):
+        return
+    if cue.group().lower().startswith("modalit") or re.match(r"\s(?:models|systems)\b", reading.text[cue.end() :]):
+        return
+    for model in reading.holders(*cue.span()):
+        yield Finding(model, "architecture", "multimodal", cue.start(), cue.end(), f"architecture: {cue.group()}")
 
 
 def _modalities(reading: Reading) -> Iterator[Finding]:
@@ -85,6 +97,9 @@ def _licenses(reading: Reading) -> Iterator[Finding]:
 
 def _licensed(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
     """The models a licence word is about: those right behind it ("open-source models like X")."""
+    inside = [a for a in reading.anchors if not a.pronoun and a.start <= cue.start() < a.end]
+    if inside:
+        return inside[0].models
     ahead = [a for a in reading.anchors if 0 <= a.start - cue.end() < 50 and not a.pronoun]
     if ahead and not re.search(r"[.;,:]|\bthan\b", reading.text[cue.end() : ahead[0].start]):
         return ahead[0].models

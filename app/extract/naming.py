@@ -18,6 +18,7 @@ _VARIANT_WORD = re.compile(
     r"\b(?P<name>Pro|Mini|Nano|Turbo|Lite|Flash|Ultra|Standard|Max|Plus|Preview|[Dd]istilled|Multimodal|Deep-Reasoning|Deep Reasoning|Thinking|Instant|Opus|Sonnet|Haiku|Small|Medium|Large|Base|on-device)\b"
 )
 _VARIANTS = re.compile(r"\b(?:variants?|versions?|sizes?|flavou?rs?|tiers?|editions?|suffix|siblings?)\b", re.IGNORECASE)
+_PARENTHESIZED = re.compile(r"\s\(((?:[A-Z][\w-]+(?:,\s(?:and\s)?|\sand\s|\s?/\s?)?){2,6})\)")
 _NOT_A_NAME = frozenset({"The", "This", "That", "Internal", "Official", "High", "Low", "Model", "AI", "It", "Its"})
 _DERIVED = re.compile(r"[\s(]*(?:the\s|standard\s|a\s)*(?:[\w-]+['’]s\s)?", re.IGNORECASE)
 
@@ -27,18 +28,22 @@ def find(reading: Reading) -> Iterator[Finding]:
     yield from _codenames(reading)
     yield from _official_names(reading)
     yield from _variants(reading)
+    yield from _listed_variants(reading)
     yield from _lineage(reading)
 
 
 def _codenames(reading: Reading) -> Iterator[Finding]:
     seen: set[str] = set()
-    for cue in (*cues.CODENAME.finditer(reading.text), *cues.NAMED.finditer(reading.text)):
-        strict = cue.re is cues.NAMED
+    for cue in cues.CODENAME.finditer(reading.text):
         for name, start, end, model in _name_after(reading, cue):
-            if strict and name not in reading.codenames or name in seen:
-                continue
+            if name not in seen:
+                seen.add(name)
+                yield Finding(model, "codename", name, min(cue.start(), start), max(end, cue.end()), f"codename: {cue.group()}")
+    for anchor in reading.anchors:
+        name = reading.text[anchor.start : anchor.end]
+        if name in reading.codenames and name not in seen and (cue := cues.NAMED.search(reading.text, 0, anchor.start)):
             seen.add(name)
-            yield Finding(model, "codename", name, min(cue.start(), start), max(end, cue.end()), f"codename: {cue.group()}")
+            yield Finding(anchor.model, "codename", name, cue.start(), anchor.end, f"codename: {cue.group()}")
 
 
 def _name_after(reading: Reading, cue: re.Match[str]) -> Iterator[tuple[str, int, int, str]]:
@@ -51,7 +56,7 @@ def _name_after(reading: Reading, cue: re.Match[str]) -> Iterator[tuple[str, int
             yield name, anchor.start, anchor.end, anchor.model
             return
     found = _BARE_NAME.match(reading.text, cue.end())
-    if found is None or found["name"] in _NOT_A_NAME or cue.re is cues.NAMED:
+    if found is None or found["name"] in _NOT_A_NAME:
         return
     others = [a for a in reading.anchors if not found.start("name") <= a.start < found.end("name")]
     models = others[0].models if others and others[0].part is not Part.rival else reading.scope
@@ -82,7 +87,7 @@ def _named_by(text: str, anchor: Anchor, start: int, end: int) -> re.Match[str] 
     for cue in cues.OFFICIAL_NAME.finditer(text, 0, anchor.start):
         if not lead.sub("", text[cue.end() : anchor.start]) and cue.end() < anchor.start:
             return cue
-    return cues.BRANDING.search(text[end : end + 14]) if text[end : end + 1] in "\"”’'" else None
+    return cues.BRANDING.match(text, end) if text[end : end + 1] in "\"”’'" else None
 
 
 def _bearer(reading: Reading, anchor: Anchor, model: str, before: int) -> str | None:
@@ -125,6 +130,20 @@ def _variants(reading: Reading) -> Iterator[Finding]:
         seen.add(name)
         for model in reading.holders(*word.span())[:1]:
             yield Finding(model, "variant", name, word.start(), word.end(), f"variant: {word.group()}")
+
+
+def _listed_variants(reading: Reading) -> Iterator[Finding]:
+    """Variants in parentheses behind a name, or one an item under "two flavours:"."""
+    text = reading.text
+    for anchor in reading.anchors:
+        behind = _PARENTHESIZED.match(text, anchor.end)
+        if behind and not anchor.pronoun:
+            for word in _VARIANT_WORD.finditer(text, behind.start(1), behind.end(1)):
+                yield Finding(anchor.model, "variant", word.group().lower(), anchor.start, word.end(), f"variant: {word.group()}")
+    first = reading.anchors[0] if reading.anchors else None
+    base = reading.about
+    if first and base and first.start <= 2 and _VARIANTS.search(reading.lead) and first.model.startswith(f"{base}-"):
+        yield Finding(base, "variant", first.model.removeprefix(f"{base}-"), first.start, first.end, f"variant list: {reading.lead[:40]}")
 
 
 def _lineage(reading: Reading) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ _CLAUSE_END = re.compile(
     r"|,\s(?=(?:and|so|yet)\s(?:it|the|is|will|was|has|can|may)\b)|[.!?]\s|\.\.\.|:\s",
     re.IGNORECASE,
 )
+CLOSE = 12  # characters; a name right before a cue is whose it is, whatever its part
 OPENING = 12  # characters; a date within them ("On 5 May, ...") opens the sentence
 NEAR = 60  # characters within which a name after a cue still belongs to it
 
@@ -61,7 +62,7 @@ class Reading:
 
     `scope`: the models it belongs to where it names none; `about`: the document's own model;
     `heading`: the words over it; `below`: models listed
-    under it; `said_on`: the day that words like "next week" count from.
+    under it; `lead`: the line that opens its list; `earlier`: whom the sentence before was about; `said_on`: the day that words like "next week" count from.
     """
 
     segment: Segment
@@ -73,6 +74,8 @@ class Reading:
     heading: str = ""
     said_on: date | None = None
     masked: tuple[tuple[int, int], ...] = ()
+    earlier: tuple[str, ...] = ()
+    lead: str = ""
     below: tuple[str, ...] = ()
     codenames: frozenset[str] = field(default_factory=frozenset)
 
@@ -126,8 +129,9 @@ class Reading:
         if named := self._of_anchor(end, after):
             return named
         subjects = [a for a in before if a.part is Part.free] or before
+        close = [a for a in before if start - a.end <= CLOSE]
         if subjects:
-            return subjects[-1]
+            return subjects[-1] if not close else max(subjects[-1], close[-1], key=lambda a: a.start)
         earlier = [a for a in free if a.end <= start]
         subjects = [a for a in earlier if a.part is Part.free] or earlier
         if subjects:
@@ -139,7 +143,7 @@ class Reading:
         """The anchor right behind a cue: "the context window of GPT-4o"."""
         for anchor in after:
             between = self.text[end : anchor.start]
-            if re.fullmatch(r"\W*(?:\w+\W+){0,2}(?:of|for|in|on|from)\W(?:the|a|an|\W)*(?:[\w-]+['’]s\s)?(?:[\w-]+\s)?", between):
+            if re.fullmatch(r"\W*(?:(?:window|size|length|limit|count|score|scores|price|prices|cost|costs|pricing|tokens?)\s)?(?:of|for|in)\s(?:the\s|an?\s)?(?:[\w-]+['’]s\s)?", between):
                 return anchor
         return None
 

@@ -8,15 +8,18 @@ from collections.abc import Iterator, Sequence
 from app.extract import cues
 from app.extract.anchors import Anchor, Part
 from app.extract.reading import Finding, Named, Reading
-from app.extract.sizes import compared_holder
+from app.extract.sizes import whose
 from app.extract.values import Quantity
 from app.vocabulary import Op
 
 SCORE_WITHIN = 60  # characters between a benchmark's name and its score
+RANKED_WITHIN = 130  # characters between a ranking verb and the benchmark it is on
 RIVAL_WITHIN = 110  # characters between a ranking verb and the model that it ranks against
 
 _BETWEEN = re.compile(r"\s*(?:\([^()]{0,30}\)\s*)?(?:at|of|:|=|with|is|was|score of|—|–|-)?\s*(?:a\s)?[*`(]*", re.IGNORECASE)
 _GAIN = re.compile(r"\b(?:by|up|improv\w+|gain\w*|increas\w+|jump\w*|faster|cheaper|more|fewer|less|higher|lower|reduc\w+|points?)\b", re.IGNORECASE)
+_RANKED = re.compile(r"\b(?:beat|exceed|surpass|outperform|match|above|below|better|worse|rival)\w*\s", re.IGNORECASE)
+_EVALUATED = re.compile(r"\b(?:benchmarks?|scor\w+|tests?|evals?|leaderboards?|performance|tasks|areas|categories)\b", re.IGNORECASE)
 _NUMBERS = {"first": 1, "one": 1, "second": 2, "two": 2, "third": 3, "three": 3, "fourth": 4, "fifth": 5}
 _PERCENT = ("percent", "points", "elo", "index", None)
 
@@ -27,6 +30,23 @@ def find(reading: Reading) -> Iterator[Finding]:
         yield from _scores(reading)
         yield from _places(reading)
     yield from _ranks(reading)
+    yield from _levels(reading)
+
+
+def _levels(reading: Reading) -> Iterator[Finding]:
+    """"o3-mini level", "near-o3": about as good as that model."""
+    for anchor in reading.anchors:
+        if anchor.pronoun or not re.match(r"[\s-](?:level|tier|class)\b", reading.text[anchor.end : anchor.end + 8]):
+            continue
+        if _RANKED.search(reading.text, max(anchor.start - 40, 0), anchor.start):
+            continue
+        others = [a for a in reading.anchors if a is not anchor and a.part is Part.free and a.end <= anchor.start]
+        for model in (others[0].models if others else reading.scope)[:1]:
+            if model != anchor.model:
+                yield Finding(
+                    model, "benchmark_rank", anchor.model, anchor.start, anchor.end + 6,
+                    f"level: {reading.text[anchor.start : anchor.end]}", op=Op.approx, baseline=anchor.model,
+                )
 
 
 def _scores(reading: Reading) -> Iterator[Finding]:
@@ -38,7 +58,7 @@ def _scores(reading: Reading) -> Iterator[Finding]:
         benchmark = _benchmark_of(reading, quantity)
         if benchmark is None or _is_gain(reading, quantity):
             continue
-        for model in compared_holder(reading, quantity) or reading.holders(quantity.start, quantity.end)[:1]:
+        for model in whose(reading, quantity)[:1]:
             start, end = min(benchmark.start, quantity.start), max(benchmark.end, quantity.end)
             yield Finding(
                 model, "benchmark_score", quantity.value, start, end, f"score: {benchmark.text}",
@@ -88,11 +108,13 @@ def _places(reading: Reading) -> Iterator[Finding]:
 def _ranks(reading: Reading) -> Iterator[Finding]:
     best = {b.start for b in reading.benchmarks}
     for cue in cues.RANK.finditer(reading.text):
-        left, right = reading.clause(cue.start())
+        left, _ = reading.clause(cue.start())
         winners = _winners(reading, cue, left)
         losers = _losers(reading, cue)
         op = Op(str(cue.lastgroup))
-        benchmarks = _ranked_on(reading, cue, right)
+        if cue.group().lower().startswith("improv") and not _EVALUATED.search(reading.text):
+            continue
+        benchmarks = _ranked_on(reading, cue)
         for winner in winners:
             for loser in losers:
                 if winner != loser:
@@ -113,6 +135,8 @@ def _winners(reading: Reading, cue: re.Match[str], left: int) -> tuple[str, ...]
 
 def _losers(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
     ahead = [a for a in reading.anchors if not a.pronoun and cue.end() <= a.start <= cue.end() + RIVAL_WITHIN]
+    if not ahead and cue.group().lower().startswith("scor"):
+        return reading.earlier if len(reading.earlier) == 1 else ()
     if not ahead or cues.RANK.search(reading.text, cue.end(), ahead[0].start):
         return ()
     first = ahead[0]
@@ -121,14 +145,17 @@ def _losers(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
     return first.models
 
 
-def _ranked_on(reading: Reading, cue: re.Match[str], right: int) -> Sequence[str | None]:
+def _ranked_on(reading: Reading, cue: re.Match[str]) -> Sequence[str | None]:
     """The benchmarks that a ranking names; where it names none, the ranking in general."""
     text = reading.text
-    named = [b for b in reading.benchmarks if cue.start() - 60 <= b.start < max(right, cue.end() + 130)]
-    inside = [b.id for b in named if b.start >= cue.end()] or [b.id for b in named]
-    general = re.search(r"\bmost\s(?:\w+\s)?(?:areas|benchmarks|tests|categories|tasks)|\bincluding\b", text[cue.end() :], re.IGNORECASE)
+    inside = [
+        b.id for b in reading.benchmarks
+        if (cue.end() <= b.start < cue.end() + RANKED_WITHIN and ":" not in text[cue.end() : b.start])
+        or 0 <= cue.start() - b.end < 30
+    ]
     if not inside:
         return [None]
+    general = re.search(r"\bmost\s(?:\w+\s)?(?:areas|benchmarks|tests|categories|tasks)", text[cue.end() :], re.IGNORECASE)
     return [None, *dict.fromkeys(inside)] if general else list(dict.fromkeys(inside))
 
 

@@ -65,6 +65,7 @@ class Outline:
 
 
 _BOUNDARY = re.compile(r"[.!?…][\"'”’)\]]*\s")
+_MISSED = re.compile(r"(?<![A-Z])(?<=[a-z]{3})(?<!\betc)(?<!\bapprox)[.!][\"”’)]?\s+(?=[A-Z][a-z]+\s[a-z])")
 _LEAD = re.compile(r"[^:.!?\n]{1,78}?\s?:\s+(?=\S)|[^:!?\n—–]{1,60}\s[—–]\s+(?=\S)")
 _ENTRY = re.compile(r"\[(\d{1,3})\]")
 
@@ -160,4 +161,12 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 def _piece_spans(piece: str) -> list[tuple[int, int]]:
     if not _BOUNDARY.search(piece):
         return [(0, len(piece))]
-    return list(sent_spans(piece))
+    return [part for span in sent_spans(piece) for part in _parted(piece, *span)]
+
+
+def _parted(piece: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence parted where the splitter took a word for an abbreviation ("lab. Key ...")."""
+    for missed in _MISSED.finditer(piece, start, end):
+        yield start, missed.end()
+        start = missed.end()
+    yield start, end

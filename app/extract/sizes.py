@@ -57,7 +57,7 @@ def _window(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
         cue, attribute = output, "max_output"
     if cue is None:
         return
-    for model in compared_holder(reading, quantity) or reading.holders(quantity.start, quantity.end):
+    for model in whose(reading, quantity):
         yield _sized(model, attribute, quantity, "tokens", cue)
 
 
@@ -83,7 +83,7 @@ def _parameters(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
     if quantity.unit is None and (cue is None or not quantity.scaled):
         return
     is_active = active is not None and _distance(active, quantity) < CUE_WITHIN // 2 and _nearest_figure(reading, active) is quantity
-    for model in compared_holder(reading, quantity) or reading.holders(quantity.start, quantity.end):
+    for model in whose(reading, quantity):
         words = reading.text[quantity.start : quantity.end]
         yield Finding(
             model, "parameter_count", quantity.value, quantity.start, quantity.end, f"parameters: {words}",
@@ -96,10 +96,11 @@ def _nearest_figure(reading: Reading, cue: re.Match[str]) -> Quantity:
     return min(figures, key=lambda quantity: _distance(cue, quantity))
 
 
-def compared_holder(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
-    """The model of each side of "a 92 % vs. 88 % score"; empty where figures are not set so.
+def whose(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
+    """The models that a figure is told of.
 
-    The first side is the subject's; the second the rival's that the sentence names.
+    Of "a 92 % vs. 88 % score" the first side is the subject's, the second the rival's that the
+    sentence names; where it names none, nobody's.
     """
     text = reading.text
     others = [q for q in reading.quantities if q is not quantity]
@@ -107,7 +108,7 @@ def compared_holder(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
     first = [q for q in others if q.end <= quantity.start and versus.fullmatch(text[q.end : quantity.start])]
     second = [q for q in others if q.start >= quantity.end and versus.fullmatch(text[quantity.end : q.start])]
     if not first and not second:
-        return ()
+        return reading.holders(quantity.start, quantity.end)
     rivals = [a for a in reading.anchors if a.part is Part.rival]
     free = [a for a in reading.anchors if a.part is Part.free]
     subject = free[0].models if free else reading.scope

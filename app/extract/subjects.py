@@ -44,7 +44,7 @@ _VARIANT_ANCHOR = re.compile(
     r"\b[Tt]he\s[\"“]?(?P<name>Turbo|Pro|Mini|Nano|Lite|Flash|Ultra|Max|Thinking|Instant|Standard|Base|[A-Z][a-z]+-[A-Z][a-z]+)[\"”]?\s(?:variant|version|tier|edition)s?\b(?:\sof\s(?:an?\s|the\s)?)?"
 )
 _OTHERS = re.compile(
-    r"\W*(?:(?!its\b|the\smodel)[\w'’-]+,?\s){0,5}?(?:models|systems|labs|compan(?:y|ies)|organi[sz]ations|enterprises|developers|teams|businesses|"
+    r"\W*(?:(?!its\b|the\smodel)[\w'’-]+,?\s){0,5}?(?:models|systems|labs|companies|organi[sz]ations|enterprises|developers|teams|businesses|"
     r"competitors|frameworks|advances|efforts|procurement|researchers|critics|investors|rivals|vendors|startups|people|agents|alternatives)\b",
     re.IGNORECASE,
 )
@@ -67,6 +67,8 @@ class Subject:
     mentions: tuple[Mention, ...]
     scope: tuple[str, ...]
     heading: str
+    earlier: tuple[str, ...] = ()
+    lead: str = ""
 
 
 @dataclass
@@ -80,7 +82,8 @@ class _Scope:
 class Tracker:
     """Walks the segments in order and keeps who was spoken of.
 
-    `about`: the model that the whole document is about, or None.
+    `about`: the model that the whole document is about, or None; `strong`: hardly any other is
+    named, so that even an item with a headline of its own is about it.
     """
 
     about: str | None
@@ -88,15 +91,18 @@ class Tracker:
     topic: tuple[str, ...] = ()
     topic_block: int = -1
     plural: tuple[str, ...] = ()
-    depth: int = 0
-    lead: tuple[str, ...] = ()
+    topic_poster: str | None = None
+    strong: bool = True
+    lead: str = ""
 
     def read(self, index: int, segment: Segment, mentions: Sequence[Mention], vendors: Sequence[tuple[int, int, str]]) -> Subject:
         """Whom `segment` speaks of; call it for every segment, in order."""
         self._enter(segment)
         anchors = anchors_of(segment.text, mentions)
         anchors = self._with_pronouns(segment, anchors, vendors)
-        subject = Subject(index, segment, tuple(anchors), tuple(mentions), self._scope(segment), self._words())
+        subject = Subject(
+            index, segment, tuple(anchors), tuple(mentions), self._scope(segment), self._words(), self.topic, self.lead
+        )
         self._remember(segment, anchors)
         return subject
 
@@ -118,6 +124,8 @@ class Tracker:
         for scope in reversed(self.scopes):
             if scope.models:
                 return scope.models
+        if segment.kind is Kind.item and segment.label and not self.strong:
+            return ()
         return (self.about,) if self.about else ()
 
     def _words(self) -> str:
@@ -125,6 +133,8 @@ class Tracker:
 
     def _antecedent(self, segment: Segment) -> tuple[str, ...]:
         """Whom a pronoun means that has nobody before it in its own sentence."""
+        if segment.poster != self.topic_poster:
+            return self._inherited(segment)
         if self.topic and (self.topic_block == segment.block or segment.block - self.topic_block <= 1):
             return self.topic
         return self._inherited(segment)
@@ -198,6 +208,8 @@ class Tracker:
         return antecedent if len(antecedent) == 1 else ()
 
     def _remember(self, segment: Segment, anchors: list[Anchor]) -> None:
+        if segment.kind is not Kind.item or segment.text.endswith(":"):
+            self.lead = segment.text if segment.text.endswith(":") else ""
         named = [a for a in anchors if a.part is not Part.rival]
         free = [a for a in named if a.part is Part.free] or named
         free = [a for a in free if not (a.family and self.about)] or free
@@ -212,7 +224,7 @@ class Tracker:
         if segment.kind in (Kind.heading, Kind.question):
             self.topic, self.topic_block = (), -1
         elif models:
-            self.topic, self.topic_block = models, segment.block
+            self.topic, self.topic_block, self.topic_poster = models, segment.block, segment.poster
 
 
 def _rank(segment: Segment) -> int | None:
@@ -233,9 +245,17 @@ def _vendor_between(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Main:
+    """The model that a document is about, and its share of all names in it, 0-1."""
+
+    model: str | None
+    share: float
+
+
 def main_model(
     segments: Iterable[tuple[Segment, Sequence[Mention]]], base_of: Callable[[str], str]
-) -> str | None:
+) -> Main:
     """The model that a document is about: named far more often than any other.
 
     `base_of` gives the model that a variant belongs to; a variant counts for its base.
@@ -244,13 +264,12 @@ def main_model(
     for segment, mentions in segments:
         weight = HEADING_WEIGHT if segment.kind is Kind.heading or segment.title else 1
         for mention in mentions:
-            if mention.kind is not MentionKind.family:
-                counts[base_of(mention.model)] += weight
+            counts[base_of(mention.model)] += weight
     if not counts:
-        return None
+        return Main(None, 0.0)
     (model, count), *others = counts.most_common(2)
     second = others[0][1] if others else 0
     share = count / counts.total()
     if count < FEWEST_MAIN_MENTIONS or share < MAIN_SHARE or count < MAIN_LEAD * second:
-        return None
-    return model
+        return Main(None, share)
+    return Main(model, share)

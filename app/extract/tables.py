@@ -10,19 +10,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from app.extract.confidence import Shown, labelled
 from app.extract.segments import Segment
-from app.vocabulary import Confidence
 
 _CONFIDENCE = re.compile(r"\b(?:confidence|certainty|likelihood|credibility|reliability|how sure|verdict)\b", re.IGNORECASE)
 _PROBABILITY = re.compile(r"\b(?:probability|odds|chances?|implied|likelihood)\b", re.IGNORECASE)
-_PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?%")
-_LEVELS = (
-    (Confidence.very_low, re.compile(r"\b(?:very low|extremely low|pure speculation)\b", re.IGNORECASE)),
-    (Confidence.certain, re.compile(r"\b(?:confirmed|certain|verified|official)\b", re.IGNORECASE)),
-    (Confidence.high, re.compile(r"\b(?:very high|high|strong|solid|highly likely)\b", re.IGNORECASE)),
-    (Confidence.moderate, re.compile(r"\b(?:medium|moderate|mixed|likely|plausible|reported)\b", re.IGNORECASE)),
-    (Confidence.low, re.compile(r"\b(?:low|weak|unconfirmed|unverified|rumou?r(?:ed)?|speculative|unlikely)\b", re.IGNORECASE)),
-)
 _RELEASED = re.compile(r"^\W*(?:public(?:ly available)?|released|available(?: now)?|yes|live|ga|generally available|shipped|out)\b", re.IGNORECASE)
 _UNRELEASED = re.compile(r"^\W*(?:internal(?: only)?|unreleased|not (?:yet )?(?:released|available|public)|no|not yet|private)\b", re.IGNORECASE)
 _RELEASE_COLUMN = re.compile(r"\b(?:released?|status|availability|launch(?:ed)?|stage)\b", re.IGNORECASE)
@@ -33,15 +25,14 @@ _HEDGE = re.compile(r"\((?P<words>[^()]{0,40}\b(?:estimate[ds]?|rumou?red|unconf
 class Statement:
     """What one cell says, as a line to be read like a sentence.
 
-    `models`: whose it is, empty where the line itself must tell. `confidence`, `probability`:
-    the row's own label. `released`: the cell says whether the model is out. `credit`: the words
+    `models`: whose it is, empty where the line itself must tell. `sure`: the row's
+    own label. `released`: the cell says whether the model is out. `credit`: the words
     that say whose confidence it is. `estimate`: the row calls its figures estimates.
     """
 
     text: str
     models: tuple[str, ...] = ()
-    confidence: Confidence | None = None
-    probability: float | None = None
+    sure: Shown | None = None
     released: bool | None = None
     credit: str = ""
     estimate: bool = False
@@ -62,16 +53,14 @@ def statements(row: Segment, models_in: Callable[[str], tuple[str, ...]]) -> Ite
     head = row.cells[0].text
     for cell in row.cells[1:]:
         if models := models_in(cell.column):
-            yield Statement(f"{head}: {cell.text}", models)
+            yield Statement(f"{head}: {cell.text}", models, labelled(cell.text))
 
 
 def _labelled(row: Segment, column: str, label: str) -> Iterator[Statement]:
-    percent = _PERCENT.search(label)
-    probability = min(float(percent[1]) / 100, 1.0) if percent and _PROBABILITY.search(column) else None
-    level = next((level for level, words in _LEVELS if words.search(label)), None)
+    sure = labelled(label)
     for cell in row.cells:
         if cell.column != column:
-            yield Statement(cell.text, (), level, probability, credit=label)
+            yield Statement(cell.text, (), sure, credit=label)
 
 
 def _of_model(row: Segment, models: tuple[str, ...]) -> Iterator[Statement]:

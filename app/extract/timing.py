@@ -28,6 +28,7 @@ _BASE_FORMS = frozenset("release launch introduce arrive announce reveal ship dr
 _OWN_ARRIVAL = re.compile(r"(?:ships|drops|lands?|landed|arriv\w+|debut\w*|c[ao]mes?\sout|coming\sout|(?:is|are|went)\s.*|has\sarrived|drop|dropped|arrive)$", re.IGNORECASE)
 _TAKES_OBJECT = re.compile(r"introduc|announc|reveal|unveil|teas", re.IGNORECASE)
 _NO_OBJECT = re.compile(r"\s*(?:$|[,.;:!)(—–]|in\b|on\b|at\b|by\b|with\b|for\b|to\b|as\b|last\b|this\b|earlier\b|today\b|yesterday\b|alongside\b|and\b|but\b)", re.IGNORECASE)
+_APPOSED = re.compile(r"[\"”’*)]*,\s(?:which\s\w+\s|\w+ly\s|first\s)?")
 _AT_STAGE = re.compile(r"\b(?:in|under|undergoing|currently|through|start\w*|enter\w*|begun|began|being|now)\b", re.IGNORECASE)
 _QUALIFIERS = (
     ("api", re.compile(r"\b(?:in|on|via|to|through)\s(?:the|its|OpenAI['’]s)?\s?API\b|\bAPI\s(?:release|launch|access|availability)", re.IGNORECASE)),
@@ -44,9 +45,10 @@ def find(reading: Reading) -> Iterator[Finding]:
     """Release dates, stages and knowledge cutoffs in one sentence."""
     dated = list(_dates(reading))
     yield from dated
-    days = {(finding.model, finding.attribute) for finding in dated}
+    days = {(f.model, "released" if f.attribute == "release_date" else f.value) for f in dated}
     for finding in _stages(reading):
-        if finding.value not in RELEASES or (finding.model, "release_date") not in days:
+        stage = "released" if finding.value in RELEASES else finding.value
+        if (finding.model, stage) not in days:
             yield finding
     yield from _cutoffs(reading)
 
@@ -191,6 +193,9 @@ def _released_models(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
     """The models that an event happens to: its object, or the subject of a passive."""
     if cue.re is not cues.STAGE_VERB:
         return reading.holders(*cue.span())
+    if reading.below and not reading.anchors:
+        about = reading.about
+        return (about,) if about and all(m.startswith(about) for m in reading.below) else reading.below
     text, (left, right) = reading.text, reading.clause(cue.start())
     named = [a for a in reading.anchors if a.part is not Part.rival]
     ahead = [a for a in named if cue.end() <= a.start < min(right, cue.end() + OBJECT_WITHIN)]
@@ -198,7 +203,7 @@ def _released_models(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
     gap = text[subject.end : cue.start()] if subject else ""
     if ahead and ahead[0].start - cue.end() <= 2:
         return ahead[0].models
-    if subject and cues.PASSIVE.search(text[left : cue.start()]):
+    if subject and (cues.PASSIVE.search(text[left : cue.start()]) or _APPOSED.fullmatch(gap)):
         return subject.models
     if subject and len(gap) <= SUBJECT_WITHIN and not _of_a_vendor(reading, subject.end, cue.start()) and "," not in gap:
         if _TAKES_OBJECT.match(cue.group()) and not _NO_OBJECT.match(text, cue.end()):
