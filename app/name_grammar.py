@@ -8,8 +8,9 @@ tokens do not, so names are compared token by token and versions exactly.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 MAX_TOKENS = 9
 """Tokens read after a head; the longest catalogue name has eight."""
@@ -22,7 +23,7 @@ _SPACES = "\u00a0\u202f\u2009\u2007"
 _BREAK_OF_SCRIPT = "\u2e80"
 """From here on writing systems put no space between words, so any neighbour is a boundary."""
 
-_RUN = re.compile(r"([ _-]?)([a-z0-9]{1,24}(?:\.[0-9]{1,3}){0,3}\+?)")
+_RUN = re.compile(r"([ _-]?)([a-z0-9]{1,24}(?:\.[0-9]{1,3}[a-z]{0,2}){0,3}\+?)")
 _SLUG_VERSION = re.compile(r"(-?)([0-9])-([0-9]{1,2})(?![0-9a-z]|\.[0-9])")
 _LONG_DATE = re.compile(r"([ -]?)\(?(20[0-9]{2}-[0-9]{2}-[0-9]{2}|[01][0-9]-20[0-9]{2})\b\)?")
 _SHORT_DATE = re.compile(r"(-)([01][0-9]-[0-3][0-9])(?![0-9a-z]|[.-][0-9])")
@@ -32,6 +33,7 @@ _SIZE = re.compile(r"[0-9.]{1,5}(?:x[0-9.]{1,5})?[bt]|[ae][0-9.]{1,5}b|[0-9]{1,3
 _DATE = re.compile(
     r"20[2-3][0-9]{5}|2[3-9](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 )
+_VERSION_GOES_ON = re.compile(r"[.,][0-9]|\.x(?![a-z])")
 _COUNTED = re.compile(
     r" (?:times|percent|points|people|users|companies|minutes|hours|days|weeks|months|years"
     r"|million|billion|trillion|thousand)\b"
@@ -50,9 +52,12 @@ HEADLINE_WORDS = frozenset(
 """Variants that are also what headlines speak of ("GPT-7 Vision Upgrade"): they end a name."""
 
 VARIANTS = HEADLINE_WORDS | frozenset(
-    "mini nano pro turbo flash lite ultra max plus thinking instant heavy fast omni".split()  # noqa: SIM905 -- as above
+    "mini nano pro turbo flash lite ultra max thinking instant heavy fast omni deep".split()  # noqa: SIM905 -- as above
 )
 """Words that make a name of their own after any family, where printed as part of the name."""
+
+_ONE_WORD = frozenset({"deepmind", "deepseek", "minimax"})
+"""Makers whose names begin with a variant word."""
 
 SETTINGS = frozenset(["high", "low", "medium", "minimal", "xhigh"])
 """Reasoning efforts: part of what is printed, never of the id (CLAIMS.md, `model`)."""
@@ -71,8 +76,14 @@ class TokenKind(StrEnum):
     word = "word"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Words(NamedTuple):
+    """The words a family is known to use in names; `spoken` are so printed in lower case."""
+
+    known: frozenset[str]
+    spoken: frozenset[str]
+
+
+class Token(NamedTuple):
     """One part of a name: `text` in lower case, `end` its offset, `joint` what is before it."""
 
     text: str
@@ -112,9 +123,7 @@ def at_boundary(text: str, index: int) -> bool:
     return not char.isalnum() or char >= _BREAK_OF_SCRIPT
 
 
-def read_tokens(
-    text: str, folded: str, start: int, end: int, words: frozenset[str] | None
-) -> list[Token]:
+def read_tokens(text: str, folded: str, start: int, end: int, words: Words | None) -> list[Token]:
     """The head `folded[start:end]` and what may belong to its name, at most `MAX_TOKENS` more.
 
     `words` are the variant words that the family is known to use; None takes any word, which
@@ -129,15 +138,20 @@ def read_tokens(
     return tokens
 
 
-def _next_token(text: str, folded: str, last: Token, words: frozenset[str] | None) -> Token | None:
+def _next_token(text: str, folded: str, last: Token, words: Words | None) -> Token | None:
     """The token after `last`, or None where what follows is no part of a name."""
-    if token := _dated_or_slug(folded, last):
+    ahead = folded[last.end : last.end + 3]
+    if not ahead or not (ahead[0].isalnum() or ahead[0] in " -_"):
+        return None
+    if any(char.isdigit() for char in ahead) and (token := _dated_or_slug(folded, last)):
         return token
     run = _RUN.match(folded, last.end)
     if run is None:
         return None
     joint, word = run.groups()
-    end = _camel_cut(text, run.start(2), run.end(2))
+    end = run.end(2)
+    if words is not None and word not in words.known:
+        end = _camel_cut(text, run.start(2), end)
     word = word[: end - run.start(2)]
     if end == run.end(2) and not ends_cleanly(folded, end):
         return None
@@ -158,7 +172,7 @@ def _dated_or_slug(folded: str, last: Token) -> Token | None:
 
 def ends_cleanly(folded: str, end: int) -> bool:
     """Whether a token may end here: no letter, digit or further version part runs on."""
-    if folded[end : end + 1] in {".", ","} and folded[end + 1 : end + 2].isdigit():
+    if _VERSION_GOES_ON.match(folded, end):
         return False
     return at_boundary(folded, end)
 
@@ -167,11 +181,12 @@ def _camel_cut(text: str, start: int, end: int) -> int:
     """Where a known word ends though the next one touches it, as in flattened tables."""
     for index in range(start + 1, end):
         if text[index].isupper() and text[index - 1].islower():
-            first, second = text[start:index].lower(), text[index:end].lower()
-            return index if first in VARIANTS and second not in VARIANTS else end
+            first, whole = text[start:index].lower(), text[start:end].lower()
+            return index if first in VARIANTS and whole not in _ONE_WORD else end
     return end
 
 
+@lru_cache(maxsize=4096)
 def kind_of(word: str) -> TokenKind:
     """What `word`, in lower case, is in a name."""
     for kind, pattern in (
@@ -184,21 +199,28 @@ def kind_of(word: str) -> TokenKind:
     return TokenKind.word
 
 
-def _belongs(folded: str, token: Token, last: Token, words: frozenset[str] | None) -> bool:
+def _belongs(folded: str, token: Token, last: Token, words: Words | None) -> bool:
     """Whether `token` reads as part of the name that `last` ends so far."""
     if words is None:
         return True
     if token.kind is TokenKind.version:
         return _version_belongs(folded, token)
     if token.kind is TokenKind.size:
-        return token.joint == "-" or not _MEASURED.match(folded, token.end)
+        return token.joint == "-" or not is_measured(folded, token.end)
     if token.kind is TokenKind.date:
         return token.joint == "-" or token.text[0] == "0" or last.kind is TokenKind.size
-    if not token.joint:
-        return False
-    if token.text in words or token.text in VARIANTS or token.text in STAGES:
-        return token.shown
+    return bool(token.joint) and _word_belongs(token, words)
+
+
+def _word_belongs(token: Token, words: Words) -> bool:
+    if token.text in words.known or token.text in VARIANTS or token.text in STAGES:
+        return token.shown or token.text in words.spoken
     return token.text in SETTINGS and token.joint == "-"
+
+
+def is_measured(folded: str, end: int) -> bool:
+    """Whether the number that ends at `end` counts something ("70B parameters")."""
+    return _MEASURED.match(folded, end) is not None
 
 
 def _version_belongs(folded: str, token: Token) -> bool:
@@ -222,7 +244,9 @@ def is_new_name(text: str, tokens: list[Token]) -> bool:
     """Whether unregistered `tokens` name a model all the same: one version, nothing doubtful."""
     versions = [token for token in tokens if token.kind is TokenKind.version]
     last = tokens[-1]
-    if len(versions) != 1 or not all(token.shown for token in tokens if token.kind is TokenKind.word):
+    if len(versions) != 1 or not all(
+        token.shown for token in tokens if token.kind is TokenKind.word
+    ):
         return False
     if last.text in HEADLINE_WORDS and last.joint == " ":
         return not _TITLE_GOES_ON.match(text, last.end)

@@ -8,8 +8,21 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.data_files import ModelEntry, VendorEntry
-from app.name_grammar import Token, TokenKind, bare, fold, is_new_name, read_tokens
+from app.name_grammar import (
+    VARIANTS,
+    Token,
+    TokenKind,
+    Words,
+    bare,
+    fold,
+    is_new_name,
+    kind_of,
+    read_tokens,
+)
 
+_LETTERS = re.compile(r"[^0-9 _-]+(?=[0-9 _-]|$)")
+_JOINTS = (" ", "-", "_")
+_SHORT_HEAD = 2  # letters: "o", "Yi", "Hy" begin many words that are no model
 _FIRST_RUN = re.compile(r"[^ _-]+")
 _UNFIT_FOR_ID = re.compile(r"[^a-z0-9.+_-]+")
 
@@ -38,10 +51,14 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The longest reading of some tokens: the name, and how many tokens it takes."""
+    """The longest reading of some tokens: the name, and how many tokens it takes.
+
+    `guessed`: the name is new and its head so short that it may be something else ("o5").
+    """
 
     name: Name
     length: int
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +77,13 @@ class Registry:
     entries: dict[str, ModelEntry] = field(default_factory=dict)
     families: dict[str, list[_Family]] = field(default_factory=lambda: defaultdict(list))
     words: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    product_words: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    spoken: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     names: dict[tuple[str, ...], Name] = field(default_factory=dict)
+    shorts: set[str] = field(default_factory=set)
+    families_whole: set[str] = field(default_factory=set)
+    sizes: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    starts: set[tuple[str, str]] = field(default_factory=set)
 
     @classmethod
     def of(cls, vendors: list[VendorEntry]) -> Registry:
@@ -73,20 +96,35 @@ class Registry:
                 registry._add_model(vendor.vendor, entry)
             for product in vendor.products:
                 registry._add(product, Name(None))
+        for head, words in registry.product_words.items():
+            words.difference_update(registry.words[head], VARIANTS)
         return registry
 
     def heads(self) -> dict[str, str]:
         """Every text a name may begin with, and the head it means.
 
-        A family of one letter is only looked for with its digit ("o3" has the head "o").
+        A family of one letter is only looked for with its digit ("o3" has the head "o"), a
+        name of several words with its second ("big brain"), so that prose has few places.
         """
-        heads = {key[0]: key[0] for key in self.names if len(key[0]) > 1 or len(key) == 1}
-        for head in self.families:
-            if len(head) > 1:
+        heads = {}
+        for head, second in self.starts:
+            if (head in self.families and len(head) > 1) or not second:
                 heads[head] = head
-            else:
-                heads |= {f"{head}{digit}": head for digit in range(1, 10)}
+            elif head not in self.families or second.isalpha():
+                heads |= {f"{head}{joint}{second}": head for joint in _JOINTS}
+        for letter in (head for head in self.families if len(head) == 1):
+            heads |= {f"{letter}{digit}": letter for digit in range(1, 10)}
         return heads
+
+    def family_words(self) -> dict[str, Words]:
+        """The words that names of each head use."""
+        return {
+            head: Words(
+                frozenset(self.words[head] | self.product_words[head]),
+                frozenset(self.spoken[head]),
+            )
+            for head in {*self.words, *self.product_words}
+        }
 
     def read(self, name: str) -> list[Token]:
         """The tokens of a name that stands alone."""
@@ -97,11 +135,11 @@ class Registry:
         """The longest beginning of `tokens` that is a registered name or a family's new one."""
         for length in range(len(tokens), 0, -1):
             part = tokens[:length]
-            for core in (part, bare(part)):
-                if name := self.names.get(_key(core)):
-                    return Resolved(name, length)
+            core = bare(part)
+            if name := self.names.get(_key(part)) or self.names.get(_key(core)):
+                return Resolved(name, length)
             if is_new_name(text, core) and (model := self._coined(core)):
-                return Resolved(Name(model), length)
+                return Resolved(Name(model), length, len(core[0].text) <= _SHORT_HEAD)
         return None
 
     def printed(self, vendor: str, slug: str) -> str:
@@ -117,13 +155,11 @@ class Registry:
 
     def _head_end(self, folded: str) -> int:
         """Where the head of a name ends: after a family's own letters, or its first run."""
+        letters = _LETTERS.match(folded)
+        if letters and letters[0] in self.families:
+            return letters.end()
         run = _FIRST_RUN.match(folded)
-        end = run.end() if run else len(folded)
-        letters = folded[:end].rstrip("0123456789.onvm") if end > 1 else folded
-        for head in (folded[:1] if folded[1:2].isdigit() else "", letters, letters.rstrip(".")):
-            if head in self.families and not folded[len(head) : end].isalpha():
-                return len(head)
-        return end
+        return run.end() if run else len(folded)
 
     def _add_families(self, vendor: VendorEntry) -> None:
         forms = {prefix: f"{prefix}#" for prefix in vendor.prefixes} | vendor.shorthands
@@ -131,14 +167,26 @@ class Registry:
             head, *words = fold(prefix).replace("-", " ").split()
             self.families[head].append(_Family(tuple(words), vendor.vendor, template))
             self.words[head].update(words)
+            self.starts.add((head, words[0] if words else ""))
         for families in self.families.values():
             families.sort(key=lambda family: -len(family.words))
 
     def _add_model(self, vendor: str, entry: ModelEntry) -> None:
         model = f"{vendor}/{entry.id}"
-        self.entries.setdefault(model, entry)
-        kind = MentionKind.family if entry.family else MentionKind.name
+        self.entries[model] = entry
+        if entry.short:
+            self.shorts.add(model)
+        if entry.family:
+            self.families_whole.add(model)
+        base, _, size = model.rpartition("-")
+        if kind_of(size) is TokenKind.size:
+            self.sizes[base][size] = model
+        codes = {fold(code.name) for code in entry.codenames}
         for name in (entry.name, entry.id, *entry.aliases):
+            if fold(name) in codes:
+                continue
+            whole = entry.family and not any(char.isdigit() for char in name)
+            kind = MentionKind.family if whole else MentionKind.name
             self._add(name, Name(model, kind, frozenset(entry.common)))
         for code in entry.codenames:
             printings = {code.name, code.name.lower(), code.name.upper(), code.name.title()}
@@ -148,13 +196,18 @@ class Registry:
     def _add(self, printed: str, name: Name) -> None:
         tokens = self.read(printed)
         self.names.setdefault(_key(tokens), name)
-        self.words[tokens[0].text].update(
-            token.text for token in tokens[1:] if token.kind is TokenKind.word
+        self.starts.add((tokens[0].text, tokens[1].text if len(tokens) > 1 else ""))
+        words = [token for token in tokens[1:] if token.kind is TokenKind.word]
+        known = self.words if name.model else self.product_words
+        known[tokens[0].text].update(token.text for token in words)
+        self.spoken[tokens[0].text].update(
+            token.text for token in words if token.joint == " " and not token.capital
         )
 
     def _coined(self, tokens: list[Token]) -> str | None:
         """The id of an unregistered name: a registered one with more to it, or its family's."""
-        if sum(token.text in self.families for token in tokens[1:]) > 1:
+        words = [token.text for token in tokens[1:] if token.kind is TokenKind.word]
+        if sum(word in self.families for word in words) > 1 or self._of_product(tokens[0], words):
             return None
         for length in range(len(tokens) - 1, 0, -1):
             name = self.names.get(_key(tokens[:length]))
@@ -162,6 +215,10 @@ class Registry:
             if has_version and name and name.model and name.kind is not MentionKind.codename:
                 return "-".join([name.model, *(token.key for token in tokens[length:])])
         return self._of_family(tokens)
+
+    def _of_product(self, head: Token, words: list[str]) -> bool:
+        """Whether a word is only known from products ("API", "app")."""
+        return any(word in self.product_words[head.text] for word in words)
 
     def _of_family(self, tokens: list[Token]) -> str | None:
         """The id that its family's form gives to a name."""
@@ -183,7 +240,7 @@ class Registry:
         return f"{family.vendor}/{_slug('-'.join(parts))}"
 
     def _by_shorthand(self, family: _Family, rest: list[Token]) -> tuple[_Family, list[Token]]:
-        """ "Claude 6 Opus" as "Opus 6" has it, so that one model has one id."""
+        """The form that a shorthand in the name has: "Claude 6 Opus" as "Opus 6"."""
         for token in rest:
             for short in self.families.get(token.text, ()):
                 if short.vendor == family.vendor and token.text in fold(short.template).split():

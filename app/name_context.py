@@ -1,0 +1,209 @@
+"""What the rest of a text says about a name in it.
+
+"Garlic" is a model beside its maker and a bulb elsewhere; "Claude 3.7" is Claude 3.7 Sonnet
+where only that one is printed; "the 20B" is a size of the family the text speaks of; and
+"OpenAI's next model" is one, though it has no name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from app.name_grammar import TokenKind, is_measured, kind_of
+from app.name_registry import MentionKind, Registry
+
+_CONNECTOR = re.compile(
+    r"[\s,;/|&>*\"'`()\u2018-\u201d-]{1,6}"
+    r"|[ *]{1,3}(?:and|or|vs\.?|versus|than|over|even)[ *]{1,3}"
+)
+_CONNECTOR_LENGTH = 13  # the longest connector
+_QUOTES = frozenset("\"'`*\u2018\u2019\u201c\u201d")
+
+_CAPITAL_BEFORE = re.compile(r"(?<=[\w,)] )([A-Z][\w\u2019'-]*) \Z")
+_CAPITAL_REACH = 30  # characters looked back for the word before a name
+_CAPITAL_AFTER = re.compile(r"[ \t]+[A-Z0-9]|[ \t]*(?:\n|\Z)")
+_INTRODUCING = frozenset(
+    "Codename Codenamed Called Named Dubbed Model Models Project The A And Or With For Is".split()  # noqa: SIM905 -- a list of words reads best as words
+)
+
+_BARE_SIZE = re.compile(r"(?<![\w.$-])(?<!\ba )(?<!\ban )[0-9]{1,4}(?:\.[0-9])?b(?![\w-])")
+
+_NEXT_MODEL = re.compile(
+    r"(?:['\u2019]s?)?(?: (?!next|upcoming)[a-z0-9-]{1,20}){0,2}"
+    r" (?:next|upcoming|forthcoming|unreleased|future|open[- ]source|open[- ]weights?)"
+    r"(?:[- ]gen(?:eration)?)?(?: (?!model|llm)[a-z0-9-]{1,20}){0,3} (?:model|llm|flagship)\b"
+)
+_APPOSITION = re.compile(
+    r"[\s,:(\"'\u2018\u201c*`]{1,4}|,? (?:called|named|code-?named|dubbed) [\"'\u201c*]?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A model named in a text; `start` and `end` are code-point offsets, `end` exclusive."""
+
+    start: int
+    end: int
+    model: str
+    text: str
+    kind: MentionKind = MentionKind.name
+
+    @property
+    def vendor(self) -> str:
+        """The vendor's slug."""
+        return self.model.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class VendorMention:
+    """A vendor named in a text, by its slug."""
+
+    start: int
+    end: int
+    vendor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention, and whether it may be an everyday word."""
+
+    mention: Mention
+    doubtful: bool
+
+
+def without_everyday_words(
+    text: str, found: list[Found], vendors: Iterable[VendorMention]
+) -> list[Mention]:
+    """The mentions of `found` that are names beyond doubt, or by the company they keep.
+
+    A doubtful one stays beside another model ("gemma and phi"), or where the text names its
+    vendor and shows the word as a name here or elsewhere.
+    """
+    ends = {vendor.end: vendor.vendor for vendor in vendors}
+    company = {*ends.values(), *(item.mention.vendor for item in found if not item.doubtful)}
+    certain = [not item.doubtful for item in found]
+    _spread_to_neighbours(text, found, certain)
+    shown = {item.mention.model for item in found if _is_shown(text, item.mention)}
+    return [
+        item.mention
+        for item, sure in zip(found, certain, strict=True)
+        if sure
+        or (
+            item.mention.vendor in company
+            and item.mention.model in shown
+            and (item.mention.start - 1 in ends or not _in_other_name(text, item.mention))
+        )
+    ]
+
+
+def _spread_to_neighbours(text: str, found: list[Found], certain: list[bool]) -> None:
+    """What stands beside a model in a list is a model, in both directions."""
+    for step in (range(1, len(found)), range(len(found) - 1, 0, -1)):
+        for right in step:
+            start, end = found[right - 1].mention.end, found[right].mention.start
+            if certain[right - 1] == certain[right] or end - start > _CONNECTOR_LENGTH:
+                continue
+            if _CONNECTOR.fullmatch(text, start, end):
+                certain[right - 1] = certain[right] = True
+
+
+def _is_shown(text: str, mention: Mention) -> bool:
+    """Whether it is printed as a name: with a capital, a digit, or in quotes, bold or code."""
+    if any(char.isupper() or char.isdigit() for char in mention.text):
+        return True
+    before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
+    return before in _QUOTES and after in _QUOTES
+
+
+def _in_other_name(text: str, mention: Mention) -> bool:
+    """Whether it ends another proper name ("the AI Summit in May"), headlines apart."""
+    before = text[max(0, mention.start - _CAPITAL_REACH) : mention.start]
+    capital = _CAPITAL_BEFORE.search(before)
+    if capital is None or capital[1] in _INTRODUCING:
+        return False
+    return not _CAPITAL_AFTER.match(text, mention.end)
+
+
+def at_full_length(registry: Registry, mentions: list[Mention]) -> list[Mention]:
+    """Short names with the id of the one longer name that the text prints for them."""
+    named = {item.model for item in mentions if item.kind is not MentionKind.codename}
+    full = _of_shorts(registry, named) | _of_unsized(registry, named)
+    return [
+        replace(item, model=full[item.model]) if item.model in full else item for item in mentions
+    ]
+
+
+def _of_shorts(registry: Registry, named: set[str]) -> dict[str, str]:
+    """For registered short names, the only longer name in `named`."""
+    full = {}
+    for model in named & registry.shorts:
+        parts = _parts(model)
+        longer = [other for other in named if parts < _parts(other)]
+        if len(longer) == 1:
+            full[model] = longer[0]
+    return full
+
+
+def _of_unsized(registry: Registry, named: set[str]) -> dict[str, str]:
+    """For names without size, the only name in `named` that adds just size and date."""
+    sized: dict[str, list[str]] = {}
+    for model in named:
+        bits = [(bit, kind_of(bit)) for bit in model.split("-")]
+        if any(kind is TokenKind.size for _, kind in bits):
+            rest = [bit for bit, kind in bits if kind not in {TokenKind.size, TokenKind.date}]
+            sized.setdefault("-".join(rest), []).append(model)
+    return {
+        model: longer[0]
+        for model, longer in sized.items()
+        if model in named - registry.families_whole and len(longer) == 1
+    }
+
+
+def _parts(model: str) -> set[str]:
+    """What an id is made of, its vendor included."""
+    return set(model.replace("/", "-").split("-"))
+
+
+def bare_sizes(
+    registry: Registry, text: str, folded: str, mentions: list[Mention]
+) -> Iterator[Mention]:
+    """Sizes that stand for a model of the one family of that size: "the 120B"."""
+    members: dict[str, set[str]] = {}
+    for family in {mention.model for mention in mentions} & set(registry.sizes):
+        for size, model in registry.sizes[family].items():
+            members.setdefault(size, set()).add(model)
+    if not members:
+        return
+    starts = [mention.start for mention in mentions]
+    for found in _BARE_SIZE.finditer(folded):
+        models = members.get(found[0], set())
+        before = bisect_left(starts, found.end()) - 1
+        inside = before >= 0 and mentions[before].end > found.start()
+        if len(models) == 1 and not inside and not is_measured(folded, found.end()):
+            yield Mention(*found.span(), next(iter(models)), text[found.start() : found.end()])
+
+
+def next_models(
+    text: str, folded: str, vendors: Iterable[VendorMention], mentions: list[Mention]
+) -> Iterator[Mention]:
+    """A vendor's unnamed next model, unless its name follows at once."""
+    starts = [mention.start for mention in mentions]
+    for vendor in vendors:
+        found = _NEXT_MODEL.match(folded, vendor.end)
+        if found is None:
+            continue
+        following = bisect_left(starts, vendor.start)
+        named_at = starts[following] if following < len(starts) else len(text)
+        apposed = _APPOSITION.match(folded, found.end())
+        if named_at < found.end() or (apposed and apposed.end() == named_at):
+            continue
+        if following and mentions[following - 1].end > vendor.start:
+            continue
+        printed = text[vendor.start : found.end()]
+        yield Mention(
+            vendor.start, found.end(), f"{vendor.vendor}/next", printed, MentionKind.vendor_next
+        )
