@@ -50,6 +50,7 @@ _FILLER = (
     r"(?:the|an?|its|their|his|our|both|even|only|just|standard|vanilla|original|existing|previous|full|"
     r"current|latest|earlier|older|newer|larger|smaller|upcoming|new|rumou?red|forthcoming|future|"
     r"hypothetical|launch|predecessors?|competitors?|rivals?|models?|like|such as|including|"
+    r"OpenAI|Anthropic|Google(?:\sDeepMind)?|Meta|xAI|Mistral(?:\sAI)?|DeepSeek|Alibaba|Microsoft|NVIDIA|Amazon|Apple|Cohere|"
     r"already-released|longer-horizon|[\w.&-]{2,20}['’]s?|[\"“‘(*])"
 )
 _TAIL = re.compile(rf"(?:{_FILLER}[\s,]*)+$", re.IGNORECASE)
@@ -64,7 +65,7 @@ _RIVAL = re.compile(
 )
 _OBLIQUE = re.compile(
     r"\b(?!including|being|making|showing|letting|allowing|enabling|helping|seeing|having)\w{3,}ing\s*$|\b(?:uses?|used|takes?|took|took\sthe|of|for|in|on|with|by|to|from|via|about|like|as|into|under|using|between|and|succeeds?|"
-    r"replac\w+|supersed\w+|bridg\w+|after|before|since|building upon|built on|upon)\s*$",
+    r"replac\w+|supersed\w+|bridg\w+|building upon|built on|upon)\s*$",
     re.IGNORECASE,
 )
 _LIKE_IT = re.compile(r"-(?:plus|level|class|tier|like|quality)\b|\slevel\b")  # "GPT-4-level" is no GPT-4

@@ -32,7 +32,7 @@ _VARIANT_COLUMN = re.compile(r"(?:variants?|versions?|editions?|tiers?)\b", re.I
 STRONG_SHARE = 0.6  # of the names in a text: it is about that model alone
 LONGEST_LIST = 8  # lines of a list read for the sentence that opens it
 _ASKS = re.compile(r"\?[\"'”’)]*$")
-_CONDITION = re.compile(r"\b(?:if|whether|unless|once|until)\b[^,;.]{1,150}", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|whether|unless|once|until)\b(?:[^,;.]|\.(?=\d)){1,150}", re.IGNORECASE)
 _MAYBE = re.compile(r"\W*(?:maybe|perhaps|probably|possibly)\b", re.IGNORECASE)
 _DISCLAIMER = re.compile(
     r"\b(?:most|much|all|everything|some)\sof\s(?:what\sfollows|this|the\sfollowing|it|the\sinformation)\b[^.]{0,40}\b(?:rumou?r|speculat|unverified|unconfirmed)"

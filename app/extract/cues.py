@@ -72,7 +72,7 @@ OFFICIAL_NAME = _words(
     r"""\b(?:official\sname|(?:officially|publicly)\s(?:called|named|branded)|(?:be|been|being|was|is)\s(?:called|named|branded|marketed\sas)|
     (?:call|nam|dubb)(?:ing|ed|s)?e?\s(?:it|the\smodel)|released\sas|launch(?:ed)?\sas|ship(?:ped)?\sas|under\sthe\sname|next\s(?:major\s|flagship\s|frontier\s)?(?:release|model|flagship))\b"""
 )
-BRANDING = _words(r"""^[\s\"”'’,.]{0,3}(?:branding|name\b|naming|moniker)""")
+BRANDING = _words(r"""[\s\"”'’,.]{0,3}(?:branding|name\b|naming|moniker)""")
 OTHER_NAME = _words(r"""\b(?:rather\sthan|instead\sof|not\s(?:be\s|been\s)?(?:named|called|branded)|n['’]t\s(?:be\s)?(?:named|called|branded)|skipping\s(?:a\s)?(?:\w+\s)?)\s?[\s\"“'‘]*$""")
 NOT_OFFICIAL = _words(r"""\bnot\s(?:yet\s)?(?:an?\s)?official(?:ly)?(?:\s(?:announced|confirmed))?\b|\bunofficial\b|\bunannounced\b""")
 SUCCEEDS = _words(

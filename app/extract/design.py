@@ -14,6 +14,9 @@ LICENSES = {"apache": "Apache-2.0", "mit": "MIT", "noncommercial": "noncommercia
 MODALITY_WITHIN = 90  # characters between "accepts" and what it accepts
 
 _COPULA = re.compile(r"\b(?:is|are|as|remains?|was|were|be)\s(?:an?\s|the\s)?(?:\w+\s)?$", re.IGNORECASE)
+_APPOSED = re.compile(r"(?:\s(?:series|family|models?))?,\s(?:the\s|an?\s)?(?:[\w-]+['’]s\s)?")
+_PLURAL = re.compile(r"\s(?:\w+\s)?(?:models|alternatives|systems|LLMs|offerings|releases)\b")
+_TOWARD = re.compile(r"\b(?:to|towards?|into|than|future|against)\s(?:an?\s)?$", re.IGNORECASE)
 _NOT_A_MODEL = re.compile(r"^[\s-](?:community|movement|ecosystem|advocates|projects?|tools?|frameworks?|platforms?|alternatives?\sto\sChatGPT)", re.IGNORECASE)
 
 
@@ -103,7 +106,14 @@ def _licensed(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
     ahead = [a for a in reading.anchors if 0 <= a.start - cue.end() < 50 and not a.pronoun]
     if ahead and not re.search(r"[.;,:]|\bthan\b", reading.text[cue.end() : ahead[0].start]):
         return ahead[0].models
-    if re.match(r"\s(?:\w+\s)?(?:models|alternatives|systems|LLMs|offerings)\b", reading.text[cue.end() :]) and not _COPULA.search(reading.text[: cue.start()]):
+    lead = reading.text[: cue.start()]
+    apposed = next((a for a in reading.anchors if a.places and _APPOSED.fullmatch(lead[a.end :])), None)
+    if apposed:
+        return apposed.models
+    plural = cue.group().lower().endswith("models") or _PLURAL.match(reading.text, cue.end())
+    if (plural and not _COPULA.search(lead)) or _TOWARD.search(lead):
+        return ()
+    if reading.segment.kind is Kind.heading and not reading.anchors and "licens" not in reading.text.lower():
         return ()
     if any(a.pronoun and a.start <= cue.start() < a.end for a in reading.anchors):
         return ()

@@ -236,8 +236,10 @@ def _with_headings(text: str, lines: list[Block]) -> list[Block]:
     for index, block in enumerate(lines):
         after = lines[index + 1] if index + 1 < len(lines) else None
         kind = block.kind
-        if kind is Kind.prose and not (forum and index):
+        if kind is Kind.prose and not forum:
             kind = _heading_kind(text, block, after)
+        elif kind is Kind.prose and index == 0 and not block.poster:
+            kind = Kind.heading  # a thread's title
         elif kind is Kind.heading and _ASKS.search(text, max(block.end - 12, block.start), block.end):
             kind = Kind.question
         depth = block.depth

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.extract import cues
 from app.extract.anchors import Anchor, Part
+from app.extract.layout import Kind
 from app.extract.reading import Finding, Reading
 from app.vocabulary import Polarity
 
@@ -18,6 +19,7 @@ _VARIANT_WORD = re.compile(
     r"\b(?P<name>Pro|Mini|Nano|Turbo|Lite|Flash|Ultra|Standard|Max|Plus|Preview|[Dd]istilled|Multimodal|Deep-Reasoning|Deep Reasoning|Thinking|Instant|Opus|Sonnet|Haiku|Small|Medium|Large|Base|on-device)\b"
 )
 _VARIANTS = re.compile(r"\b(?:variants?|versions?|sizes?|flavou?rs?|tiers?|editions?|suffix|siblings?)\b", re.IGNORECASE)
+_IS_THE = re.compile(r"[\s\"”’'*,]{1,3}(?:is|was|as|being)\s(?:the\s|its\s|an?\s)?(?:internal\s|company['’]s\s)?", re.IGNORECASE)
 _PARENTHESIZED = re.compile(r"\s\(((?:[A-Z][\w-]+(?:,\s(?:and\s)?|\sand\s|\s?/\s?)?){2,6})\)")
 _NOT_A_NAME = frozenset({"The", "This", "That", "Internal", "Official", "High", "Low", "Model", "AI", "It", "Its"})
 _DERIVED = re.compile(r"[\s(]*(?:the\s|standard\s|a\s)*(?:[\w-]+['’]s\s)?", re.IGNORECASE)
@@ -55,13 +57,28 @@ def _name_after(reading: Reading, cue: re.Match[str]) -> Iterator[tuple[str, int
         if name in reading.codenames:
             yield name, anchor.start, anchor.end, anchor.model
             return
+    if ahead := _named_before(reading, cue):
+        yield ahead
+        return
     found = _BARE_NAME.match(reading.text, cue.end())
+    if found and any(v.start <= found.start("name") < v.end for v in reading.vendors):
+        return
     if found is None or found["name"] in _NOT_A_NAME:
         return
     others = [a for a in reading.anchors if not found.start("name") <= a.start < found.end("name")]
     models = others[0].models if others and others[0].part is not Part.rival else reading.scope
     if len(models) == 1:
         yield found["name"], found.start("name"), found.end("name"), models[0]
+
+
+def _named_before(reading: Reading, cue: re.Match[str]) -> tuple[str, int, int, str] | None:
+    """A codename that its cue follows: "Avocado is the codename of"."""
+    for anchor in reading.anchors:
+        name = reading.text[anchor.start : anchor.end]
+        between = reading.text[anchor.end : cue.start()]
+        if name in reading.codenames and _IS_THE.fullmatch(between):
+            return name, anchor.start, anchor.end, anchor.model
+    return None
 
 
 def _official_names(reading: Reading) -> Iterator[Finding]:
@@ -142,7 +159,7 @@ def _listed_variants(reading: Reading) -> Iterator[Finding]:
                 yield Finding(anchor.model, "variant", word.group().lower(), anchor.start, word.end(), f"variant: {word.group()}")
     first = reading.anchors[0] if reading.anchors else None
     base = reading.about
-    if first and base and first.start <= 2 and _VARIANTS.search(reading.lead) and first.model.startswith(f"{base}-"):
+    if reading.segment.kind is Kind.item and first and base and first.start <= 2 and _VARIANTS.search(reading.lead) and first.model.startswith(f"{base}-"):
         yield Finding(base, "variant", first.model.removeprefix(f"{base}-"), first.start, first.end, f"variant list: {reading.lead[:40]}")
 
 

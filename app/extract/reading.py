@@ -128,22 +128,22 @@ class Reading:
         after = [a for a in free if end <= a.start < min(right, end + NEAR)]
         if named := self._of_anchor(end, after):
             return named
-        subjects = [a for a in before if a.part is Part.free] or before
+        subjects = [a for a in before if a.part is Part.free]
         close = [a for a in before if start - a.end <= CLOSE]
-        if subjects:
-            return subjects[-1] if not close else max(subjects[-1], close[-1], key=lambda a: a.start)
+        if subjects or close:
+            return max([*subjects[-1:], *close[-1:]], key=lambda a: a.start)
         earlier = [a for a in free if a.end <= start]
-        subjects = [a for a in earlier if a.part is Part.free] or earlier
+        subjects = [a for a in earlier if a.part is Part.free] or before[-1:] or earlier
         if subjects:
             return subjects[0]
-        later = [a for a in free if a.start >= end and (a.part is Part.free or not self.scope)]
+        later = [a for a in free if a.start >= end and a.part is Part.free]
         return next((a for a in later if a.start < right), later[0] if later else None)
 
     def _of_anchor(self, end: int, after: list[Anchor]) -> Anchor | None:
         """The anchor right behind a cue: "the context window of GPT-4o"."""
         for anchor in after:
             between = self.text[end : anchor.start]
-            if re.fullmatch(r"\W*(?:(?:window|size|length|limit|count|score|scores|price|prices|cost|costs|pricing|tokens?)\s)?(?:of|for|in)\s(?:the\s|an?\s)?(?:[\w-]+['’]s\s)?", between):
+            if re.fullmatch(r"\W*(?:(?:window|size|length|limit|count|score|scores|price|prices|cost|costs|pricing|tokens?|release|launch|debut|arrival|rollout)\s)?(?:of|for|in)\s(?:the\s|an?\s)?(?:[\w-]+['’]s\s)?", between):
                 return anchor
         return None
 

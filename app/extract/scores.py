@@ -7,19 +7,23 @@ from collections.abc import Iterator, Sequence
 
 from app.extract import cues
 from app.extract.anchors import Anchor, Part
+from app.extract.layout import Kind
 from app.extract.reading import Finding, Named, Reading
 from app.extract.sizes import whose
 from app.extract.values import Quantity
 from app.vocabulary import Op
 
 SCORE_WITHIN = 60  # characters between a benchmark's name and its score
+OPENS_WITHIN = 14  # characters; a ranking that opens a line is its subject's
 RANKED_WITHIN = 130  # characters between a ranking verb and the benchmark it is on
 RIVAL_WITHIN = 110  # characters between a ranking verb and the model that it ranks against
 
 _BETWEEN = re.compile(r"\s*(?:\([^()]{0,30}\)\s*)?(?:at|of|:|=|with|is|was|score of|—|–|-)?\s*(?:a\s)?[*`(]*", re.IGNORECASE)
 _GAIN = re.compile(r"\b(?:by|up|improv\w+|gain\w*|increas\w+|jump\w*|faster|cheaper|more|fewer|less|higher|lower|reduc\w+|points?)\b", re.IGNORECASE)
 _RANKED = re.compile(r"\b(?:beat|exceed|surpass|outperform|match|above|below|better|worse|rival)\w*\s", re.IGNORECASE)
+_LOOKS_LIKE = re.compile(r"\b(?:looks?\slike|something\s(?:like|close\sto)|near|closer?\sto)\s(?:the\s|an?\s)?$", re.IGNORECASE)
 _EVALUATED = re.compile(r"\b(?:benchmarks?|scor\w+|tests?|evals?|leaderboards?|performance|tasks|areas|categories)\b", re.IGNORECASE)
+_STYLE = re.compile(r"['’]s?\s(?:\w+\s)?(?:behaviou?r|style|tone|outputs?|responses|personality|price|pricing|cost)", re.IGNORECASE)
 _NUMBERS = {"first": 1, "one": 1, "second": 2, "two": 2, "third": 3, "three": 3, "fourth": 4, "fifth": 5}
 _PERCENT = ("percent", "points", "elo", "index", None)
 
@@ -36,7 +40,7 @@ def find(reading: Reading) -> Iterator[Finding]:
 def _levels(reading: Reading) -> Iterator[Finding]:
     """"o3-mini level", "near-o3": about as good as that model."""
     for anchor in reading.anchors:
-        if anchor.pronoun or not re.match(r"[\s-](?:level|tier|class)\b", reading.text[anchor.end : anchor.end + 8]):
+        if anchor.pronoun or not _near_level(reading.text, anchor):
             continue
         if _RANKED.search(reading.text, max(anchor.start - 40, 0), anchor.start):
             continue
@@ -47,6 +51,11 @@ def _levels(reading: Reading) -> Iterator[Finding]:
                     model, "benchmark_rank", anchor.model, anchor.start, anchor.end + 6,
                     f"level: {reading.text[anchor.start : anchor.end]}", op=Op.approx, baseline=anchor.model,
                 )
+
+
+def _near_level(text: str, anchor: Anchor) -> bool:
+    behind = re.match(r"[\s-]level\b", text[anchor.end : anchor.end + 8])
+    return bool(behind or _LOOKS_LIKE.search(text, max(anchor.start - 30, 0), anchor.start))
 
 
 def _scores(reading: Reading) -> Iterator[Finding]:
@@ -92,6 +101,7 @@ def _is_gain(reading: Reading, quantity: Quantity) -> bool:
     after = text[quantity.end : quantity.end + 22]
     return bool(
         re.search(r"\b(?:by|another|extra|additional)\s(?:about\s|~|over\s|nearly\s)?$", before, re.IGNORECASE)
+        or re.match(r"\s(?:for|by|from|with|in)\s(?:previous|earlier|other|prior|older|most|all|any)\b", after, re.IGNORECASE)
         or re.match(r"\s*(?:percentage\s)?(?:points?\s)?(?:improv|gain|increas|jump|faster|cheaper|more|fewer|less|higher|lower|reduc|better|behind|ahead|stronger|boost|lead|gap)", after, re.IGNORECASE)
     )
 
@@ -130,11 +140,18 @@ def _ranks(reading: Reading) -> Iterator[Finding]:
 def _winners(reading: Reading, cue: re.Match[str], left: int) -> tuple[str, ...]:
     before = [a for a in reading.anchors if a.end <= cue.start() and a.part is Part.free]
     inside = [a for a in before if a.start >= left] or before
-    return inside[-1].models if inside else reading.scope
+    if inside:
+        return inside[-1].models
+    bare = reading.segment.poster or reading.segment.kind in (Kind.item, Kind.row) or cue.start() < OPENS_WITHIN
+    return reading.scope if bare else ()
 
 
 def _losers(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
     ahead = [a for a in reading.anchors if not a.pronoun and cue.end() <= a.start <= cue.end() + RIVAL_WITHIN]
+    if re.match(r"\s(?:it|them)\b", reading.text[cue.end() :]):
+        return reading.earlier if len(reading.earlier) == 1 else reading.scope
+    if ahead and _STYLE.match(reading.text, ahead[0].end):
+        return ()
     if not ahead and cue.group().lower().startswith("scor"):
         return reading.earlier if len(reading.earlier) == 1 else ()
     if not ahead or cues.RANK.search(reading.text, cue.end(), ahead[0].start):

@@ -15,6 +15,7 @@ SMALLEST_WINDOW = 1_000  # tokens; a smaller figure beside "context" counts some
 SMALLEST_MODEL = 1_000_000  # parameters
 CUE_WITHIN = 60  # characters between a figure and the words that say what it sizes
 
+_ANOTHER = re.compile(r"\binto\san?\s[^,;]{0,30}$|\bthan\s[^,;]{0,20}$", re.IGNORECASE)  # "distilled into a 7B model"
 _PREDECESSORS = re.compile(r"than\s(?:all\s|any\sof\s)?(?:its|the|their)\s(?:\w+\s)?predecessors?", re.IGNORECASE)
 
 
@@ -81,6 +82,8 @@ def _parameters(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
         return
     cue = cue or active
     if quantity.unit is None and (cue is None or not quantity.scaled):
+        return
+    if _ANOTHER.search(reading.text, max(quantity.start - 40, 0), quantity.start):
         return
     is_active = active is not None and _distance(active, quantity) < CUE_WITHIN // 2 and _nearest_figure(reading, active) is quantity
     for model in whose(reading, quantity):

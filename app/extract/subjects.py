@@ -91,6 +91,7 @@ class Tracker:
     topic: tuple[str, ...] = ()
     topic_block: int = -1
     plural: tuple[str, ...] = ()
+    plural_block: int = -9
     topic_poster: str | None = None
     strong: bool = True
     lead: str = ""
@@ -190,7 +191,8 @@ class Tracker:
         before = [a for a in anchors if a.end <= found.start() and a.part is not Part.rival]
         if found["many"]:
             groups = [a.models for a in before if len(a.models) > 1]
-            return groups[-1] if groups else self.plural
+            fresh = segment.block - self.plural_block <= 1 and segment.poster == self.topic_poster
+            return groups[-1] if groups else self.plural if fresh else ()
         if found["another"]:
             return ()
         if before:
@@ -212,14 +214,16 @@ class Tracker:
             self.lead = segment.text if segment.text.endswith(":") else ""
         named = [a for a in anchors if a.part is not Part.rival]
         free = [a for a in named if a.part is Part.free] or named
-        free = [a for a in free if not (a.family and self.about)] or free
+        if self.about:
+            free = [a for a in free if not a.family]
         lead = _SUBORDINATE.match(segment.text)
         main = [a for a in free if not lead or a.start >= lead.end()] or free
         models = main[0].models if main else ()
         if any(len(a.models) > 1 for a in named):
+            self.plural_block = segment.block
             self.plural = next(a.models for a in reversed(named) if len(a.models) > 1)
         rank = _rank(segment)
-        if rank is not None and segment.first:
+        if rank is not None and segment.first and segment.kind is not Kind.prose:
             self.scopes.append(_Scope(rank, models, segment.label or segment.text[:80]))
         if segment.kind in (Kind.heading, Kind.question):
             self.topic, self.topic_block = (), -1

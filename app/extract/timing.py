@@ -29,6 +29,13 @@ _OWN_ARRIVAL = re.compile(r"(?:ships|drops|lands?|landed|arriv\w+|debut\w*|c[ao]
 _TAKES_OBJECT = re.compile(r"introduc|announc|reveal|unveil|teas", re.IGNORECASE)
 _NO_OBJECT = re.compile(r"\s*(?:$|[,.;:!)(—–]|in\b|on\b|at\b|by\b|with\b|for\b|to\b|as\b|last\b|this\b|earlier\b|today\b|yesterday\b|alongside\b|and\b|but\b)", re.IGNORECASE)
 _APPOSED = re.compile(r"[\"”’*)]*,\s(?:which\s\w+\s|\w+ly\s|first\s)?")
+_NOT_OBJECT = re.compile(r"\b(?:that|which|with|who|to|as|and|but)\b|[.;]\s")
+_UNANNOUNCED = re.compile(
+    r"\bno\sofficial\s(?:confirmation|announcement|word)\b"
+    r"|(?:\bnot|n['’]t)\s(?:yet\s)?(?:been\s)?officially\s(?:announced|confirmed|unveiled)\b(?!\s(?:an?|any|the|its)\s(?:\w+\s)?(?:date|price|name|product))",
+    re.IGNORECASE,
+)
+_AS_NOUN = re.compile(r"\b(?:at|the|an?|its|of|for|before|after|since|post|upon)\s$", re.IGNORECASE)
 _AT_STAGE = re.compile(r"\b(?:in|under|undergoing|currently|through|start\w*|enter\w*|begun|began|being|now)\b", re.IGNORECASE)
 _QUALIFIERS = (
     ("api", re.compile(r"\b(?:in|on|via|to|through)\s(?:the|its|OpenAI['’]s)?\s?API\b|\bAPI\s(?:release|launch|access|availability)", re.IGNORECASE)),
@@ -36,7 +43,7 @@ _QUALIFIERS = (
     ("chat", re.compile(r"\b(?:in|on|to)\s(?:the\s)?(?:ChatGPT|Gemini\sapp|Claude\.ai|chat\sapp)\b", re.IGNORECASE)),
 )
 _NEGATED = re.compile(
-    r"(?:\bnot|n['’]t|\bnever|\bno|\bwithout|\bdenie[sd]|\bdenying|\byet\sto(?:\sbe)?|\bnor|\bunreleased)\s(?:[\w'’]+\s){0,3}$",
+    r"(?:\bnot|n['’]t|\bnever|\bno|\bwithout|\bdenie[sd]|\bdenying|\byet\sto(?:\sbe)?|\bnor|\bunreleased)\s(?:[\w'’]+\s){0,2}$",
     re.IGNORECASE,
 )
 
@@ -50,6 +57,7 @@ def find(reading: Reading) -> Iterator[Finding]:
         stage = "released" if finding.value in RELEASES else finding.value
         if (finding.model, stage) not in days:
             yield finding
+    yield from _unannounced(reading)
     yield from _cutoffs(reading)
 
 
@@ -106,8 +114,8 @@ def _release_cue(reading: Reading, window: Window) -> re.Match[str] | None:
     left, right = reading.reach(window)
     found: list[re.Match[str]] = []
     for pattern in (cues.STAGE_VERB, cues.RELEASE_NOUN, cues.DUE):
-        found += [m for m in pattern.finditer(reading.text, left, right) if _gap(m, window) <= DATE_WITHIN]
-    found = [m for m in found if m.end() <= window.start or m.start() >= window.start]
+        found += [m for m in pattern.finditer(reading.text, left, right) if _gap(m, window) <= DATE_WITHIN or left == 0 and right == len(reading.text)]
+    found = [m for m in found if m.end() <= window.start or m.start() >= window.end]
     return min(found, key=lambda m: (_gap(m, window), m.re is not cues.STAGE_VERB), default=None)
 
 
@@ -128,7 +136,9 @@ def _told(reading: Reading, window: Window, cue: re.Match[str], windows: list[Wi
     if len(mine) == len(models) > 1:
         models = (models[mine.index(window)],)
     for model in models:
-        yield _dated(reading, model, window, cue.group(), min(cue.start(), window.start), max(cue.end(), window.end), announced=stage == "announced")
+        yield _dated(
+            reading, model, window, cue.group(), cue.start(), cue.end(), announced=stage == "announced"
+        )
 
 
 def _same_list(text: str, one: Window, other: Window) -> bool:
@@ -156,6 +166,8 @@ def _dated(
 def _stages(reading: Reading) -> Iterator[Finding]:
     for cue in cues.STAGE_VERB.finditer(reading.text):
         stage = str(cue.lastgroup)
+        if cue.group().lower() in _BASE_FORMS and _AS_NOUN.search(reading.text[: cue.start()]):
+            continue
         negated = _is_negated(reading.text, cue.start())
         if stage in RELEASES and not negated and _is_plan(reading, cue):
             continue
@@ -163,6 +175,12 @@ def _stages(reading: Reading) -> Iterator[Finding]:
             continue
         for model in _released_models(reading, cue):
             yield _staged(reading, model, stage, cue, None, negated=negated)
+
+
+def _unannounced(reading: Reading) -> Iterator[Finding]:
+    for cue in _UNANNOUNCED.finditer(reading.text):
+        for model in reading.holders(*cue.span())[:1]:
+            yield _staged(reading, model, "announced", cue, None, negated=True)
 
 
 def _is_negated(text: str, start: int) -> bool:
@@ -193,18 +211,24 @@ def _released_models(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
     """The models that an event happens to: its object, or the subject of a passive."""
     if cue.re is not cues.STAGE_VERB:
         return reading.holders(*cue.span())
-    if reading.below and not reading.anchors:
+    if reading.below and not any(a.places for a in reading.anchors):
         about = reading.about
         return (about,) if about and all(m.startswith(about) for m in reading.below) else reading.below
     text, (left, right) = reading.text, reading.clause(cue.start())
     named = [a for a in reading.anchors if a.part is not Part.rival]
-    ahead = [a for a in named if cue.end() <= a.start < min(right, cue.end() + OBJECT_WITHIN)]
+    ahead = [
+        a for a in named
+        if cue.end() <= a.start < min(right, cue.end() + OBJECT_WITHIN)
+        and not _NOT_OBJECT.search(text[cue.end() : a.start])
+    ]
     subject = next((a for a in reversed(named) if left <= a.start and a.end <= cue.start()), None)
     gap = text[subject.end : cue.start()] if subject else ""
-    if ahead and ahead[0].start - cue.end() <= 2:
+    if ahead and ahead[0].start - cue.end() <= 2 and not ahead[0].pronoun:
         return ahead[0].models
     if subject and (cues.PASSIVE.search(text[left : cue.start()]) or _APPOSED.fullmatch(gap)):
         return subject.models
+    if subject and subject.pronoun and not _OWN_ARRIVAL.match(cue.group()) and text[subject.start : subject.end].lower() in ("it", "they"):
+        return ahead[0].models if ahead else ()
     if subject and len(gap) <= SUBJECT_WITHIN and not _of_a_vendor(reading, subject.end, cue.start()) and "," not in gap:
         if _TAKES_OBJECT.match(cue.group()) and not _NO_OBJECT.match(text, cue.end()):
             return ()
