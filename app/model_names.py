@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -29,6 +30,7 @@ from app.name_context import (
 )
 from app.name_grammar import TokenKind, at_boundary, ends_cleanly, fold, kind_of, read_tokens
 from app.name_registry import MentionKind, Registry
+from app.new_codenames import introduced
 
 __all__ = ["Mention", "MentionKind", "ModelNames", "VendorMention"]
 
@@ -74,10 +76,10 @@ class ModelNames:
         places = self._places(folded)
         vendors = list(_vendor_mentions(text, places))
         named = without_everyday_words(text, list(self._found(text, folded, places)), vendors)
+        named = _in_order(named, introduced(text, folded, named, vendors))
         sizes = bare_sizes(self._registry, text, folded, named)
         coming = next_models(text, folded, vendors, named)
-        everything = [*at_full_length(self._registry, named), *sizes, *coming]
-        return sorted(everything, key=attrgetter("start"))
+        return _in_order(at_full_length(self._registry, named), sizes, coming)
 
     def vendor_mentions(self, text: str) -> list[VendorMention]:
         """The vendors that `text` names, in order, in their usual printings."""
@@ -188,6 +190,10 @@ class ModelNames:
         if head in self._registry.families and folded[end : end + 1].isdigit():
             return True
         return ends_cleanly(folded, end)
+
+
+def _in_order(*several: Iterable[Mention]) -> list[Mention]:
+    return sorted((item for items in several for item in items), key=attrgetter("start"))
 
 
 class _Spans:

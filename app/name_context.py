@@ -24,7 +24,9 @@ _QUOTES = frozenset("\"'`*\u2018\u2019\u201c\u201d")
 
 _CAPITAL_BEFORE = re.compile(r"(?<=[\w,)] )([A-Z][\w\u2019'-]*) \Z")
 _CAPITAL_REACH = 30  # characters looked back for the word before a name
-_CAPITAL_AFTER = re.compile(r"[ \t]+[A-Z0-9]|[ \t]*(?:\n|\Z)")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_HEADLINE_REACH = 120  # characters of a line looked at on each side of a name
+_HEADLINE_SHARE = 0.6  # of its longer words begin with a capital
 _INTRODUCING = frozenset(
     "Codename Codenamed Called Named Dubbed Model Models Project The A And Or With For Is".split()  # noqa: SIM905 -- a list of words reads best as words
 )
@@ -36,6 +38,8 @@ _NEXT_MODEL = re.compile(
     r" (?:next|upcoming|forthcoming|unreleased|future|open[- ]source|open[- ]weights?)"
     r"(?:[- ]gen(?:eration)?)?(?: (?!model|llm)[a-z0-9-]{1,20}){0,3} (?:model|llm|flagship)\b"
 )
+_CODENAME_OF = re.compile(r"code[- ]?names? (?:for|of|given to) \Z")
+_CODENAME_REACH = 30  # characters looked back for "the codename for"
 _APPOSITION = re.compile(
     r"[\s,:(\"'\u2018\u201c*`]{1,4}|,? (?:called|named|code-?named|dubbed) [\"'\u201c*]?"
 )
@@ -125,7 +129,16 @@ def _in_other_name(text: str, mention: Mention) -> bool:
     capital = _CAPITAL_BEFORE.search(before)
     if capital is None or capital[1] in _INTRODUCING:
         return False
-    return not _CAPITAL_AFTER.match(text, mention.end)
+    return not _in_headline(text, mention)
+
+
+def _in_headline(text: str, mention: Mention) -> bool:
+    """Whether its line is set in capitals, word by word."""
+    before = text[max(0, mention.start - _HEADLINE_REACH) : mention.start].rpartition("\n")[2]
+    after = text[mention.end : mention.end + _HEADLINE_REACH].partition("\n")[0]
+    words = _LONG_WORD.findall(f"{before} {after}")
+    capitals = [word for word in words if word[0].isupper()]
+    return len(capitals) > _HEADLINE_SHARE * len(words)
 
 
 def at_full_length(registry: Registry, mentions: list[Mention]) -> list[Mention]:
@@ -190,7 +203,7 @@ def bare_sizes(
 def next_models(
     text: str, folded: str, vendors: Iterable[VendorMention], mentions: list[Mention]
 ) -> Iterator[Mention]:
-    """A vendor's unnamed next model, unless its name follows at once."""
+    """A vendor's unnamed next model, unless the text gives its name there."""
     starts = [mention.start for mention in mentions]
     for vendor in vendors:
         found = _NEXT_MODEL.match(folded, vendor.end)
@@ -202,6 +215,8 @@ def next_models(
         if named_at < found.end() or (apposed and apposed.end() == named_at):
             continue
         if following and mentions[following - 1].end > vendor.start:
+            continue
+        if _CODENAME_OF.search(folded[max(0, vendor.start - _CODENAME_REACH) : vendor.start]):
             continue
         printed = text[vendor.start : found.end()]
         yield Mention(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -147,8 +148,8 @@ class Registry:
         for families in self.families.values():
             for family in families:
                 stem = family.template.partition("#")[0]
-                if family.vendor == vendor and stem and slug.startswith(_slug(stem)):
-                    rest = slug[len(_slug(stem)) :].lstrip("-")
+                if family.vendor == vendor and stem and slug.startswith(slug_of(stem)):
+                    rest = slug[len(slug_of(stem)) :].lstrip("-")
                     first, *others = rest.split("-")
                     return " ".join([stem + first, *(word.capitalize() for word in others)])
         return " ".join(word.capitalize() for word in slug.split("-"))
@@ -187,10 +188,10 @@ class Registry:
                 continue
             whole = entry.family and not any(char.isdigit() for char in name)
             kind = MentionKind.family if whole else MentionKind.name
-            self._add(name, Name(model, kind, frozenset(entry.common)))
+            self._add(name, Name(model, kind, _with_capitals(entry.common)))
         for code in entry.codenames:
-            printings = {code.name, code.name.lower(), code.name.upper(), code.name.title()}
-            common = frozenset(printings if code.common else ())
+            printings = (code.name, code.name.lower(), code.name.title()) if code.common else ()
+            common = _with_capitals(printings)
             self._add(code.name, Name(model, MentionKind.codename, common))
 
     def _add(self, printed: str, name: Name) -> None:
@@ -237,7 +238,7 @@ class Registry:
             parts = [family.template.replace("#", rest[0].key), *(token.key for token in rest[1:])]
         else:
             parts = [family.template.replace("#", "").rstrip(" -"), *(token.key for token in rest)]
-        return f"{family.vendor}/{_slug('-'.join(parts))}"
+        return f"{family.vendor}/{slug_of('-'.join(parts))}"
 
     def _by_shorthand(self, family: _Family, rest: list[Token]) -> tuple[_Family, list[Token]]:
         """The form that a shorthand in the name has: "Claude 6 Opus" as "Opus 6"."""
@@ -255,6 +256,11 @@ def _key(tokens: list[Token]) -> tuple[str, ...]:
     return (head.text, *sorted(token.key for token in rest))
 
 
-def _slug(name: str) -> str:
+def slug_of(name: str) -> str:
     """CLAIMS.md, `model`: lower case, spaces to hyphens, dots kept."""
     return _UNFIT_FOR_ID.sub("-", name.lower()).strip("-")
+
+
+def _with_capitals(printings: Iterable[str]) -> frozenset[str]:
+    """`printings`, and each in capitals: headlines tell nothing."""
+    return frozenset(form for word in printings for form in (word, word.upper()))
