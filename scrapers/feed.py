@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin
 
@@ -62,26 +63,29 @@ def _xml_entries(page: Page) -> Iterator[Entry]:
         "content-type": f"{page.content_type or 'application/xml'}; charset={page.charset}",
     }
     feed = feedparser.parse(page.body, response_headers=headers)
-    if not feed.version and not feed.entries:
+    if not feed.get("version") and not feed.entries:
         raise ParseError(page.final_url, f"a feed ({feed.get('bozo_exception', 'no items')})")
     for entry in feed.entries:
         contents = [part.get("value", "") for part in entry.get("content", ())]
         yield Entry(
             title=plain_text(entry.get("title", "")),
             link=entry.get("link"),
-            published=_instant(entry.get("published_parsed") or entry.get("updated_parsed")),
+            published=_instant(entry, "published") or _instant(entry, "updated"),
             text=plain_text(max([*contents, entry.get("summary", "")], key=len)),
             author=entry.get("author") or None,
             publisher=entry.get("source", {}).get("title") or None,
         )
 
 
-def _instant(parsed: Any) -> datetime | None:
-    """The UTC tuple of a parsed date as an instant."""
+def _instant(entry: dict[str, Any], name: str) -> datetime | None:
+    """When it was published or updated, in the time zone that was printed where one was."""
+    printed = _moment(dict.get(entry, name))  # the parser's own `get` has old names answer too
+    parsed: Any = dict.get(entry, f"{name}_parsed")
     try:
-        return datetime.fromtimestamp(calendar.timegm(parsed), UTC) if parsed else None
-    except (ValueError, OverflowError, OSError):
-        return None
+        moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
+    except (TypeError, ValueError, OverflowError, OSError):
+        return printed  # none was parsed, or none that a clock can show
+    return printed if printed == moment else moment
 
 
 def _json_entries(page: Page) -> Iterator[Entry]:
@@ -108,18 +112,18 @@ def _json_entry(item: dict[str, Any], base: str) -> Entry:
 
 
 def _moment(said: str | None) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(said) if said else None
-    except ValueError:
-        return None
-    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC) if moment else None
+    """A date of either kind of feed (RFC 3339, RFC 5322), UTC where no zone was printed."""
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            moment = read(said or "")
+        except ValueError:
+            continue
+        return moment.replace(tzinfo=moment.tzinfo or UTC)
+    return None
 
 
 def _author(item: dict[str, Any]) -> str | None:
-    authors = item.get("authors") or [item.get("author")]
-    names = (
-        [one.get("name") for one in authors if isinstance(one, dict)]
-        if isinstance(authors, list)
-        else []
-    )
-    return ", ".join(name for name in names if isinstance(name, str)) or None
+    authors = item.get("authors") or item.get("author")
+    several = authors if isinstance(authors, list) else [authors]
+    named = [one.get("name") for one in several if isinstance(one, dict)]
+    return ", ".join(name for name in named if isinstance(name, str)) or None
