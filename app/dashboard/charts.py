@@ -1,0 +1,115 @@
+"""Charts, each with the same in words for those who do not see it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import altair as alt
+
+from app.dashboard.markup import short
+from app.dashboard.wording import CONFIDENCE, MARKS, counted
+from app.phrasing import NameOf, day, month, statement, topic
+from app.store.queries import ClaimView
+from app.vocabulary import Outcome
+
+ROW_HEIGHT = 24
+CHART_MARGIN = 90  # for the axis and the legend
+TOPIC_WIDTH = 110
+MOST_TOPICS = 10  # rows of the chart; the rest shares one
+REST = "the rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One dated assertion on the timeline."""
+
+    day: date
+    topic: str
+    outcome: Outcome
+    publisher: str
+    says: str
+    confidence: str
+
+
+def points(views: Sequence[ClaimView], name_of: NameOf) -> list[Point]:
+    """The dated assertions of these claims, oldest first."""
+    found = [
+        Point(
+            row.document.published,
+            topic(view.claim.attribute),
+            view.verdict.outcome,
+            short(row.source.name),
+            short(statement(view.claim, name_of)),
+            CONFIDENCE[row.assertion.confidence],
+        )
+        for view in views
+        for row in view.spoken
+        if row.document.published
+    ]
+    return sorted(found, key=lambda point: (point.day, point.topic, point.says, point.publisher))
+
+
+def timeline(said: Sequence[Point], *, dark: bool) -> alt.Chart:
+    """Assertions by day and by what they are about; sign and colour are their claims' verdicts."""
+    topics = _topics(said)
+    outcomes = [outcome for outcome in MARKS if any(point.outcome is outcome for point in said)]
+    words = [MARKS[outcome].word for outcome in outcomes]
+    colors = [MARKS[one].on_dark if dark else MARKS[one].on_light for one in outcomes]
+    legend = alt.Legend(title=None, orient="top", symbolSize=90, columns=3)
+    chart: alt.Chart = (
+        alt.Chart({"values": [_datum(point, topics) for point in said]})
+        .mark_point(size=70, filled=False, strokeWidth=2)
+        .encode(
+            x=alt.X("day:T", title=None, axis=alt.Axis(tickCount=5, labelOverlap=True)),
+            y=alt.Y("topic:N", title=None, sort=topics, axis=alt.Axis(labelLimit=TOPIC_WIDTH)),
+            color=alt.Color(
+                "verdict:N", scale=alt.Scale(domain=words, range=colors), legend=legend
+            ),
+            shape=alt.Shape(
+                "verdict:N",
+                scale=alt.Scale(domain=words, range=[MARKS[one].shape for one in outcomes]),
+                legend=legend,
+            ),
+            tooltip=["says:N", "verdict:N", "publisher:N", "confidence:N", alt.Tooltip("day:T")],
+        )
+        .properties(height=ROW_HEIGHT * len(topics) + CHART_MARGIN)
+    )
+    return chart
+
+
+def in_words(said: Sequence[Point]) -> str:
+    """What the timeline shows, for those who do not see it."""
+    months = Counter((point.day.year, point.day.month) for point in said)
+    (year, number), most = max(months.items(), key=lambda row: (row[1], row[0]))
+    outcomes = Counter(point.outcome for point in said)
+    counts = ", ".join(
+        f"{outcomes[outcome]:,} {MARKS[outcome].word.lower()}"
+        for outcome in MARKS
+        if outcomes[outcome]
+    )
+    return (
+        f"{counted(len(said), 'dated assertion')} from {day(said[0].day)} to {day(said[-1].day)}, "
+        f"most of them in {month(date(year, number, 1))} ({most:,}). "
+        f"By the verdict on what they say: {counts}."
+    )
+
+
+def _topics(said: Sequence[Point]) -> list[str]:
+    """What is talked of, the most first; what has no room stands as the rest."""
+    names = [name for name, _ in Counter(point.topic for point in said).most_common()]
+    return names if len(names) <= MOST_TOPICS else [*names[: MOST_TOPICS - 1], REST]
+
+
+def _datum(point: Point, topics: Sequence[str]) -> dict[str, Any]:
+    return {
+        "day": point.day.isoformat(),
+        "topic": point.topic if point.topic in topics else REST,
+        "verdict": MARKS[point.outcome].word,
+        "publisher": point.publisher,
+        "says": point.says,
+        "confidence": point.confidence,
+    }

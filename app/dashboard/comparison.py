@@ -1,0 +1,73 @@
+"""What was claimed of a model beside what is on record, as a table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from app.dashboard.markup import Markup, element, join, path, short
+from app.dashboard.pieces import fact_line, listed, sign
+from app.dashboard.view import View
+from app.dashboard.wording import counted, publishers
+from app.phrasing import topic, value
+from app.schema import Fact
+from app.store.queries import ClaimView
+from app.vocabulary import ATTRIBUTES
+
+SHOWN_AT_ONCE = 6  # of one attribute; the rest unfolds
+_COMPARED = ("What", "Claimed", "On record")
+
+
+def comparison(view: View, views: Sequence[ClaimView], facts: Sequence[Fact]) -> Markup:
+    """Rumor against record, an attribute a row."""
+    claimed: dict[str, list[ClaimView]] = defaultdict(list)
+    recorded: dict[str, list[Fact]] = defaultdict(list)
+    for row in views:
+        claimed[row.claim.attribute].append(row)
+    for fact in facts:
+        recorded[fact.attribute].append(fact)
+    order = [*ATTRIBUTES, *sorted({*claimed, *recorded} - set(ATTRIBUTES))]
+    head = element("tr", *(element("th", name, scope="col") for name in _COMPARED))
+    rows = [
+        _compared(view, name, claimed[name], recorded[name])
+        for name in order
+        if claimed[name] or recorded[name]
+    ]
+    return element("table", element("thead", head), element("tbody", *rows), class_="compare")
+
+
+def _compared(view: View, name: str, claimed: list[ClaimView], recorded: list[Fact]) -> Markup:
+    ordered = sorted(claimed, key=lambda row: (-len(row.spoken), row.claim.id))
+    said = [_value(view, row) for row in ordered]
+    facts = [fact_line(view, fact) for fact in recorded]
+    return element(
+        "tr",
+        element("th", topic(name), scope="row"),
+        element("td", _folded(said, "nobody has claimed anything"), data_label="Claimed"),
+        element("td", _folded(facts, "nothing on record yet"), data_label="On record"),
+    )
+
+
+def _value(view: View, row: ClaimView) -> Markup:
+    claim = row.claim
+    which = f"{view.name_of(claim.qualifier)}: " if claim.qualifier else ""
+    words = short(f"{which}{value(claim, view.name_of)}")
+    return join(
+        sign(row.verdict.outcome),
+        element("a", words, href=path("claim", id=claim.id)),
+        " ",
+        element("span", _times(row), class_="meta"),
+    )
+
+
+def _times(row: ClaimView) -> str:
+    times, by = len(row.spoken), publishers(row.spoken)
+    return "once" if times == 1 else f"{counted(times, 'time')} by {counted(by, 'publisher')}"
+
+
+def _folded(items: list[Markup], none: str) -> Markup:
+    if not items:
+        return element("span", none, class_="meta")
+    first, rest = items[:SHOWN_AT_ONCE], items[SHOWN_AT_ONCE:]
+    more = element("details", element("summary", f"{len(rest)} more"), listed(rest))
+    return join(listed(first), more if rest else None)

@@ -1,0 +1,80 @@
+"""The entry that Streamlit runs: opens the ledger, reads the day, shows the page of the URL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from app.dashboard import claim, claims, model
+from app.dashboard.markup import Markup, element
+from app.dashboard.pieces import LINKS, STYLE, notice, show
+from app.dashboard.view import View
+from app.errors import HearsayError, LedgerError
+from app.settings import settings
+from app.store import open_ledger, reading
+
+Render = Callable[[View], None]
+
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+    '<path d="M4 5h24v17H15l-7 6v-6H4z" fill="#1f4e79"/>'
+    '<path d="m10 13 4 4 8-8" fill="none" stroke="#fff" stroke-width="3"/></svg>'
+)
+
+
+def main() -> None:
+    """Show the page that the URL names."""
+    st.set_page_config(page_title="Hearsay", page_icon=ICON, layout="wide")
+    st.html(STYLE)
+    st.html(LINKS, unsafe_allow_javascript=True)
+    page = st.navigation(
+        [
+            st.Page(_page(claims.render), title="Claims", url_path="claims", default=True),
+            st.Page(_page(model.render), title="Models", url_path="model"),
+            st.Page(_page(claim.render), title="Claim", url_path="claim", visibility="hidden"),
+        ],
+        position="top",
+    )
+    page.run()
+
+
+def _page(render: Render) -> Callable[[], None]:
+    return lambda: _show(render)
+
+
+def _show(render: Render) -> None:
+    today = datetime.now(UTC).date()
+    try:
+        engine = _ledger(settings().ledger_url)
+        with reading(engine) as session:
+            render(View(engine, session, today))
+    except LedgerError as error:
+        show(_unusable(str(error)))
+    except HearsayError as error:
+        show(notice("This cannot be shown.", element("p", str(error)), kind="bad"))
+
+
+@st.cache_resource(show_spinner=False)
+def _ledger(url: str) -> Engine:
+    return open_ledger(url)
+
+
+def _unusable(reason: str) -> Markup:
+    return notice(
+        "The ledger cannot be read.",
+        element("p", reason),
+        element(
+            "p",
+            "Another ledger can be named by ",
+            element("code", "HEARSAY_DATABASE_URL"),
+            "; reload this page when it is mended.",
+        ),
+        kind="bad",
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""What several pages show, as HTML: verdict marks, confidence, totals, notices, facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from app.dashboard.markup import Inside, Markup, element, join, link, path, short
+from app.dashboard.view import View
+from app.dashboard.wording import AUTHORITY, CONFIDENCE, MARKS, counted
+from app.phrasing import day, topic, value
+from app.schema import Fact
+from app.vocabulary import Confidence, Outcome
+
+STYLE = Path(__file__).parent / "style.css"
+LINKS = Path(__file__).parent / "links.html"
+LONGEST_NOTE = 400
+
+
+def show(*inside: Inside) -> None:
+    """Put HTML on the page."""
+    st.html(join(*inside))
+
+
+def badge(outcome: Outcome) -> Markup:
+    """An outcome as sign and word; its colour only repeats them."""
+    mark = MARKS[outcome]
+    glyph = element("span", mark.glyph, class_="glyph", aria_hidden="true")
+    return element("span", glyph, mark.word, class_=f"verdict {outcome.value}")
+
+
+def sign(outcome: Outcome) -> Markup:
+    """An outcome as its sign, with the word for those who do not see it."""
+    mark = MARKS[outcome]
+    glyph = element("span", mark.glyph, aria_hidden="true")
+    word = element("span", f"{mark.word}: ", class_="unseen")
+    return element("span", glyph, word, class_=f"sign {outcome.value}", title=mark.word)
+
+
+def meter(level: Confidence) -> Markup:
+    """A level of confidence as word and five dots."""
+    filled = level.rank + 1
+    dots = "●" * filled + "○" * (len(Confidence) - filled)
+    return element(
+        "span", CONFIDENCE[level], " ", element("span", dots, class_="dots", aria_hidden="true")
+    )
+
+
+def totals(outcomes: Mapping[Outcome, int], model: str | None = None) -> Markup:
+    """How many claims came out how, every outcome, as a bar and its legend.
+
+    Each leads to its claims, of `model` where there is one.
+    """
+    whole = sum(outcomes.values())
+    legend = [
+        element("li", _total(outcome, outcomes.get(outcome, 0), whole, model)) for outcome in MARKS
+    ]
+    return element("div", bar(outcomes), element("ul", *legend, class_="totals"), class_="tally")
+
+
+def bar(outcomes: Mapping[Outcome, int]) -> Markup:
+    """Shares as one line; for the eye alone, the figures stand beside it."""
+    parts = [
+        element("span", class_=outcome.value, style=f"flex-grow:{outcomes[outcome]}")
+        for outcome in MARKS
+        if outcomes.get(outcome)
+    ]
+    return element("div", *parts, class_="bar", aria_hidden="true")
+
+
+def notice(title: str, *inside: Inside, kind: str = "") -> Markup:
+    """Something to read before the rest."""
+    return element("div", element("p", title, class_="title"), *inside, class_=f"notice {kind}")
+
+
+def fact_line(view: View, fact: Fact) -> Markup:
+    """A fact of a known attribute: its value, since when, who put it on record, and where."""
+    which = f"{view.name_of(fact.qualifier)}: " if fact.qualifier else ""
+    return join(
+        element("span", short(which + value(fact, view.name_of)), class_="value"),
+        element("span", f"{_days(fact)} · ", class_="meta"),
+        link(fact.url, f"{AUTHORITY[fact.authority]} ↗", class_="meta"),
+    )
+
+
+def full_fact(view: View, fact: Fact) -> Markup:
+    """A fact that stands alone, with its attribute and its note."""
+    label = topic(fact.attribute, fact.qualifier, view.name_of)
+    return join(
+        element("span", f"{label}: {short(value(fact, view.name_of))}", class_="value"),
+        element("span", f"{_days(fact)} · ", class_="meta"),
+        link(fact.url, f"{AUTHORITY[fact.authority]} ↗", class_="meta"),
+        element("span", short(fact.note, LONGEST_NOTE), class_="note") if fact.note else None,
+    )
+
+
+def empty_ledger() -> Markup:
+    """What to do when nothing has been collected yet."""
+    return notice(
+        "Nothing has been collected yet.",
+        element(
+            "p",
+            "This ledger is empty. ",
+            element("code", "make run"),
+            " or ",
+            element("code", "hearsay up"),
+            " fills it with the shipped facts and history; ",
+            element("code", "hearsay add FILE --publisher NAME --published DATE"),
+            " takes in a text of your own.",
+        ),
+    )
+
+
+def listed(items: Iterable[Inside], class_: str = "") -> Markup:
+    """A list."""
+    return element("ul", *(element("li", item) for item in items), class_=class_)
+
+
+def _days(fact: Fact) -> str:
+    until = f" until {day(fact.valid_to)}" if fact.valid_to else ""
+    since = f"since {day(fact.valid_from)}{until}"
+    if fact.known_at is None:
+        return f"{since}, public on a day unknown"
+    return since if fact.known_at == fact.valid_from else f"{since}, public {day(fact.known_at)}"
+
+
+def _total(outcome: Outcome, number: int, whole: int, model: str | None) -> Markup:
+    share = f"{number / whole:.0%} of " if whole else "of "
+    return element(
+        "a",
+        badge(outcome),
+        element("span", f"{number:,}", class_="number"),
+        element("span", share + counted(whole, "claim"), class_="meta"),
+        href=path("", model=model, verdict=outcome.value),
+    )

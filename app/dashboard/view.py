@@ -1,0 +1,39 @@
+"""What a page is given: the ledger, today, and the names of things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from app.data_files import read_benchmarks
+from app.model_names import ModelNames
+from app.phrasing import readable
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One showing of one page."""
+
+    engine: Engine
+    session: Session
+    today: date
+
+    @property
+    def names(self) -> ModelNames:
+        """The shipped registry of model names."""
+        return ModelNames.shipped()
+
+    def name_of(self, identity: str) -> str:
+        """The printed name of a model's or a benchmark's id."""
+        if "/" in identity:
+            return self.names.name_of(identity)
+        return _benchmarks().get(identity) or readable(identity)
+
+
+@lru_cache(maxsize=1)
+def _benchmarks() -> dict[str, str]:
+    return {row.id: row.name for row in read_benchmarks()}
