@@ -28,6 +28,7 @@ from app.vocabulary import Confidence, Op, Polarity, Sourcing
 FAMILIES = (timing.find, naming.find, sizes.find, scores.find, costs.find, design.find, reach.find)
 """The rules, one function per family of attributes: sentence in, findings out."""
 
+_A_SERIES = re.compile(r"\s(?:model\s)?(?:series|family|families|models|releases|line-?up|line)\b", re.IGNORECASE)
 _VARIANT_COLUMN = re.compile(r"(?:variants?|versions?|editions?|tiers?)\b", re.IGNORECASE)
 STRONG_SHARE = 0.6  # of the names in a text: it is about that model alone
 LONGEST_LIST = 8  # lines of a list read for the sentence that opens it
@@ -90,7 +91,7 @@ def _read(document: Document, names: ModelNames) -> _Text:
     printed = {m.model for row in rows for m in row}
     main = main_model(zip(segments, rows, strict=True), lambda model: _base(printed, model))
     about = main.model
-    rows = [_identified(row, about, printed) for row in rows]
+    rows = [_identified(s.text, row, about, printed) for s, row in zip(segments, rows, strict=True)]
     tracker = Tracker(about, strong=main.share >= STRONG_SHARE)
     subjects = [
         tracker.read(i, segment, row, [(v.start, v.end, v.vendor) for v in vendors.get(i, [])])
@@ -140,7 +141,9 @@ def _by_segment(mentions: Iterable[Any], starts: list[int]) -> dict[int, list[An
     return found
 
 
-def _identified(row: list[Mention], about: str | None, printed: set[str]) -> list[Mention]:
+def _identified(
+    line: str, row: list[Mention], about: str | None, printed: set[str]
+) -> list[Mention]:
     """Mentions under the id that the document itself gives them.
 
     A vendor's next model is the one the document is about, where it is that vendor's; a family
@@ -150,7 +153,7 @@ def _identified(row: list[Mention], about: str | None, printed: set[str]) -> lis
     found = []
     for mention in row:
         model = about if about and mention.model == coming else mention.model
-        if mention.kind is MentionKind.family:
+        if mention.kind is MentionKind.family and not _A_SERIES.match(line, mention.end):
             model = _only_member(model, printed) or model
         found.append(replace(mention, model=model))
     return found
@@ -195,7 +198,7 @@ def _assertions(text: _Text, subject: Subject, *, leaking: bool) -> Iterator[Ass
         return
     reading = _reading(text, subject)
     for finding in _findings(reading):
-        credit = text.sources.credit(segment, finding.end, subject.heading, leaking)
+        credit = text.sources.credit(segment, finding.end, subject.heading, subject.lead, leaking=leaking)
         sure = _sure(text, segment.text, finding, credit)
         yield _assertion(text, segment, finding, sure, credit)
 
@@ -224,6 +227,7 @@ def _reading(text: _Text, subject: Subject) -> Reading:
         text.document.published,
         tuple(sorted(named)),
         subject.earlier,
+        subject.plural,
         subject.lead,
         _listed_below(text, subject.index),
         text.codenames,
@@ -344,7 +348,7 @@ def _told(text: _Text, subject: Subject, statement: Statement) -> Iterator[Asser
         found = _findings(_line_reading(text, inner))
     cell = replace(line, text=statement.credit or statement.text)
     for finding in found:
-        credit = text.sources.credit(cell, 0, subject.heading, leaking=False)
+        credit = text.sources.credit(cell, 0, subject.heading, "", leaking=False)
         sure = _sure(text, statement.text, finding, credit)
         if statement.sure is not None:
             sure = replace(statement.sure, denies=sure.denies)
@@ -369,5 +373,5 @@ def _line_reading(text: _Text, subject: Subject) -> Reading:
     named = [(m.start, m.end) for m in subject.mentions] + [(b.start, b.end) for b in benchmarks]
     return Reading(
         line, subject.anchors, tuple(benchmarks), (), subject.scope, text.about,
-        subject.heading, text.document.published, tuple(sorted(named)), (), "", (), text.codenames,
+        subject.heading, text.document.published, tuple(sorted(named)), (), (), "", (), text.codenames,
     )

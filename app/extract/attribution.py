@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
 from app.data_files import SpeakerEntry, read_speakers
+from app.extract.layout import Kind
 from app.extract.segments import Segment
 from app.vocabulary import Sourcing
 
@@ -114,7 +115,9 @@ class Sources:
         """What each citation mark refers to."""
         return {number: _publisher(entry) for number, entry in self.references.items()}
 
-    def credit(self, segment: Segment, place: int, heading: str, leaking: bool) -> Credit:
+    def credit(
+        self, segment: Segment, place: int, heading: str, lead: str, *, leaking: bool
+    ) -> Credit:
         """Who is credited with what stands at `place` of a segment."""
         text = segment.text
         found = _named(text) or self._cited(segment, place) or _handle(text, self.crowd)
@@ -122,7 +125,8 @@ class Sources:
             return found
         if segment.poster:
             return Credit(segment.poster, Sourcing.community)
-        found = _unnamed(text) or _of_heading(heading)
+        in_list = segment.kind is Kind.item and lead
+        found = _unnamed(text) or (_named(lead) if in_list else None) or _of_heading(heading)
         if found:
             return found
         if leaking and re.search(r"\b(?:reportedly|allegedly|apparently)\b", text, re.IGNORECASE):

@@ -35,7 +35,7 @@ STAGE_VERB = _words(
     | (?P<red_teaming>red[- ]?team(?:ing|ed|ers)?\b(?!\s(?:scor|result|report|prompt|effort|campaign)))
     | (?P<limited_test>(?:is|was|were|being|currently|been)\s(?:\w+\s)?(?:(?:A/B[- ])?test(?:ed|ing)|benchmarked|trialled|piloted|dogfooded)\b
         |(?:spotted|appear(?:ed|s|ing)?|surfac(?:ed|es|ing)|showed\sup|popped\sup|seen|found|listed|tested|live)\s(?:\w+\s){0,2}(?:on|in)\s(?:the\s)?(?:LM\s?Arena|LMSYS|Chatbot\sArena|Design\sArena|Web\s?Dev\sArena|OpenRouter|Arena|arena)
-        |limited\s(?:live\s)?test(?:ing|s)?|live\stesting|(?:private|closed)\s(?:beta|preview|alpha)|stealth\s(?:test|model|release)\w*)
+        |A/B[- ]test(?:s|ed|ing)?|limited\s(?:live\s)?test(?:ing|s)?|live\stesting|(?:private|closed)\s(?:beta|preview|alpha)|stealth\s(?:test|model|release)\w*)
     | (?P<preview>(?:research|limited|public|developer|technical|gated)\spreview|in\s(?:open\s|public\s)?(?:preview|beta))
     )\b
     """
@@ -53,7 +53,7 @@ NOT_ITS_DATE = _words(
 )
 FUTURE = _words(
     r"""\b(?:will|would|to|may|might|could|should|can|plans?|planning|expected|expects|going|set|slated|about|yet|soon|
-    gonna|'ll|’ll|due|wants?|hopes?|aims?|intends?|until|before|once|when|if|after|upcoming|forthcoming)\b[\w\s'’-]{0,25}$"""
+    gonna|'ll|’ll|due|wants?|hopes?|aims?|intends?|until|before|once|when|if|upcoming|forthcoming)\b[\w\s'’-]{0,25}$"""
 )
 PASSIVE = _words(
     r"""(?:\b(?:be|been|being|is|are|was|were|gets?|got|isn['’]t|wasn['’]t|hasn['’]t\sbeen|['’]s)\s(?:\w+\s){0,2}
@@ -92,7 +92,7 @@ MAX_OUTPUT = _words(
 PARAMETERS = _words(r"""\bparam(?:eter)?s?\b""")
 ACTIVE = _words(r"""\bactiv(?:e|ated|ates?)\b""")
 LARGER = _words(
-    r"""\b(?P<gt>larger|bigger|more\sparameters)\s(?:\w+\s){0,4}?than\b|\b(?P<lt>smaller|fewer\sparameters)\s(?:\w+\s){0,4}?than\b"""
+    r"""\b(?P<gt>larger|bigger|more\sparameters)\s(?:[\w“”"-]+,?\s){0,5}?(?:than|compared\sto)\b|\b(?P<lt>smaller|lighter|fewer\sparameters)\s(?:\w+\s){0,4}?(?:than|compared\sto)\b"""
 )
 
 # --- scores and ranks ---------------------------------------------------------------------
@@ -105,7 +105,7 @@ RANK = _words(
     r"""
     (?P<le>\b(?:at\sbest\sas\sgood\sas|no\sbetter\sthan|or\s(?:a\s)?worse)\b)
     | (?P<ge>\b(?:(?:comparable|equal|same|similar|equivalent)\sor\sbetter|at\sleast\sas\s(?:good|strong|capable)\sas|match\w*\sor\s(?:beat|exceed|surpass|outperform)\w*)\b)
-    | (?P<gt>\b(?:outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|beat(?:s|en|ing)?|exceed(?:s|ed|ing)?|outscor\w+|outpac\w+|outclass\w*|eclips\w+|overtak\w+|overtook|tops|topped|crush(?:es|ed)|edg\w+\s(?:out|past)
+    | (?P<gt>\b(?:outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|beat(?:s|en|ing)?|exceed(?:s|ed|ing)?|outscor\w+|outpac\w+|outclass\w*|eclips\w+|overshadow\w*|overtak\w+|overtook|tops|topped|crush(?:es|ed)|edg\w+\s(?:out|past)
         |(?:better|smarter|stronger|more\s(?:capable|powerful|intelligent|accurate|performant|advanced))\s(?:\w+\s){0,3}?than|ahead\sof|superior\sto|lead\sover|leads\s(?=[A-Z])|victory\sover|win(?:s|ning)?\sover|won\sover|scored\shigher|scores\shigher
         |improv\w+\s(?:\w+\s){0,4}?over|improvements?\s(?:\w+\s){0,2}?over|gains?\sover|jump\sover|wins?\sagainst|marginally\sbetter)\b)
     | (?P<lt>\b(?:trail(?:s|ed|ing)?|lag(?:s|ged|ging)?(?:\sbehind)?|behind|worse\s(?:\w+\s){0,3}?than|weaker\s(?:\w+\s){0,2}?than|less\s(?:capable|powerful|accurate|intelligent)\s(?:\w+\s){0,2}?than|inferior\sto|underperform\w*|los(?:es|t|ing)\sto|scor(?:ed|es)\slower|fall(?:s|ing)?\sshort\sof|fell\sshort\sof|dogshit\scompared|below
@@ -179,7 +179,7 @@ LICENSE = _words(
 # --- where it can be had, how it is run ---------------------------------------------------
 
 AVAILABLE = _words(
-    r"""\b(?:available|accessible|live|offered|access|integrat(?:ed|es|ion|ing)|powers|powering|powered\sby|deployed|rolled\sout|rolling\sout|offer(?:s|ing)?|usable|ships|comes|hosted|free|unlimited|exclusive(?:ly)?|download)\b"""
+    r"""\b(?:spotted|seen|rolling\sout|rolls\sout|listed|appear(?:s|ed)|added|coming|available|accessible|live|offered|access|integrat(?:ed|es|ion|ing)|powers|powering|powered\sby|deployed|rolled\sout|rolling\sout|offer(?:s|ing)?|usable|ships|comes|hosted|free|unlimited|exclusive(?:ly)?|download)\b"""
 )
 HARDWARE = _words(
     r"""

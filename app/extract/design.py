@@ -73,6 +73,8 @@ def _direction(text: str, cue: re.Match[str]) -> str | None:
     after = text[cue.end() : cue.end() + 40]
     takes = list(cues.TAKES_IN.finditer(before))
     gives = list(cues.GIVES_OUT.finditer(before))
+    if re.search(r"\b(?:beyond|than|not|n['’]t)\s(?:\w+\s){0,2}$", before, re.IGNORECASE):
+        return None
     if re.match(r"(?:,?\s(?:and\s)?(?:\w+))*?\s(?:understanding|processing|inputs?|recognition|comprehension|analysis)\b", after, re.IGNORECASE):
         return "input"
     if re.match(r"(?:,?\s(?:and\s)?(?:\w+))?\s(?:generation|outputs?|synthesis)\b", after, re.IGNORECASE):

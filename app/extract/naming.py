@@ -19,10 +19,11 @@ _VARIANT_WORD = re.compile(
     r"\b(?P<name>Pro|Mini|Nano|Turbo|Lite|Flash|Ultra|Standard|Max|Plus|Preview|[Dd]istilled|Multimodal|Deep-Reasoning|Deep Reasoning|Thinking|Instant|Opus|Sonnet|Haiku|Small|Medium|Large|Base|on-device)\b"
 )
 _VARIANTS = re.compile(r"\b(?:variants?|versions?|sizes?|flavou?rs?|tiers?|editions?|suffix|siblings?)\b", re.IGNORECASE)
+_GLOSS = re.compile(r"\b(?P<name>[A-Za-z][\w-]{2,24})[\"”]?\s\((?P<of>[\w. -]{2,24})\)")
 _IS_THE = re.compile(r"[\s\"”’'*,]{1,3}(?:is|was|as|being)\s(?:the\s|its\s|an?\s)?(?:internal\s|company['’]s\s)?", re.IGNORECASE)
 _PARENTHESIZED = re.compile(r"\s\(((?:[A-Z][\w-]+(?:,\s(?:and\s)?|\sand\s|\s?/\s?)?){2,6})\)")
 _NOT_A_NAME = frozenset({"The", "This", "That", "Internal", "Official", "High", "Low", "Model", "AI", "It", "Its"})
-_DERIVED = re.compile(r"[\s(]*(?:the\s|standard\s|a\s)*(?:[\w-]+['’]s\s)?", re.IGNORECASE)
+_DERIVED = re.compile(r"[\s(,]*(?:the\s|standard\s|a\s)*(?:[\w-]+['’]s\s)?", re.IGNORECASE)
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -37,15 +38,34 @@ def find(reading: Reading) -> Iterator[Finding]:
 def _codenames(reading: Reading) -> Iterator[Finding]:
     seen: set[str] = set()
     for cue in cues.CODENAME.finditer(reading.text):
+        if cue.group().lower().endswith("names"):
+            continue
         for name, start, end, model in _name_after(reading, cue):
             if name not in seen:
                 seen.add(name)
                 yield Finding(model, "codename", name, min(cue.start(), start), max(end, cue.end()), f"codename: {cue.group()}")
+    yield from _glossed(reading)
     for anchor in reading.anchors:
         name = reading.text[anchor.start : anchor.end]
         if name in reading.codenames and name not in seen and (cue := cues.NAMED.search(reading.text, 0, anchor.start)):
             seen.add(name)
             yield Finding(anchor.model, "codename", name, cue.start(), anchor.end, f"codename: {cue.group()}")
+
+
+def _glossed(reading: Reading) -> Iterator[Finding]:
+    """Codenames with what they stand for in brackets: "nectarine (GPT-5)", "lobster (mini)"."""
+    cue = cues.CODENAME.search(reading.text)
+    if cue is None:
+        return
+    for gloss in _GLOSS.finditer(reading.text, cue.end()):
+        inside = [a for a in reading.anchors if gloss.start("of") <= a.start < gloss.end("of")]
+        base = next((a.model for a in reading.anchors if a.places and a.end <= gloss.start()), reading.about)
+        variant = gloss["of"].lower() if _VARIANT_WORD.fullmatch(gloss["of"].capitalize()) else None
+        if inside:
+            yield Finding(inside[0].model, "codename", gloss["name"], gloss.start(), gloss.end(), f"codename: {gloss.group()}")
+        elif variant and base:
+            yield Finding(f"{base}-{variant}", "codename", gloss["name"], gloss.start(), gloss.end(), f"codename: {gloss.group()}")
+            yield Finding(base, "variant", variant, gloss.start(), gloss.end(), f"variant: {gloss.group()}")
 
 
 def _name_after(reading: Reading, cue: re.Match[str]) -> Iterator[tuple[str, int, int, str]]:

@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from app.extract import cues
 from app.extract.reading import Finding, Reading
 
+# A product, platform or interface: capitalised words behind a preposition.
 _PLACE = re.compile(
-    r"\b(?:in|on|via|through|with|inside|within|to|into|across|from)\s(?:the\s|its\s|OpenAI['’]s\s|Google['’]s\s|Anthropic['’]s\s)?"
-    r"(?P<place>API|APIs|ChatGPT(?:\s(?:Plus|Pro|Team|Enterprise|Free))?|Codex|Hugging\s?Face|GitHub(?:\sCopilot)?|Copilot|AWS|Amazon\sBedrock|Bedrock|Azure(?:\sAI\sFoundry)?|Vertex\sAI|Google\sCloud|OpenRouter|Google\sAI\sStudio|AI\sStudio|Gemini\sapp|Claude\.ai|Claude\sCode|Ollama|LM\sStudio|Cursor|Perplexity|Together\sAI|Groq|Google\sSearch|Android|[a-z]+\.(?:com|ai|io))\b",
+    r"\b(?:in|on|via|through|inside|within|to|into|across|from|by|with)\s(?:the\s|its\s|their\s|[A-Z]\w+['’]s\s)?"
+    r"(?P<place>(?:OpenAI\s|Gemini\s|Claude\s|Public\s|Batch\s)?APIs?\b|[A-Z][A-Za-z]+(?:[ .](?:[A-Z][a-zA-Z]*|AI))?(?:\s(?:Plus|Studio|Foundry|Code|Web|Arena|Enterprise|Pro|Team|Cloud|Search))?|[a-z]+\.(?:com|ai|io))\b"
+    r"(?:\sand\s(?:accessible\s)?(?:cloud-based\sservices))?"
 )
+_NO_PLACE = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Q[1-4]|AI|English|China|NVIDIA|The|This|That|It|US|USA|Europe)\b")
+_ARENAS = re.compile(r"\b(?P<place>LM\s?Arena|LMArena|LMSYS|Chatbot\sArena|Design\sArena|Web\s?Dev\sArena|OpenRouter)\b", re.IGNORECASE)
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -24,12 +28,20 @@ def _availability(reading: Reading) -> Iterator[Finding]:
     seen: set[str] = set()
     for place in _PLACE.finditer(reading.text):
         before = reading.text[max(place.start() - 60, 0) : place.start()]
-        name = place["place"].lower().removesuffix("s") if place["place"].startswith("API") else place["place"].lower()
-        if not cues.AVAILABLE.search(before) or name in seen:
+        name = place["place"].lower()
+        name = "api" if name.endswith(("api", "apis")) else name
+        taken = any(a.start < place.end("place") and place.start("place") < a.end for a in reading.anchors)
+        if taken or name in seen or _NO_PLACE.match(place["place"]) or _is_vendor(reading, place):
+            continue
+        if not cues.AVAILABLE.search(before):
             continue
         seen.add(name)
         for model in reading.holders(place.start(), place.end()):
             yield Finding(model, "availability", True, place.start(), place.end(), f"available: {place.group()}", qualifier=name)
+
+
+def _is_vendor(reading: Reading, place: re.Match[str]) -> bool:
+    return any(v.start == place.start("place") and v.end == place.end("place") for v in reading.vendors)
 
 
 def _hardware(reading: Reading) -> Iterator[Finding]:

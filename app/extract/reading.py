@@ -62,7 +62,8 @@ class Reading:
 
     `scope`: the models it belongs to where it names none; `about`: the document's own model;
     `heading`: the words over it; `below`: models listed
-    under it; `lead`: the line that opens its list; `earlier`: whom the sentence before was about; `said_on`: the day that words like "next week" count from.
+    under it; `lead`: the line that opens its list; `earlier`: whom the sentence before was about, `plural`:
+    the models last listed; `said_on`: the day that words like "next week" count from.
     """
 
     segment: Segment
@@ -75,6 +76,7 @@ class Reading:
     said_on: date | None = None
     masked: tuple[tuple[int, int], ...] = ()
     earlier: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
     lead: str = ""
     below: tuple[str, ...] = ()
     codenames: frozenset[str] = field(default_factory=frozenset)

@@ -21,8 +21,10 @@ RIVAL_WITHIN = 110  # characters between a ranking verb and the model that it ra
 _BETWEEN = re.compile(r"\s*(?:\([^()]{0,30}\)\s*)?(?:at|of|:|=|with|is|was|score of|—|–|-)?\s*(?:a\s)?[*`(]*", re.IGNORECASE)
 _GAIN = re.compile(r"\b(?:by|up|improv\w+|gain\w*|increas\w+|jump\w*|faster|cheaper|more|fewer|less|higher|lower|reduc\w+|points?)\b", re.IGNORECASE)
 _RANKED = re.compile(r"\b(?:beat|exceed|surpass|outperform|match|above|below|better|worse|rival)\w*\s", re.IGNORECASE)
+_RELATIVE = re.compile(r"^[^,.;]{0,12},\s(?:which|that|who|rumou?red|said|reported)\b", re.IGNORECASE)
 _LOOKS_LIKE = re.compile(r"\b(?:looks?\slike|something\s(?:like|close\sto)|near|closer?\sto)\s(?:the\s|an?\s)?$", re.IGNORECASE)
 _EVALUATED = re.compile(r"\b(?:benchmarks?|scor\w+|tests?|evals?|leaderboards?|performance|tasks|areas|categories)\b", re.IGNORECASE)
+_OTHER_MODELS = re.compile(r"\s(?:all\s)?(?:the\s)?(?:others\b|other\s(?:\w+\s)?models\b)", re.IGNORECASE)
 _STYLE = re.compile(r"['’]s?\s(?:\w+\s)?(?:behaviou?r|style|tone|outputs?|responses|personality|price|pricing|cost)", re.IGNORECASE)
 _NUMBERS = {"first": 1, "one": 1, "second": 2, "two": 2, "third": 3, "three": 3, "fourth": 4, "fifth": 5}
 _PERCENT = ("percent", "points", "elo", "index", None)
@@ -35,6 +37,7 @@ def find(reading: Reading) -> Iterator[Finding]:
         yield from _places(reading)
     yield from _ranks(reading)
     yield from _levels(reading)
+    yield from _chained(reading)
 
 
 def _levels(reading: Reading) -> Iterator[Finding]:
@@ -45,12 +48,24 @@ def _levels(reading: Reading) -> Iterator[Finding]:
         if _RANKED.search(reading.text, max(anchor.start - 40, 0), anchor.start):
             continue
         others = [a for a in reading.anchors if a is not anchor and a.part is Part.free and a.end <= anchor.start]
-        for model in (others[0].models if others else reading.scope)[:1]:
+        nearest = [a for a in reading.anchors if a.end <= anchor.start and _RELATIVE.search(reading.text[a.end : anchor.start])]
+        for model in (nearest[-1].models if nearest else others[0].models if others else reading.scope)[:1]:
             if model != anchor.model:
                 yield Finding(
                     model, "benchmark_rank", anchor.model, anchor.start, anchor.end + 6,
                     f"level: {reading.text[anchor.start : anchor.end]}", op=Op.approx, baseline=anchor.model,
                 )
+
+
+def _chained(reading: Reading) -> Iterator[Finding]:
+    """"A > B > C": each ranks above the next."""
+    named = [a for a in reading.anchors if a.places]
+    for better, worse in zip(named, named[1:], strict=False):
+        if re.fullmatch(r"\s?>{1,3}\s?", reading.text[better.end : worse.start]):
+            yield Finding(
+                better.model, "benchmark_rank", worse.model, better.start, worse.end, "rank: >",
+                op=Op.gt, baseline=worse.model,
+            )
 
 
 def _near_level(text: str, anchor: Anchor) -> bool:
@@ -150,6 +165,8 @@ def _losers(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
     ahead = [a for a in reading.anchors if not a.pronoun and cue.end() <= a.start <= cue.end() + RIVAL_WITHIN]
     if re.match(r"\s(?:it|them)\b", reading.text[cue.end() :]):
         return reading.earlier if len(reading.earlier) == 1 else reading.scope
+    if _OTHER_MODELS.match(reading.text, cue.end()):
+        return reading.plural
     if ahead and _STYLE.match(reading.text, ahead[0].end):
         return ()
     if not ahead and cue.group().lower().startswith("scor"):

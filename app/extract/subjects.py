@@ -68,6 +68,7 @@ class Subject:
     scope: tuple[str, ...]
     heading: str
     earlier: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
     lead: str = ""
 
 
@@ -102,7 +103,7 @@ class Tracker:
         anchors = anchors_of(segment.text, mentions)
         anchors = self._with_pronouns(segment, anchors, vendors)
         subject = Subject(
-            index, segment, tuple(anchors), tuple(mentions), self._scope(segment), self._words(), self.topic, self.lead
+            index, segment, tuple(anchors), tuple(mentions), self._scope(segment), self._words(), self.topic, self.plural, self.lead
         )
         self._remember(segment, anchors)
         return subject

@@ -35,6 +35,7 @@ _UNANNOUNCED = re.compile(
     r"|(?:\bnot|n['’]t)\s(?:yet\s)?(?:been\s)?officially\s(?:announced|confirmed|unveiled)\b(?!\s(?:an?|any|the|its)\s(?:\w+\s)?(?:date|price|name|product))",
     re.IGNORECASE,
 )
+_TRAINING = re.compile(r"(?<!-)\btraining\s$", re.IGNORECASE)
 _AS_NOUN = re.compile(r"\b(?:at|the|an?|its|of|for|before|after|since|post|upon)\s$", re.IGNORECASE)
 _AT_STAGE = re.compile(r"\b(?:in|under|undergoing|currently|through|start\w*|enter\w*|begun|began|being|now)\b", re.IGNORECASE)
 _QUALIFIERS = (
@@ -58,6 +59,7 @@ def find(reading: Reading) -> Iterator[Finding]:
         if (finding.model, stage) not in days:
             yield finding
     yield from _unannounced(reading)
+    yield from _being_trained(reading)
     yield from _cutoffs(reading)
 
 
@@ -177,6 +179,14 @@ def _stages(reading: Reading) -> Iterator[Finding]:
             yield _staged(reading, model, stage, cue, None, negated=negated)
 
 
+def _being_trained(reading: Reading) -> Iterator[Finding]:
+    """"Training Grok 5": the model is the object right behind the verb."""
+    for anchor in reading.anchors:
+        cue = _TRAINING.search(reading.text, max(anchor.start - 12, 0), anchor.start)
+        if cue and anchor.places:
+            yield from (_staged(reading, model, "training", cue, None) for model in anchor.models)
+
+
 def _unannounced(reading: Reading) -> Iterator[Finding]:
     for cue in _UNANNOUNCED.finditer(reading.text):
         for model in reading.holders(*cue.span())[:1]:
@@ -194,7 +204,11 @@ def _is_plan(reading: Reading, cue: re.Match[str]) -> bool:
     left, _ = reading.clause(cue.start())
     before = reading.text[left : cue.start()]
     present = re.search(r"\b(?:we['’]re|we\sare|is|are|has|have\sbeen)\s(?:now\s|also\s|today\s)?$", before, re.IGNORECASE)
-    return bool(cues.FUTURE.search(before)) or (cue.group().lower().endswith("ing") and not present)
+    if cue.group().lower().endswith("ing") and not present:
+        return not (reading.vendors or len(reading.anchors) > 1) or not any(
+            a.places and 0 < a.start - cue.end() <= 2 for a in reading.anchors
+        )
+    return bool(cues.FUTURE.search(before))
 
 
 def _staged(
