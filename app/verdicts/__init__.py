@@ -48,7 +48,7 @@ def settle(claim: Claim, facts: Iterable[Fact], today: date) -> Verdict:
     `facts` may hold any fact on the models of `models_concerned`; those not public by `today`
     are left out, all others are looked at.
     """
-    evidence = Evidence.of(claim, facts, today)
+    evidence = Evidence(claim, tuple(facts), today)
     rule = RULES[ATTRIBUTES[claim.attribute].kind]
     absent = _no_such_variant(evidence)
     ruling = absent or rule(evidence)

@@ -1,11 +1,13 @@
 """What a claim is held against: the facts that were public, sorted by whom they are about.
 
-A fact is public from its `known_at` on. Where a page bears no day (`known_at` is `None`) the
-day it became true stands in for it: the earliest on which anybody could have known.
+A fact can be known once it is both public (`known_at`) and true (`valid_from`): a shutdown that
+was announced has not happened yet. Where a page bears no day (`known_at` is `None`) the day it
+became true stands in for it, the earliest on which anybody could have known.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -37,7 +39,7 @@ class Ruling:
 
 def public_on(fact: Fact) -> date:
     """The first day on which `fact` could be known."""
-    return fact.known_at or fact.valid_from
+    return max(fact.known_at or fact.valid_from, fact.valid_from)
 
 
 def ruled(
@@ -89,23 +91,29 @@ AUTHORITY_NAMES = {
 
 @dataclass(frozen=True)
 class Evidence:
-    """A claim and the facts public by `today`, strongest authority and earliest day first.
+    """A claim, the facts on the models it concerns, and the day as of which it is settled.
 
-    Among the models handed in, those whose name the claim's model begins with are its base;
-    those that the claim compares it with are rivals; any other is another id of the nearer of
-    the two, by the longest common beginning of their names.
+    Facts are looked up by attribute, those not public by `today` left out, strongest
+    authority and earliest day first. Among the models handed in, those whose name the claim's
+    model begins with are its base; those that the claim compares it with are rivals; any other
+    is another id of the nearer of the two, by the longest common beginning of their names.
     """
 
     claim: Claim
     facts: tuple[Fact, ...]
     today: date
 
-    @classmethod
-    def of(cls, claim: Claim, facts: Iterable[Fact], today: date) -> Evidence:
-        """The evidence on `claim` as it could be known on `today`."""
-        public = [fact for fact in facts if public_on(fact) <= today]
-        order = sorted(public, key=lambda fact: (fact.authority.rank, public_on(fact), fact.id))
-        return cls(claim, tuple(order), today)
+    def public(self, attribute: str) -> list[Fact]:
+        """The facts on `attribute` that anybody could know."""
+        known = (fact for fact in self._named[attribute] if public_on(fact) <= self.today)
+        return sorted(known, key=lambda fact: (fact.authority.rank, public_on(fact), fact.id))
+
+    @cached_property
+    def _named(self) -> defaultdict[str, list[Fact]]:
+        by_attribute: defaultdict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            by_attribute[fact.attribute].append(fact)
+        return by_attribute
 
     @cached_property
     def rivals(self) -> tuple[str, ...]:
@@ -130,7 +138,7 @@ class Evidence:
 
     def on(self, model: str, attribute: str) -> list[Fact]:
         """Facts on `attribute` of `model`; those of its other ids only where it has none."""
-        found = [fact for fact in self.facts if fact.attribute == attribute]
+        found = self.public(attribute)
         own = [fact for fact in found if fact.model == model]
         return own or [fact for fact in found if self.subject(fact.model) == model]
 
@@ -140,12 +148,12 @@ class Evidence:
 
     def base(self, attribute: str) -> list[Fact]:
         """Facts on `attribute` of the models that the claim's model is a variant of."""
-        found = (fact for fact in self.facts if fact.attribute == attribute)
-        return [fact for fact in found if self.subject(fact.model) is None]
+        return [fact for fact in self.public(attribute) if self.subject(fact.model) is None]
 
     def about(self, model: str) -> Iterator[Fact]:
-        """Every fact whose model is exactly `model`."""
-        return (fact for fact in self.facts if fact.model == model)
+        """Every public fact whose model is exactly `model`."""
+        found = (fact for fact in self.facts if fact.model == model)
+        return (fact for fact in found if public_on(fact) <= self.today)
 
     @cached_property
     def release(self) -> Fact | None:

@@ -20,19 +20,14 @@ from app.verdicts.numbers import Fit
 from app.verdicts.weighing import weigh
 from app.vocabulary import Outcome, Polarity
 
-APART = re.compile(r"[^a-z0-9.*]+")
+KEPT = ".*+"  # what tells names apart though it is no letter: 4.5, Q*, a plus edition
 LISTED = re.compile(r"\s*(?:,|;|/|\bor\b|\band\b|\(|\))\s*")
 NUMBERED = re.compile(r"^(?P<family>[a-z0-9-]*?)-?(?P<major>\d+)(?:\.(?P<minor>\d+))?")
 
 
 def folded(name: str) -> str:
     """A name without case, spaces and hyphens: "GPT 5.5" and "gpt-5.5" are one."""
-    return APART.sub("", name.lower())
-
-
-def printed(model: str) -> str:
-    """The folded name that a model's id was made from."""
-    return folded(model.partition("/")[2])
+    return "".join(char for char in name.casefold() if char.isalnum() or char in KEPT)
 
 
 def name(evidence: Evidence) -> Ruling:

@@ -18,7 +18,7 @@ from app.schema import Fact
 from app.vocabulary import Op
 
 EXACT = Context(prec=700)  # room for any float written out
-KIBI, KILO = 1024, 1000
+KIBI_SHARE = 1000 / 1024
 STRICT = frozenset({Op.gt, Op.lt})
 
 
@@ -52,7 +52,7 @@ def rounds_to(figure: float, stated: float, *, unit: str | None = None, cut: boo
     ways = [ROUND_HALF_UP, ROUND_DOWN] if cut else [ROUND_HALF_UP]
     counted = [figure]
     if unit == "tokens":
-        counted += [figure * KILO / KIBI, figure * KILO**2 / KIBI**2]
+        counted += [figure * KIBI_SHARE, figure * KIBI_SHARE**2]
     return any(
         Decimal(str(count)).quantize(digits, way, EXACT) == target
         for count in counted

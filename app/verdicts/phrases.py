@@ -14,6 +14,7 @@ from app.schema import Fact
 from app.verdicts.evidence import (
     Evidence,
     Ruling,
+    asserting,
     public_on,
     ruled,
     silent,
@@ -40,7 +41,7 @@ NUMBER_TOLERANCE = 0.1
 
 def words_of(text: str) -> set[str]:
     """The content words of a phrase, without plural endings."""
-    found = re.findall(r"[a-z0-9.]+", text.lower().replace("_", " "))
+    found = re.findall(r"[^\W_]+(?:\.\d+)*", text.casefold())
     return {stem(word) for word in found if word not in STOP}
 
 
@@ -153,7 +154,7 @@ def disclosed(evidence: Evidence, topic: str) -> Ruling:
             f"Nothing was ever published on the {topic}, says {source(never[0])}.",
             never[:1],
         )
-    facts = [fact for fact in evidence.facts if _tells(evidence, fact, topic)]
+    facts = asserting(evidence.own(topic))
     if not facts:
         return silent(evidence, private=True)
     first = min(facts, key=public_on)
@@ -171,8 +172,3 @@ def disclosed(evidence: Evidence, topic: str) -> Ruling:
 def _never_said(fact: Fact, topic: str) -> bool:
     name = (fact.qualifier or "").removeprefix("vendor_figure:")
     return name != fact.qualifier and (name == topic or name.startswith(f"{topic}_"))
-
-
-def _tells(evidence: Evidence, fact: Fact, topic: str) -> bool:
-    mine = evidence.subject(fact.model) == evidence.claim.model
-    return mine and fact.attribute == topic and fact.polarity is Polarity.asserts

@@ -78,8 +78,8 @@ def _among_all(said: Op, known: Op, fact: Fact) -> Fit:
 def _rated(evidence: Evidence, fact: Fact) -> bool:
     """Whether the rival was there to be beaten on the day that a model led all."""
     rival = str(evidence.claim.value)
-    known = (one for one in evidence.facts if evidence.subject(one.model) == rival)
-    return any(one.valid_from <= fact.valid_from for one in known)
+    known = (one for one in evidence.facts if one.valid_from <= fact.valid_from)
+    return any(evidence.subject(one.model) == rival for one in known)
 
 
 def _agree(said: Op, known: Op) -> Fit:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.schema import Fact
-from app.verdicts.evidence import Ruling, public_on, ruled, source
+from app.verdicts.evidence import Ruling, ruled, source
 from app.verdicts.numbers import Fit
 from app.vocabulary import Op, Outcome
 
@@ -22,28 +22,37 @@ Weighed = Sequence[tuple[Fact, Fit]]
 
 
 def weigh(weighed: Weighed, said: str, note: str = "", since: date | None = None) -> Ruling | None:
-    """The ruling of the strongest facts among `weighed`; `None` where none of them speaks.
+    """The ruling of the facts among `weighed` that no stronger one of their time overrules.
 
     `said` is the claim in words, `note` the tolerance or other remark on how it was held
-    against the record.
+    against the record. `None` where no fact speaks.
     """
     speaking = [(fact, how) for fact, how in weighed if how is not Fit.unknown]
     if not speaking:
         return None
-    top = min(fact.authority.rank for fact, _ in speaking)
-    verdict = max(how for fact, how in speaking if fact.authority.rank == top)
-    outcome = OUTCOMES[verdict]
+    standing = [(fact, how) for fact, how in speaking if not _overruled(fact, speaking)]
+    verdict = max(how for _, how in standing)
     used = [fact for fact, how in speaking if how is verdict]
-    against = [fact for fact, how in speaking if how is not verdict]
-    lead = min(used, key=lambda fact: (fact.authority.rank, public_on(fact)))
-    reason = f"{_sentence(said)}; on record is {shown(lead)} ({source(lead)})"
-    weaker = [fact for fact in against if fact.authority.rank > top]
-    dissent = f"; {shown(weaker[0])} says {source(weaker[0])}" if weaker else ""
-    return ruled(outcome, f"{reason}{note}{dissent}.", used, since)
+    lead = next(fact for fact, how in standing if how is verdict)
+    ruled_out = [
+        fact for fact, how in speaking if how is not verdict and _overruled(fact, speaking)
+    ]
+    dissent = f"; {shown(ruled_out[0])} says {source(ruled_out[0])}" if ruled_out else ""
+    reason = f"The claim says {said}; on record is {shown(lead)} ({source(lead)})"
+    ordered = [lead, *(fact for fact in used if fact is not lead)]
+    return ruled(OUTCOMES[verdict], f"{reason}{note}{dissent}.", ordered, since)
 
 
-def _sentence(said: str) -> str:
-    return f"The claim says {said}"
+def _overruled(fact: Fact, others: Weighed) -> bool:
+    """Whether a stronger authority speaks of the same time."""
+    return any(
+        other.authority.rank < fact.authority.rank and _overlap(fact, other) for other, _ in others
+    )
+
+
+def _overlap(one: Fact, other: Fact) -> bool:
+    until, other_until = one.valid_to or date.max, other.valid_to or date.max
+    return one.valid_from <= other_until and other.valid_from <= until
 
 
 OP_WORDS = {
