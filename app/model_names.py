@@ -27,6 +27,7 @@ from app.name_context import (
     bare_sizes,
     next_models,
     without_everyday_words,
+    without_vendors,
 )
 from app.name_grammar import TokenKind, at_boundary, ends_cleanly, fold, kind_of, read_tokens
 from app.name_registry import MentionKind, Registry
@@ -76,6 +77,7 @@ class ModelNames:
         places = self._places(folded)
         vendors = list(_vendor_mentions(text, places))
         named = without_everyday_words(text, list(self._found(text, folded, places)), vendors)
+        named = without_vendors(text, named, vendors)
         named = _in_order(named, introduced(text, folded, named, vendors))
         sizes = bare_sizes(self._registry, text, folded, named)
         coming = next_models(text, folded, vendors, named)

@@ -23,6 +23,8 @@ _CONNECTOR_LENGTH = 13  # the longest connector
 _QUOTES = frozenset("\"'`*\u2018\u2019\u201c\u201d")
 
 _CAPITAL_BEFORE = re.compile(r"(?<=[\w,)] )([A-Z][\w\u2019'-]*) \Z")
+_POSSESSIVE = re.compile(r"['\u2019]s\b")
+_OWNER_REACH = re.compile(r"(?:['\u2019]s?)? \Z")
 _CAPITAL_REACH = 30  # characters looked back for the word before a name
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _HEADLINE_REACH = 120  # characters of a line looked at on each side of a name
@@ -87,8 +89,8 @@ def without_everyday_words(
     A doubtful one stays beside another model ("gemma and phi"), or where the text names its
     vendor and shows the word as a name here or elsewhere.
     """
-    ends = {vendor.end: vendor.vendor for vendor in vendors}
-    company = {*ends.values(), *(item.mention.vendor for item in found if not item.doubtful)}
+    owners = {vendor.end: vendor.vendor for vendor in vendors}
+    company = {*owners.values(), *(item.mention.vendor for item in found if not item.doubtful)}
     certain = [not item.doubtful for item in found]
     _spread_to_neighbours(text, found, certain)
     shown = {item.mention.model for item in found if _is_shown(text, item.mention)}
@@ -99,7 +101,24 @@ def without_everyday_words(
         or (
             item.mention.vendor in company
             and item.mention.model in shown
-            and (item.mention.start - 1 in ends or not _in_other_name(text, item.mention))
+            and (_is_owned(text, owners, item.mention) or not _in_other_name(text, item.mention))
+        )
+    ]
+
+
+def without_vendors(
+    text: str, mentions: list[Mention], vendors: list[VendorMention]
+) -> list[Mention]:
+    """`mentions` without family names that mean the company: "Mistral AI", "DeepSeek's R1"."""
+    printed = {vendor.text for vendor in vendors}
+    spans = {vendor.start: vendor.end for vendor in vendors}
+    return [
+        item
+        for item in mentions
+        if item.kind is not MentionKind.family
+        or not (
+            spans.get(item.start, 0) > item.end
+            or (item.text in printed and _POSSESSIVE.match(text, item.end))
         )
     ]
 
@@ -121,6 +140,12 @@ def _is_shown(text: str, mention: Mention) -> bool:
         return True
     before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
     return before in _QUOTES and after in _QUOTES
+
+
+def _is_owned(text: str, owners: dict[int, str], mention: Mention) -> bool:
+    """Whether its vendor stands right before it ("Acme's Quince"); `owners` are by end."""
+    before = _OWNER_REACH.search(text, max(0, mention.start - 3), mention.start)
+    return before is not None and owners.get(before.start()) == mention.vendor
 
 
 def _in_other_name(text: str, mention: Mention) -> bool:

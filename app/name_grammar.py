@@ -51,9 +51,12 @@ HEADLINE_WORDS = frozenset(
 )
 """Variants that are also what headlines speak of ("GPT-7 Vision Upgrade"): they end a name."""
 
-VARIANTS = HEADLINE_WORDS | frozenset(
-    "mini nano pro turbo flash lite ultra max thinking instant heavy fast omni deep".split()  # noqa: SIM905 -- as above
+_OTHER_VARIANTS = frozenset(
+    "max thinking instant instruct heavy fast omni deep".split()  # noqa: SIM905 -- as above
 )
+_TIERS_OF_ONE_MAKER = frozenset({"sonnet", "opus", "haiku", "coder", "codex", "maverick", "scout"})
+
+VARIANTS = (SPOKEN_VARIANTS - _TIERS_OF_ONE_MAKER) | HEADLINE_WORDS | _OTHER_VARIANTS
 """Words that make a name of their own after any family, where printed as part of the name."""
 
 _ONE_WORD = frozenset({"deepmind", "deepseek", "minimax"})
@@ -241,13 +244,17 @@ def bare(tokens: list[Token]) -> list[Token]:
 
 
 def is_new_name(text: str, tokens: list[Token]) -> bool:
-    """Whether unregistered `tokens` name a model all the same: one version, nothing doubtful."""
-    versions = [token for token in tokens if token.kind is TokenKind.version]
-    last = tokens[-1]
-    if len(versions) != 1 or not all(
-        token.shown for token in tokens if token.kind is TokenKind.word
-    ):
+    """Whether unregistered `tokens` can name a model all the same.
+
+    It takes one version, or a size or date, and nothing that may be a word of the sentence.
+    """
+    kinds = [token.kind for token in tokens]
+    versions = kinds.count(TokenKind.version)
+    if versions > 1 or not (versions or {TokenKind.size, TokenKind.date} & set(kinds)):
         return False
+    if not all(token.shown for token in tokens if token.kind is TokenKind.word):
+        return False
+    last = tokens[-1]
     if last.text in HEADLINE_WORDS and last.joint == " ":
         return not _TITLE_GOES_ON.match(text, last.end)
     return True

@@ -212,10 +212,11 @@ class Registry:
             return None
         for length in range(len(tokens) - 1, 0, -1):
             name = self.names.get(_key(tokens[:length]))
-            has_version = any(token.kind is TokenKind.version for token in tokens[:length])
-            if has_version and name and name.model and name.kind is not MentionKind.codename:
+            if name and name.model and name.kind is not MentionKind.codename:
+                if _has_version(tokens[length:]):
+                    break
                 return "-".join([name.model, *(token.key for token in tokens[length:])])
-        return self._of_family(tokens)
+        return self._of_family(tokens) if _has_version(tokens) else None
 
     def _of_product(self, head: Token, words: list[str]) -> bool:
         """Whether a word is only known from products ("API", "app")."""
@@ -259,6 +260,10 @@ def _key(tokens: list[Token]) -> tuple[str, ...]:
 def slug_of(name: str) -> str:
     """CLAIMS.md, `model`: lower case, spaces to hyphens, dots kept."""
     return _UNFIT_FOR_ID.sub("-", name.lower()).strip("-")
+
+
+def _has_version(tokens: list[Token]) -> bool:
+    return any(token.kind is TokenKind.version for token in tokens)
 
 
 def _with_capitals(printings: Iterable[str]) -> frozenset[str]:
