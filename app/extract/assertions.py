@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from app.extract import costs, cues, design, naming, reach, scores, sizes, timing
-from app.extract.anchors import anchors_of
-from app.extract.attribution import AUTHOR, Credit, Sources, is_leak, speaks_for
+from app.extract import costs, cues, design, naming, reach, scores, sizes, timing, training
+from app.extract.anchors import Part, anchors_of
+from app.extract.attribution import AUTHOR, CROWD, Credit, Sources, is_leak, speaks_for
 from app.extract.benchmarks import Benchmarks
 from app.extract.confidence import Shown, shown
 from app.extract.language import is_english
@@ -25,11 +25,14 @@ from app.model_names import Mention, MentionKind, ModelNames, VendorMention
 from app.schema import Assertion, Document, Proposition
 from app.vocabulary import Confidence, Op, Polarity, Sourcing
 
-FAMILIES = (timing.find, naming.find, sizes.find, scores.find, costs.find, design.find, reach.find)
+FAMILIES = (timing.find, naming.find, sizes.find, scores.find, costs.find, design.find, reach.find, training.find)
 """The rules, one function per family of attributes: sentence in, findings out."""
 
+_PRESUPPOSED = re.compile(r"\b(?:already|newly|recently)[\s-]$", re.IGNORECASE)
+_HEDGED_HEADING = re.compile(r"\brumou?r(?:s|ed)?\b|\bspeculati\w+\b|\bunconfirmed\b|\(estimated?\)|^if\b", re.IGNORECASE)
 _A_SERIES = re.compile(r"\s(?:model\s)?(?:series|family|families|models|releases|line-?up|line)\b", re.IGNORECASE)
 _VARIANT_COLUMN = re.compile(r"(?:variants?|versions?|editions?|tiers?)\b", re.IGNORECASE)
+NAMING = frozenset({"official_name", "codename", "variant"})
 STRONG_SHARE = 0.6  # of the names in a text: it is about that model alone
 LONGEST_LIST = 8  # lines of a list read for the sentence that opens it
 _ASKS = re.compile(r"\?[\"'”’)]*$")
@@ -149,6 +152,7 @@ def _identified(
     A vendor's next model is the one the document is about, where it is that vendor's; a family
     name alone is the family's only member that is printed.
     """
+    row = [m for m in row if not _is_bare_family(m, about)]
     coming = f"{about.partition('/')[0]}/next" if about else None
     found = []
     for mention in row:
@@ -157,6 +161,13 @@ def _identified(
             model = _only_member(model, printed) or model
         found.append(replace(mention, model=model))
     return found
+
+
+def _is_bare_family(mention: Mention, about: str | None) -> bool:
+    """Whether a name is only the family of the document's own model ("the GPT family")."""
+    if mention.kind is not MentionKind.family or about is None:
+        return False
+    return about.startswith(f"{mention.model}-") and not re.search(r"\d", mention.text)
 
 
 def _only_member(family: str, printed: set[str]) -> str | None:
@@ -200,7 +211,32 @@ def _assertions(text: _Text, subject: Subject, *, leaking: bool) -> Iterator[Ass
     for finding in _findings(reading):
         credit = text.sources.credit(segment, finding.end, subject.heading, subject.lead, leaking=leaking)
         sure = _sure(text, segment.text, finding, credit)
+        sure = _in_section(text, subject, finding, sure)
+        if _is_given(reading, finding, text.released):
+            sure = replace(sure, level=Confidence.certain, explicit=False)
         yield _assertion(text, segment, finding, sure, credit)
+
+
+def _is_given(reading: Reading, finding: Finding, released: frozenset[str]) -> bool:
+    """Whether a hedge of the sentence does not touch what it takes as given.
+
+    That is what a released rival is compared by ("expected to beat GPT-4o's 88 %"), and what
+    an adjective presupposes ("the already-released GPT-5").
+    """
+    if finding.attribute == "release_stage":
+        return bool(_PRESUPPOSED.search(reading.text[: finding.start]))
+    rivals = {m for a in reading.anchors if a.part is Part.rival for m in a.models}
+    figure = finding.attribute in ("benchmark_score", "context_window", "speed", "price")
+    return figure and finding.model in rivals and finding.model in released
+
+
+def _in_section(text: _Text, subject: Subject, finding: Finding, sure: Shown) -> Shown:
+    """Plain statements under "What is rumoured" or "Design (rumoured)" are rumours."""
+    heading = subject.heading.rpartition(" / ")[2]
+    plain = sure.cue is None and not sure.denies
+    if plain and finding.model not in text.released and _HEDGED_HEADING.search(heading):
+        return replace(sure, level=Confidence.low, explicit="(" in heading)
+    return sure
 
 
 def _findings(reading: Reading) -> Iterator[Finding]:
@@ -259,15 +295,22 @@ def _sure(text: _Text, line: str, finding: Finding, credit: Credit) -> Shown:
     )
 
 
+def _is_of(model: str, about: str | None) -> bool:
+    """Whether `model` is the one the document is about, or a variant of it."""
+    return about is not None and (model == about or model.startswith(f"{about}-"))
+
+
 def _plain(text: _Text, finding: Finding, credit: Credit) -> Confidence:
     """The level of a statement that no wording governs."""
-    if text.disclaimed and credit.speaker == AUTHOR and finding.model not in text.released:
+    if text.disclaimed and credit.speaker == AUTHOR and _is_of(finding.model, text.about):
         if finding.polarity is Polarity.asserts:
             return Confidence.moderate
+    if credit.speaker == CROWD and finding.attribute in NAMING:
+        return Confidence.low  # what people call a model is no name of it yet
     day = text.document.published
     if finding.attribute == "release_date" and day is not None:
-        first = finding.value[0] if isinstance(finding.value, list) else finding.value
-        if str(first) > day.isoformat():
+        last = finding.value[-1] if isinstance(finding.value, list) else finding.value
+        if str(last) > day.isoformat():
             return Confidence.high
     return Confidence.certain
 

@@ -38,15 +38,15 @@ _VENDOR_AFTER = re.compile(rf"(?:['’]s\sCEO)?\s{_VENDOR_SAYS}\b", re.IGNORECAS
 _BEFORE = re.compile(rf"(?:\baccording\sto|\bper|\bvia|\btold|\bcit(?:ing|es)|\bquot(?:ing|es)|\b(?:{_SAYS}|highlighted|cited|noted|leaked|posted|described|predicted|reported)\sby|\bsays|\bsource:|\bfrom|\bcredit\W)\s(?:the\s|a\s|CEO\s|[\"“*@]|\w+\sCEO\s)*$", re.IGNORECASE)
 _VENDOR_BEFORE = re.compile(r"\b(?:according\sto|per|described\sby|stated\sby|told\sby)\s$", re.IGNORECASE)
 _CROWD = re.compile(
-    r"\b(?:(?:the\s)?(?:community|commenters?|redditors?|commentators?|observers)\b|(?:some|many|most|several|multiple|other|one|another|a|few|various|reddit|forum|the|API|prod\sAPI)?\s?users?\b(?=\s(?:\w+ly\s)?(?:\w+ed|\w+s|\w+ing|are|have|also|who|discuss|note|report|claim|suggest|find|express|criticize|speculate|anticipate|prefer)\b)"
+    r"\b(?:(?:the\s)?(?:community(?!-)|commenters?|redditors?|commentators?|observers)\b|(?:(?:some|many|most|several|multiple|other|few|various)\s(?:\w+\s){0,2}|\b)users\s(?:also\s|who\s|have\s|are\s|\w+ly\s)?" + _SAYS + r"\b|\b(?:one|another|a)\suser\b|\b(?:one|another|some|several|a)\scomments?\b"
     r"|(?:top|the|most|some)\s(?:comments?|discussions?)\b|\bothers?\s(?:mention|argue|note|say|suggest|point|claim|highlight|think|believe)|\b(?:some|many)\s(?:express|speculate|argue|suggest|believe|think|consider|felt|feel|say|claim|note|criticize|question)"
-    r"|\bthe\sdiscussion\b|\bthe\s(?:thread|comments)\b|\bdiscussions?\s(?:highlight|note|suggest|center|focus)|\bAI\sresearchers\sand\s\w+\sanalysts\b|there\sis\s(?:\w+\s)?(?:skepticism|speculation|debate|consensus))",
+    r"|\bthe\sdiscussion\b|\bthe\s(?:thread|comments)\b|\bdiscussions?\s(?:highlight|note|suggest|center|focus)|there\sis\s(?:\w+\s)?(?:skepticism|speculation|debate|consensus))",
     re.IGNORECASE,
 )
 _CROWD_BODY = re.compile(r"\bAI\sresearchers\b|\bindustry\sanalysts\b|\banalysts\b|\bobservers\b", re.IGNORECASE)
 _INSIDERS = re.compile(r"\b(?:insiders?|people\sfamiliar|(?:person|sources?)\s(?:familiar|close|inside|within|with\sknowledge)|anonymous\ssources?|unnamed\s\w+|(?:multiple|several|some)\s(?:sources|employees|reports)|industry\sreporting|corroborating\sreports|former\semployees?)\b", re.IGNORECASE)
 _ARTIFACT = re.compile(
-    r"\bleak(?:s|ed)?\b|\bstaging\senvironment\b|\binternal\s(?:document\w*|memo|slide\w*)\b|\bscreenshots?\b|\bshared\simages?\b|\bconfig(?:uration)?\s(?:file|entr\w+)|\bcode\s(?:string|commit|reference)s?|\bAPI\s(?:string|response|log)s?\b|\brepositor(?:y|ies)\b|\bsource\smap\b|\bbackend\b|\bimage\s(?:shows|showcases|depicts|presents)\b",
+    r"\bleak(?:s|ed)?\b|\bstaging\senvironment\b|\binternal\s(?:document\w*|memo|slide\w*)\b|\b(?:leaked|shared|posted|deleted)\s(?:\w+\s)?screenshots?\b|\bscreenshots?\s(?:of|show|from|suggest|post|that|reveal)\w*|\bshared\simages?\b|\bconfig(?:uration)?\s(?:file|entr\w+)|\bcode\s(?:string|commit|reference)s?|\bAPI\s(?:string|response|log)s?\b|\brepositor(?:y|ies)\b|\bsource\smap\b|\bbackend\b|\bimage\s(?:shows|showcases|depicts|presents)\b",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w@])@?(?P<name>[A-Za-z][\w-]*(?:\d[\w-]*|_[\w-]+|[a-z][A-Z][\w-]*))\b")
@@ -135,7 +135,9 @@ class Sources:
 
     def _cited(self, segment: Segment, place: int) -> Credit | None:
         behind = [number for at, number in segment.marks if at >= place]
-        return self.credited.get(behind[0]) if behind else None
+        before = [number for at, number in segment.marks if at < place]
+        number = next(iter(behind + before[::-1]), None)
+        return self.credited.get(number) if number is not None else None
 
 
 def is_leak(text: str) -> bool:

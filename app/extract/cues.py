@@ -79,7 +79,7 @@ SUCCEEDS = _words(
     r"""\b(?P<from>succe(?:ed|eds|eding|eded)|successors?\s(?:to|of)|follow-?\s?ups?\s(?:to|of)|follows?(?:\son\sfrom)?|replac(?:es|ing|ement\sfor|ed?)|
     supersed(?:es|ing|ed)|based\son|built\s(?:up)?on(?:\stop\sof)?|building\s(?:up)?on|builds\s(?:up)?on|deriv(?:ed|es|ing)\sfrom|distill(?:ed|ation)\s(?:from|of)|bridg(?:es|ing)|
     fine-?tuned\s(?:from|on)|refine(?:s|d|ment\sof)|evol(?:ution|ved)\s(?:of|from)|upgrade(?:d)?\s(?:to|from|over)|iteration\s(?:of|on)|
-    between|predecessors?(?:,|\slike|\ssuch\sas)?|transition\sfrom|positioned\sbetween|sits\sbetween|variant\sof|version\sof)\b"""
+    predecessors?(?:,|\slike|\ssuch\sas)?|positioned\s(?:as\sa\s\w+\s\w+\s)?between|sits\sbetween|bridge\s(?:release\s)?between|transition(?:al\srole)?\sbetween|(?:evolution|step)\sfrom)\b"""
 )
 
 # --- sizes --------------------------------------------------------------------------------
@@ -159,7 +159,7 @@ MODALITY = _words(
     r"""\b(?:(?P<text>texts?)|(?P<image>images?|vision|photos?|pictures?|screenshots|diagrams)|(?P<audio>audio|voice|speech|sound|spoken)|(?P<video>videos?))\b"""
 )
 TAKES_IN = _words(
-    r"""\b(?:accept(?:s|ing)?|process(?:es|ing)?|understand(?:s|ing)?|inputs?|takes?\s(?:in|as\sinput)|reads?|ingest\w*|handl(?:e|es|ing)|pars(?:e|es|ing)|see|hear|analy[sz](?:e|es|ing)|comprehen\w+|perceiv\w+|support(?:s|ing)?|across|sends?|sources)\b"""
+    r"""\b(?:introduc(?:es|ed|ing)|adds?|added|brings?|brought|accept(?:s|ing)?|process(?:es|ing)?|understand(?:s|ing)?|inputs?|takes?\s(?:in|as\sinput)|reads?|ingest\w*|handl(?:e|es|ing)|pars(?:e|es|ing)|see|hear|analy[sz](?:e|es|ing)|comprehen\w+|perceiv\w+|support(?:s|ing)?|across|sends?|sources)\b"""
 )
 GIVES_OUT = _words(r"\b(?:output(?:s|ting)?|generat(?:e|es|ing)|produc(?:e|es|ing)|creat(?:e|es|ing)|synthesi[sz]\w*|responds?\sin)\b")
 MULTIMODAL = _words(r"\bmulti-?\s?modal(?:ity|ities)?\b|\bmodalit(?:y|ies)\b")

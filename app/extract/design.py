@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.extract import cues
 from app.extract.layout import Kind
@@ -13,7 +14,9 @@ from app.vocabulary import Op, Polarity
 LICENSES = {"apache": "Apache-2.0", "mit": "MIT", "noncommercial": "noncommercial"}
 MODALITY_WITHIN = 90  # characters between "accepts" and what it accepts
 
-_COPULA = re.compile(r"\b(?:is|are|as|remains?|was|were|be)\s(?:an?\s|the\s)?(?:\w+\s)?$", re.IGNORECASE)
+_COPULA = re.compile(r"\b(?:is|are|as|remains?|was|were|be)\s(?:an?\s|the\s)?(?:[\w-]+\s)?$", re.IGNORECASE)
+_DEFINED = re.compile(r"(?:\s\([^()]{1,20}\))?\s(?:is\san?|are|refers\sto|means)\s", re.IGNORECASE)
+_SUCH_AS = re.compile(r"\s(?:\w+\s)?(?:models?|LLMs|systems)?,?\s?(?:such\sas|like|including)\s", re.IGNORECASE)
 _APPOSED = re.compile(r"(?:\s(?:series|family|models?))?,\s(?:the\s|an?\s)?(?:[\w-]+['’]s\s)?")
 _PLURAL = re.compile(r"\s(?:\w+\s)?(?:models|alternatives|systems|LLMs|offerings|releases)\b")
 _TOWARD = re.compile(r"\b(?:to|towards?|into|than|future|against)\s(?:an?\s)?$", re.IGNORECASE)
@@ -32,10 +35,26 @@ def _architecture(reading: Reading) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
     for cue in cues.ARCHITECTURE.finditer(reading.text):
         value = str(cue.lastgroup)
-        for model in reading.holders(*cue.span()):
+        if _DEFINED.match(reading.text, cue.end()):
+            continue
+        for model in _built_so(reading, cue):
             if (model, value) not in seen:
                 seen.add((model, value))
                 yield Finding(model, "architecture", value, cue.start(), cue.end(), f"architecture: {cue.group()}")
+
+
+def _built_so(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
+    """The models of a design: those given as examples of it, else the subject."""
+    text = reading.text
+    examples = [a for a in reading.anchors if a.places and 0 < a.start - cue.end() < 60 and _SUCH_AS.match(text, cue.end())]
+    if examples:
+        return tuple(m for a in examples for m in a.models)
+    if cue.lastgroup == "same_base":
+        own = [a for a in reading.anchors if not (cue.start() <= a.start < cue.end())]
+        return replace(reading, anchors=tuple(own)).holders(*cue.span())
+    if _PLURAL.match(text, cue.end()) and not reading.anchors:
+        return ()
+    return reading.holders(*cue.span())
 
 
 def _multimodal(reading: Reading) -> Iterator[Finding]:
@@ -43,7 +62,9 @@ def _multimodal(reading: Reading) -> Iterator[Finding]:
     cue = cues.MULTIMODAL.search(reading.text)
     if cue is None or cues.MODALITY.search(reading.text) or cues.ARCHITECTURE.search(reading.text):
         return
-    if cue.group().lower().startswith("modalit") or re.match(r"\s(?:models|systems)\b", reading.text[cue.end() :]):
+    text = reading.text
+    predicate = _COPULA.search(text[: cue.start()]) or re.match(r"\s(?:AI\s)?(?:model|LLM|system)\b", text[cue.end() :])
+    if not predicate and not re.match(r"[\w-]*:", text[cue.start() :]):
         return
     for model in reading.holders(*cue.span()):
         yield Finding(model, "architecture", "multimodal", cue.start(), cue.end(), f"architecture: {cue.group()}")
@@ -51,6 +72,7 @@ def _multimodal(reading: Reading) -> Iterator[Finding]:
 
 def _modalities(reading: Reading) -> Iterator[Finding]:
     text = reading.text
+    yield from _lacking(reading)
     named = list(cues.MODALITY.finditer(text))
     if not named:
         return
@@ -65,6 +87,20 @@ def _modalities(reading: Reading) -> Iterator[Finding]:
             if key not in seen:
                 seen.add(key)
                 yield Finding(model, "modality", cue.lastgroup, cue.start(), cue.end(), f"modality: {cue.group()}", qualifier=qualifier)
+
+
+def _lacking(reading: Reading) -> Iterator[Finding]:
+    """"Native video that GPT-4o lacks"."""
+    for anchor in reading.anchors:
+        lead = reading.text[: anchor.start]
+        if not lead.endswith(" that ") or not re.match(r"\s(?:\w+\s)?lacks\b", reading.text[anchor.end :]):
+            continue
+        cue = next(iter(list(cues.MODALITY.finditer(lead, max(len(lead) - 40, 0)))[-1:]), None)
+        if cue:
+            yield Finding(
+                anchor.model, "modality", cue.lastgroup, cue.start(), anchor.end, f"modality: {cue.group()} lacking",
+                qualifier="input", polarity=Polarity.denies,
+            )
 
 
 def _direction(text: str, cue: re.Match[str]) -> str | None:

@@ -23,7 +23,7 @@ _GLOSS = re.compile(r"\b(?P<name>[A-Za-z][\w-]{2,24})[\"”]?\s\((?P<of>[\w. -]{
 _IS_THE = re.compile(r"[\s\"”’'*,]{1,3}(?:is|was|as|being)\s(?:the\s|its\s|an?\s)?(?:internal\s|company['’]s\s)?", re.IGNORECASE)
 _PARENTHESIZED = re.compile(r"\s\(((?:[A-Z][\w-]+(?:,\s(?:and\s)?|\sand\s|\s?/\s?)?){2,6})\)")
 _NOT_A_NAME = frozenset({"The", "This", "That", "Internal", "Official", "High", "Low", "Model", "AI", "It", "Its"})
-_DERIVED = re.compile(r"[\s(,]*(?:the\s|standard\s|a\s)*(?:[\w-]+['’]s\s)?", re.IGNORECASE)
+_DERIVED = re.compile(r"[\s(,]*(?:the\s|standard\s|an?\s|now-?\s?|foundation\sof\s|[\w]+-[\w]+\s)*(?:[\w-]+['’]s\s)?", re.IGNORECASE)
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -195,6 +195,6 @@ def _lineage(reading: Reading) -> Iterator[Finding]:
             before = [a for a in reading.anchors if a.end <= cue.start() and a.part is Part.free]
             children = before[-1].models if before else reading.scope
             for model in children[:1]:
-                for origin in parent.models[:1] if cue.group().lower() in ("between", "bridging", "bridges") else parent.models:
+                for origin in parent.models[:1] if cue.group().lower() in ("bridging", "bridges") or cue.group().lower().endswith("between") else parent.models:
                     if origin != model:
                         yield Finding(model, "lineage", origin, cue.start(), parent.end, f"lineage: {cue.group()}")

@@ -10,10 +10,11 @@ from app.extract.reading import Finding, Reading
 
 # A product, platform or interface: capitalised words behind a preposition.
 _PLACE = re.compile(
-    r"\b(?:in|on|via|through|inside|within|to|into|across|from|by|with)\s(?:the\s|its\s|their\s|[A-Z]\w+['’]s\s)?"
+    r"\b(?:in|on|via|through|inside|within|to|into|across|from|by|with)\s(?:the\s|its\s|their\s|paid\s|public\s|[A-Z]\w+['’]s\s)?"
     r"(?P<place>(?:OpenAI\s|Gemini\s|Claude\s|Public\s|Batch\s)?APIs?\b|[A-Z][A-Za-z]+(?:[ .](?:[A-Z][a-zA-Z]*|AI))?(?:\s(?:Plus|Studio|Foundry|Code|Web|Arena|Enterprise|Pro|Team|Cloud|Search))?|[a-z]+\.(?:com|ai|io))\b"
     r"(?:\sand\s(?:accessible\s)?(?:cloud-based\sservices))?"
 )
+_POWERED_BY = re.compile(r"\b(?P<place>[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?),?\s(?:is\s|now\s)*powered\sby\s$")
 _NO_PLACE = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Q[1-4]|AI|English|China|NVIDIA|The|This|That|It|US|USA|Europe)\b")
 _ARENAS = re.compile(r"\b(?P<place>LM\s?Arena|LMArena|LMSYS|Chatbot\sArena|Design\sArena|Web\s?Dev\sArena|OpenRouter)\b", re.IGNORECASE)
 
@@ -21,7 +22,32 @@ _ARENAS = re.compile(r"\b(?P<place>LM\s?Arena|LMArena|LMSYS|Chatbot\sArena|Desig
 def find(reading: Reading) -> Iterator[Finding]:
     """Availability, serving and training hardware in one sentence."""
     yield from _availability(reading)
+    yield from _powered(reading)
     yield from _hardware(reading)
+    yield from _scale(reading)
+
+
+def _powered(reading: Reading) -> Iterator[Finding]:
+    """"Codex, powered by GPT-5.5": the product has the model."""
+    for anchor in reading.anchors:
+        found = _POWERED_BY.search(reading.text, max(anchor.start - 60, 0), anchor.start)
+        if found and anchor.places:
+            for model in anchor.models:
+                yield Finding(model, "availability", True, found.start(), anchor.end, f"available: {found.group()}", qualifier=found["place"].lower())
+
+
+def _scale(reading: Reading) -> Iterator[Finding]:
+    """How many systems or people a model is served on or to."""
+    for quantity in reading.quantities:
+        if quantity.unit not in ("systems", "gpus"):
+            continue
+        before = reading.text[max(quantity.start - 70, 0) : quantity.start]
+        trains, runs = cues.TRAINS.search(before), cues.RUNS.search(before)
+        if not trains and not runs:
+            continue
+        attribute, qualifier = ("training", "hardware") if trains and not runs else ("serving", "scale")
+        for model in reading.holders(quantity.start, quantity.end)[:1]:
+            yield Finding(model, attribute, quantity.value, quantity.start, quantity.end, f"{attribute}: {reading.text[quantity.start : quantity.end]}", qualifier=qualifier, op=quantity.op, unit=quantity.unit)
 
 
 def _availability(reading: Reading) -> Iterator[Finding]:

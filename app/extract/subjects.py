@@ -48,6 +48,7 @@ _OTHERS = re.compile(
     r"competitors|frameworks|advances|efforts|procurement|researchers|critics|investors|rivals|vendors|startups|people|agents|alternatives)\b",
     re.IGNORECASE,
 )
+_ADVICE = re.compile(r"\byour?\b|\byou['’]", re.IGNORECASE)
 _EXPLETIVE = re.compile(
     r"it(?:['’]s|\sis|\swas|\swould\sbe|\sseems|\sappears|\slooks|\smight\sbe|\smakes\ssense)\s"
     r"(?:(?:still|also|not|very|quite|un)\s?)*(?:clear|unclear|possible|likely|unlikely|worth|important|"
@@ -116,7 +117,7 @@ class Tracker:
             self.scopes = [scope for scope in self.scopes if scope.rank < rank]
 
     def _scope(self, segment: Segment) -> tuple[str, ...]:
-        if segment.kind is Kind.prose and _OTHERS.match(segment.text):
+        if segment.kind is Kind.prose and (_OTHERS.match(segment.text) or _ADVICE.search(segment.text)):
             return ()
         return self._inherited(segment)
 
