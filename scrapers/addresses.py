@@ -15,7 +15,8 @@ from typing import Any
 
 import httpcore
 
-CONNECT_TIMEOUT_S = 10.0
+CONNECT_TIMEOUT_S = 5.0
+MOST_TRIED = 3  # addresses of one name: a network that swallows packets must not hold us long
 
 # Python's own `is_global` says yes to these (or did in some releases), yet no public page
 # is served from them.
@@ -120,7 +121,7 @@ class PublicBackend(httpcore.NetworkBackend):
             httpcore.ConnectError: the name has no address, an inside one, or none answers.
         """
         failure: Exception = httpcore.ConnectError(f"the name {host} has no address")
-        for address in self._checked(host, port):
+        for address in self._checked(host, port)[:MOST_TRIED]:
             try:
                 stream = self._sockets.connect_tcp(
                     address, port, self._deadline.cap(timeout), local_address, socket_options

@@ -47,6 +47,7 @@ DAY_TAGS = (
 AUTHOR_TAGS = ("author", "parsely-author", "citation_author", "dc.creator", "article:author")
 SITE_TAGS = ("og:site_name", "dc.publisher", "publisher", "application-name")
 
+TAG = re.compile(r"<[a-z!?/]", re.IGNORECASE)
 ISO_DAY = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 
 
@@ -76,9 +77,9 @@ def read_article(markup: str, url: str | None = None, latest: date | None = None
     Nothing is raised: a page without an article has an empty `text`.
     """
     markup = CONTROLS.sub("", markup[:MAX_CHARS])
-    tree = _tree(markup)
+    tree = _tree(markup) if TAG.search(markup) else None
     if tree is None:
-        return Article(plain_text(markup))
+        return Article(markup.strip())
     meta = _meta(tree)
     stated = _stated(tree)
     published, published_from = _published(stated, meta)
@@ -107,7 +108,7 @@ def headed(title: str | None, text: str) -> str:
 def _tree(markup: str) -> HtmlElement | None:
     # A fragment without a frame is taken for something else than HTML.
     framed = markup if "<body" in markup.lower() else f"<html><body>{markup}</body></html>"
-    return load_html(framed) if markup.strip() else None
+    return load_html(framed)
 
 
 def _text(tree: HtmlElement, markup: str) -> str:

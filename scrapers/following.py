@@ -14,6 +14,8 @@ from scrapers.scraper import Fetch, Page
 MOST_FOLLOWED = 10  # articles fetched in one visit: a feed that came late is caught up in days
 FULL_CHARS = 1500  # a shorter entry is a teaser; press feeds cut at some 700
 
+ARTICLES = frozenset({"", "text/html", "application/xhtml+xml", "text/plain", "text/markdown"})
+
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -43,6 +45,8 @@ def _followed(fetch: Fetch, entry: Entry, source: Source, feed: Page) -> Documen
     try:
         page = fetch(entry.link or "")
     except FetchError:
+        return _document(entry, source, feed)
+    if page.content_type not in ARTICLES:
         return _document(entry, source, feed)
     article = read_article(page.text, page.final_url, page.fetched_at.date())
     if len(article.text) <= len(entry.text):

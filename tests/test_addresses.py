@@ -137,6 +137,14 @@ def test_the_next_address_is_tried_when_one_does_not_answer() -> None:
     assert sockets.asked == ["1.1.1.1", "1.0.0.1"]
 
 
+def test_a_dead_host_is_not_tried_at_all_its_addresses() -> None:
+    addresses = [f"1.1.1.{number}" for number in range(1, 9)]
+    sockets = Sockets(*addresses)
+    with pytest.raises(httpcore.ConnectError):
+        backend_of(Answers(addresses), sockets).connect_tcp("dead.example", 80)
+    assert sockets.asked == addresses[:3]
+
+
 def test_the_last_failure_is_told_when_no_address_answers() -> None:
     with pytest.raises(httpcore.ConnectError, match="refused"):
         backend_of(Answers(["1.1.1.1"]), Sockets("1.1.1.1")).connect_tcp("dead.example", 80)

@@ -152,6 +152,18 @@ def test_an_article_that_cannot_be_had_leaves_its_teaser(page: str | None) -> No
     assert (found.text, found.url) == ("Post 1\n\nA teaser.", "https://loom.example/1")
 
 
+def test_data_behind_an_entry_is_no_article() -> None:
+    def fetch(url: str) -> Page:
+        if url == "feed":
+            return page_of(url, feed_of(item(1)).encode())
+        return page_of(
+            url, b'{"rows": ["as long as any article, and no article"]}', "application/json"
+        )
+
+    (found,) = follow(fetch, "feed", SOURCE)
+    assert found.text == "Post 1\n\nA teaser."
+
+
 def test_the_article_gives_the_day_where_the_feed_has_none() -> None:
     head = '<html><head><meta name="date" content="2031-05-02"></head>'
     article = ARTICLE.replace("<html>", head)
