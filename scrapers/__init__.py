@@ -1,4 +1,4 @@
-"""Scrapers: they write down what was said and what is on record.
+"""Scrapers: they turn pages into records of what was said and of what is known.
 
 `SCRAPERS` is the whole list of live sources: a module that is not in it is never run. What
 people entered by hand is read by `scrapers.authorities.curated`, when the ledger is filled.

@@ -1,4 +1,4 @@
-"""The polite live `Fetch`: the one module that imports httpx.
+"""The live `Fetch`, and a polite one; no other module imports httpx.
 
 It says who it is, minds robots.txt and its pace, makes one request at a time to a host with a
 pause between, waits where it is told to, takes in no more than it can hold, and connects to

@@ -70,7 +70,7 @@ Scraped = Iterator[Source | Document | Fact]
 class Scraper:
     """One source to visit `every` so often.
 
-    Fewer than `at_least` records is a failed run, not silence.
+    A visit that yields fewer than `at_least` records has failed.
     """
 
     source: Source
