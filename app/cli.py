@@ -6,7 +6,6 @@ Errors go to standard error: exit 1 for what went wrong, 2 for wrong usage.
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -19,7 +18,6 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from app.errors import HearsayError
-from app.settings import settings
 from app.vocabulary import ATTRIBUTES, Outcome
 
 if TYPE_CHECKING:
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
     from scrapers.scraper import Fetch
 
 T = TypeVar("T")
-CLOSED_PIPE, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
 
 app = typer.Typer(
     name="hearsay",
@@ -254,6 +251,7 @@ def serve(
 ) -> None:
     """Serve the dashboard."""
     from app import serving
+    from app.settings import settings
 
     _ledger()
     raise typer.Exit(serving.serve(settings().host, port or settings().port))
@@ -266,6 +264,7 @@ def up(
 ) -> None:
     """Fill the ledger with the shipped data, serve the dashboard, collect what can be reached."""
     from app import pipeline, serving
+    from app.settings import settings
 
     address = (settings().host, port or settings().port)
     serving.check_free(*address)
@@ -278,18 +277,12 @@ def up(
 
 
 def main() -> None:
-    """Run a command; say what went wrong in one line."""
+    """Run a command; say what went wrong in one line. Typer minds Ctrl-C and a closed pipe."""
     try:
         app()
     except HearsayError as error:
         _complain(error)
         sys.exit(1)
-    except KeyboardInterrupt:
-        _say("stopped")
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(CLOSED_PIPE)
 
 
 def _today() -> date:
@@ -337,6 +330,7 @@ def _fetching() -> Iterator[Fetch]:
 def _ledger() -> Engine:
     """The ledger, made and filled where it is new, its open claims settled up to today."""
     from app import pipeline, store
+    from app.settings import settings
 
     engine = store.open_ledger(settings().ledger_url)
     if store.is_new(engine):

@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from app import pipeline
+from app.errors import FetchError
+from app.publish import lines
+from app.schema import Assertion, Claim, Document, Fact, Proposition, ScrapeRun, Source, Verdict
+from app.store import queries, save, writing
+from app.store.queries import ClaimView, Filters
+from app.vocabulary import Outcome
+from scrapers.scraper import Page, Scraped, Scraper
+from tests.conftest import FACTS, HISTORY, NOW, TODAY
+
+
+@pytest.fixture
+def filled(ledger: Engine, data: Path) -> Engine:
+    """A ledger with the facts and the statement of `data`."""
+    assert data.is_dir()
+    pipeline.fill(ledger, TODAY)
+    return ledger
+
+
+def _views(ledger: Engine, **asked: Any) -> list[ClaimView]:
+    with Session(ledger) as session:
+        return queries.claims(session, Filters(**asked))
+
+
+def _printed(ledger: Engine) -> str:
+    return "\n".join(lines.line(lines.claim_row(view)) for view in _views(ledger))
+
+
+def test_an_article_goes_in_and_settled_claims_come_out(
+    filled: Engine, source: Source, article: Document
+) -> None:
+    added = pipeline.add(filled, source, article, TODAY)
+    assert added.is_new
+    by_attribute = {view.claim.attribute: view for view in _views(filled, doc="nimbus.txt")}
+    window = by_attribute["context_window"]
+    assert window.claim.value == 2_000_000
+    assert window.verdict.outcome is Outcome.refuted
+    assert [fact.value for fact in window.facts] == [1_050_000]
+    assert window.spoken[0].assertion.confidence == "low"
+    assert window.verdict.settled_on == TODAY
+    release = by_attribute["release_date"]
+    assert (release.claim.op, release.verdict.outcome) == ("by", Outcome.confirmed)
+
+
+def test_every_quote_is_the_words_at_its_place(
+    filled: Engine, source: Source, article: Document
+) -> None:
+    added = pipeline.add(filled, source, article, TODAY)
+    quotes = {article.text[said.start : said.end] for said in added.assertions}
+    assert "GPT-5.5 is rumored to have a 2-million-token context window." in quotes
+
+
+def test_the_same_document_twice_changes_nothing(
+    filled: Engine, source: Source, article: Document
+) -> None:
+    pipeline.add(filled, source, article, TODAY)
+    before = _printed(filled)
+    again = pipeline.add(filled, source, article, TODAY + timedelta(days=1))
+    assert not again.is_new
+    assert again.assertions
+    assert _printed(filled) == before
+
+
+def test_a_rebuild_gives_the_same_bytes(filled: Engine, source: Source, article: Document) -> None:
+    pipeline.add(filled, source, article, TODAY)
+    before = _printed(filled)
+    told: list[tuple[str, int, int]] = []
+    pipeline.rebuild(filled, TODAY, lambda *step: told.append(step))
+    assert _printed(filled) == before
+    assert {name for name, _, _ in told} == {"reading documents", "settling claims"}
+    assert all(done <= total for _, done, total in told)
+
+
+def test_statements_of_the_past_are_claims_like_others(filled: Engine) -> None:
+    [view] = _views(filled)
+    [spoken] = view.spoken
+    assert view.verdict.outcome is Outcome.confirmed
+    assert spoken.assertion.gist == "A million tokens is what people guess"
+    assert spoken.assertion.start is None
+    assert (spoken.source.name, spoken.document.published) == ("Old Mill", date(2026, 3, 1))
+
+
+def test_filling_twice_changes_nothing(filled: Engine) -> None:
+    before = _printed(filled)
+    assert pipeline.fill(filled, TODAY) == 0
+    assert _printed(filled) == before
+
+
+def test_a_mended_entry_takes_the_place_of_the_old_one(
+    filled: Engine, data: Path, source: Source, article: Document
+) -> None:
+    pipeline.add(filled, source, article, TODAY)
+    facts, history = data / "facts/openai.toml", data / "history/openai.toml"
+    facts.write_text(FACTS.replace("1050000", "2000000"))
+    history.write_text(HISTORY.replace("value = 1000000", "value = 3000000"))
+    assert pipeline.fill(filled, TODAY) == 2
+    outcomes = {
+        view.claim.value: view.verdict.outcome
+        for view in _views(filled, attribute="context_window")
+    }
+    assert outcomes == {2_000_000: Outcome.confirmed, 3_000_000: Outcome.refuted}
+    with Session(filled) as session:
+        assert len(session.exec(select(Fact)).all()) == 2
+        assert session.get(Document, article.id) is not None
+
+
+def test_open_claims_are_looked_at_again_on_a_later_day(
+    ledger: Engine, data: Path, source: Source
+) -> None:
+    assert data.is_dir()
+    text = "OpenAI will release GPT-7 by June 30, 2027."
+    document = Document.of(
+        source=source.slug, name="a.txt", published=TODAY, text=text, added_at=NOW
+    )
+    pipeline.add(ledger, source, document, TODAY)
+    assert [view.verdict.outcome for view in _views(ledger)] == [Outcome.open]
+    assert pipeline.refresh(ledger, TODAY) == 0
+    late = date(2028, 6, 30)
+    assert pipeline.refresh(ledger, late) == 1
+    [view] = _views(ledger)
+    assert view.verdict.settled_on == late
+    assert view.verdict.outcome is not Outcome.confirmed
+
+
+def test_the_past_shows_only_what_was_known_then(
+    filled: Engine, source: Source, article: Document
+) -> None:
+    pipeline.add(filled, source, article, TODAY)
+    day = date(2026, 4, 20)
+    with Session(filled) as session:
+        views = pipeline.as_of(session, queries.claims(session, Filters(as_of=day)), day)
+    assert views
+    assert {view.verdict.outcome for view in views} <= {Outcome.open, Outcome.unverifiable}
+    assert not any(view.facts for view in views)
+
+
+def test_propositions_are_settled_without_a_ledger(data: Path) -> None:
+    assert data.is_dir()
+    window = Proposition(
+        model="openai/gpt-5.5", attribute="context_window", value=2_000_000, unit="tokens"
+    )
+    name = Proposition(model="openai/gpt-5.5", attribute="capability", value="wit")
+    settled = list(pipeline.settle_shipped([(window, None), (name, None)], TODAY))
+    (refuted, fact), (other, no_fact) = settled
+    assert (refuted.outcome, fact and fact.value) == (Outcome.refuted, 1_050_000)
+    assert other.outcome is not Outcome.confirmed
+    assert no_fact is None
+
+
+def _scraper(slug: str, scrape: Callable[[Any], Scraped], at_least: int = 1) -> Scraper:
+    return Scraper(Source(slug=slug, name=slug), timedelta(hours=1), at_least, scrape)
+
+
+def _fetch(url: str) -> Page:
+    raise FetchError(url, "there is no network in tests")
+
+
+def _now() -> datetime:
+    return NOW
+
+
+def test_each_source_is_visited_in_a_transaction_of_its_own(
+    filled: Engine, article: Document, fact: Fact
+) -> None:
+    mill = article.model_copy(update={"source": "mill"})
+    late = Fact.of(**(fact.model_dump(exclude={"id"}) | {"value": 2_000_000}))
+
+    def unreachable(fetch: Any) -> Scraped:
+        yield from ()
+        fetch("https://dead.example/feed")
+
+    def broken(_: Any) -> Scraped:
+        yield mill
+        raise ZeroDivisionError
+
+    scrapers = [
+        _scraper("dead", unreachable),
+        _scraper("broken", broken),
+        _scraper("mill", lambda _: iter([mill])),
+        _scraper("silent", lambda _: iter([]), at_least=3),
+        _scraper("records", lambda _: iter([late])),
+    ]
+    runs = {run.source: run for run in pipeline.collect(filled, _fetch, _now, scrapers)}
+    assert "no network" in (runs["dead"].error or "")
+    assert runs["broken"].error == "ZeroDivisionError"
+    assert (runs["mill"].documents, runs["mill"].error) == (1, None)
+    assert "at least 3" in (runs["silent"].error or "")
+    assert runs["records"].facts == 1
+    with Session(filled) as session:
+        assert len(session.exec(select(ScrapeRun)).all()) == 5
+        assert session.exec(select(Source.slug).where(Source.slug == "broken")).first() is None
+
+
+def test_a_new_fact_settles_the_claims_it_concerns_and_no_others(
+    filled: Engine, fact: Fact
+) -> None:
+    other = Claim.of(Proposition(model="xai/grok-9", attribute="codename", value="Zed"), None)
+    kept = Verdict(claim_id=other.id, outcome=Outcome.open, reason="kept", rule="kept")
+    with writing(filled) as session:
+        save(session, [other, kept])
+    late = Fact.of(**(fact.model_dump(exclude={"id"}) | {"value": 5, "known_at": date(2026, 5, 1)}))
+    list(pipeline.collect(filled, _fetch, _now, [_scraper("r", lambda _: iter([late]))]))
+    with Session(filled) as session:
+        assert session.get_one(Verdict, other.id).reason == "kept"
+        settled = session.exec(select(Verdict).where(Verdict.claim_id != other.id)).one()
+    assert settled.settled_on == TODAY
+
+
+def test_what_was_collected_twice_is_there_once(filled: Engine, article: Document) -> None:
+    mill = article.model_copy(update={"source": "mill"})
+    for expected in (1, 0):
+        scraper = _scraper("mill", lambda _: iter([mill]))
+        [run] = pipeline.collect(filled, _fetch, _now, [scraper])
+        assert run.documents == expected
+    with Session(filled) as session:
+        assert session.exec(select(Assertion).where(Assertion.document_id == mill.id)).all()
