@@ -181,6 +181,12 @@ class FactEntry(PropositionEntry):
     url: str = Field(pattern=r"^https?://[^/\s]+\.[^/\s]+")
     note: str = ""
 
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.valid_to and self.valid_to < self.valid_from:
+            raise ValueError(f"valid_to {self.valid_to} is before valid_from {self.valid_from}")
+        return self
+
     def record(self) -> Fact:
         """The fact as a record."""
         own = {name: getattr(self, name) for name in type(self).model_fields}
@@ -307,7 +313,10 @@ def _entries(name: str, key: str, kind: type[E]) -> Iterator[E]:
         tables = _load(path)
         if unknown := set(tables) - {key}:
             raise DataFileError(path, "", f"unknown table {sorted(unknown)}; expected [[{key}]]")
-        for number, table in enumerate(tables.get(key, ()), 1):
+        rows = tables.get(key, [])
+        if not isinstance(rows, list):
+            raise DataFileError(path, key, f"expected a list of tables, each under [[{key}]]")
+        for number, table in enumerate(rows, 1):
             yield _checked(path, f"{key} {number}", kind, table)
 
 

@@ -1,0 +1,252 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app import data_files
+from app.data_files import (
+    FactEntry,
+    StatementEntry,
+    document_of,
+    read_benchmarks,
+    read_facts,
+    read_history,
+    read_models,
+    read_speakers,
+    read_wording,
+    slug,
+)
+from app.errors import DataFileError
+from app.settings import settings
+from app.vocabulary import Confidence, Precision, Read
+
+FACT = """
+[[fact]]
+model = "acme/orb-5"
+attribute = "release_date"
+value = 2030-09-10
+unit = "date"
+valid_from = 2030-09-10
+known_at = 2030-09-10
+authority = "vendor"
+url = "https://acme.example/orb-5"
+"""
+STATEMENT = """
+[[statement]]
+key = "{key}"
+publisher = "Tin Kettle"
+kind = "blog"
+url = "https://kettle.example/{page}"
+published = 2030-08-01
+model = "acme/orb-5"
+attribute = "release_date"
+op = "in"
+value = [2030-09-01, 2030-09-30]
+unit = "date"
+confidence = "low"
+gist = "Expects it in September"
+{more}
+"""
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty data folder in place of the shipped one."""
+    monkeypatch.setenv("HEARSAY_DATA_DIR", str(tmp_path))
+    settings.cache_clear()
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _fresh_settings() -> Any:
+    yield
+    settings.cache_clear()
+
+
+def write(data: Path, name: str, text: str) -> None:
+    (data / name).parent.mkdir(exist_ok=True)
+    (data / name).write_text(text, encoding="utf-8")
+
+
+def statement(key: str, page: str = "orb", more: str = "") -> str:
+    return STATEMENT.format(key=key, page=page, more=more)
+
+
+def test_facts_are_read_file_by_file_in_their_order(data: Path) -> None:
+    write(data, "facts/b.toml", FACT)
+    write(data, "facts/a.toml", FACT.replace("orb-5", "orb-4") + FACT.replace("orb-5", "orb-3"))
+    assert [fact.model for fact in read_facts()] == ["acme/orb-4", "acme/orb-3", "acme/orb-5"]
+    (fact, *_) = read_facts()
+    assert fact.value == "2030-09-10"
+    assert fact.shipped
+    assert fact.certainty is Confidence.certain
+
+
+def test_the_same_file_gives_the_same_ids(data: Path) -> None:
+    write(data, "facts/acme.toml", FACT)
+    write(data, "history/acme.toml", statement("one"))
+    assert [fact.id for fact in read_facts()] == [fact.id for fact in read_facts()]
+    assert read_history()[0][1] == read_history()[0][1]
+
+
+def test_a_note_is_no_part_of_what_a_fact_says(data: Path) -> None:
+    write(data, "facts/acme.toml", FACT)
+    (plain,) = read_facts()
+    write(data, "facts/acme.toml", FACT + 'note = "Read twice."')
+    (noted,) = read_facts()
+    assert (noted.id, noted.note) == (plain.id, "Read twice.")
+
+
+def test_statements_of_one_page_are_one_document(data: Path) -> None:
+    write(
+        data,
+        "history/acme.toml",
+        statement("two") + statement("three", page="else") + statement("one"),
+    )
+    documents = [document for _, document in read_history()]
+    assert [len(document.statements) for document in documents] == [1, 2]
+    assert documents[1].url == "https://kettle.example/orb"
+    assert documents[1].source == "tin-kettle"
+    assert documents[1].statements[0]["value"] == ["2030-09-01", "2030-09-30"]
+
+
+def test_the_order_of_the_file_does_not_change_a_document(data: Path) -> None:
+    first, second = statement("one"), statement("two", more="probability = 0.3")
+    write(data, "history/acme.toml", first + second)
+    ((_, forwards),) = read_history()
+    write(data, "history/acme.toml", second + first)
+    ((_, backwards),) = read_history()
+    assert forwards == backwards
+
+
+def test_a_document_is_no_more_certain_than_its_weakest_statement() -> None:
+    def entry(key: str, **more: Any) -> StatementEntry:
+        return StatementEntry.model_validate(
+            {
+                "key": key,
+                "publisher": "Tin Kettle",
+                "kind": "blog",
+                "url": "https://kettle.example/orb",
+                "published": "2030-08-01",
+                "model": "acme/orb-5",
+                "attribute": "variant",
+                "value": "pro",
+                "confidence": "low",
+                "gist": "Names a pro edition",
+                **more,
+            }
+        )
+
+    document = document_of([entry("a", read="secondhand"), entry("b", precision="month")])
+    assert (document.read, document.precision) == (Read.secondhand, Precision.month)
+    assert document.added_at.date() == document.published
+
+
+def test_documents_come_by_day_publisher_and_address(data: Path) -> None:
+    later = statement("one", page="a").replace("2030-08-01", "2030-08-02")
+    write(data, "history/a.toml", later)
+    write(data, "history/b.toml", statement("two", page="b"))
+    assert [document.name[-1] for _, document in read_history()] == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "entry", "reason"),
+    [
+        ('authority = "vendor"', 'authority = "gossip"', "fact 1 authority", "vendor"),
+        ('unit = "date"', 'unit = "tokens"', "fact 1", "no unit"),
+        ('"release_date"', '"shoe_size"', "fact 1", "unknown attribute"),
+        ("value = 2030-09-10", 'value = "soon"', "fact 1", "isoformat"),
+        ("value = 2030-09-10", "value = [2030-09-10, 'x']", "fact 1", "isoformat"),
+        ('model = "acme/orb-5"', 'model = "Orb 5"', "fact 1 model", "pattern"),
+        ("https://acme.example/orb-5", "acme", "fact 1 url", "pattern"),
+        ('url = "https', 'colour = "red"\nurl = "https', "fact 1 colour", "not permitted"),
+        ("known_at = 2030-09-10", "valid_to = 2030-09-09", "fact 1", "before valid_from"),
+        ("[[fact]]", "[[facts]]", "", "unknown table"),
+        ("[[fact]]", "[fact]", "fact", "list of tables"),
+        ("[[fact]]", "[[fact", "", "not TOML"),
+    ],
+)
+def test_a_broken_entry_names_its_file_and_its_place(
+    data: Path, old: str, new: str, entry: str, reason: str
+) -> None:
+    write(data, "facts/acme.toml", FACT.replace(old, new))
+    with pytest.raises(DataFileError) as caught:
+        read_facts()
+    assert caught.value.path == data / "facts/acme.toml"
+    assert caught.value.entry == entry
+    assert reason in caught.value.reason
+
+
+def test_a_stage_has_to_be_one_of_the_vocabulary() -> None:
+    fields = {
+        "model": "acme/orb-5",
+        "attribute": "release_stage",
+        "valid_from": "2030-09-10",
+        "authority": "vendor",
+        "url": "https://acme.example/orb-5",
+    }
+    assert FactEntry.model_validate({**fields, "value": "preview"}).value == "preview"
+    with pytest.raises(ValueError, match="no stage 'asleep'"):
+        FactEntry.model_validate({**fields, "value": "asleep"})
+
+
+def test_a_file_in_another_encoding_is_refused(data: Path) -> None:
+    (data / "facts").mkdir()
+    (data / "facts" / "acme.toml").write_bytes(FACT.encode("utf-16"))
+    with pytest.raises(DataFileError, match="is not TOML"):
+        read_facts()
+
+
+@pytest.mark.parametrize(
+    ("read", "name"),
+    [
+        (read_speakers, "speakers.toml"),
+        (read_wording, "wording.toml"),
+        (read_benchmarks, "benchmarks.toml"),
+    ],
+)
+def test_a_missing_registry_is_named(data: Path, read: Callable[[], Any], name: str) -> None:
+    with pytest.raises(DataFileError, match="is missing") as caught:
+        read()
+    assert caught.value.path == data / name
+
+
+def test_folders_may_be_empty(data: Path) -> None:
+    assert (read_facts(), read_history(), read_models()) == ([], [], [])
+    assert data.exists()
+
+
+def test_registries_become_entries(data: Path) -> None:
+    write(
+        data,
+        "models/acme.toml",
+        'vendor = "acme"\nname = "Acme"\n[[model]]\nid = "orb-5"\nname = "Orb 5"\n'
+        '[[model.codenames]]\nname = "Fork"\ncoined = 2030-01-01\n',
+    )
+    write(data, "speakers.toml", '[[speaker]]\nname = "Jo Lind"\nkind = "person"\n')
+    write(
+        data,
+        "wording.toml",
+        '[[wording]]\nphrase = "by and large"\nlevel = "high"\nprobability = 0.8\nsource = "own"\n',
+    )
+    write(data, "benchmarks.toml", '[[benchmark]]\nid = "sumtest"\nname = "SumTest"\n')
+    (vendor,) = read_models()
+    assert vendor.model[0].codenames[0].name == "Fork"
+    assert [entry.name for entry in read_speakers()] == ["Jo Lind"]
+    assert read_wording()[0].level is Confidence.high
+    assert read_benchmarks()[0].maximum == 100
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("The Tin Kettle", "the-tin-kettle"), ("r/Kettles!", "r-kettles"), ("***", "unknown")],
+)
+def test_publishers_are_keyed_by_their_name(name: str, key: str) -> None:
+    assert slug(name) == key
+
+
+def test_the_module_reads_nothing_when_imported() -> None:
+    assert data_files.read_facts is read_facts
