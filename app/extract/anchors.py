@@ -68,7 +68,9 @@ _OBLIQUE = re.compile(
     r"replac\w+|supersed\w+|bridg\w+|building upon|built on|upon)\s*$",
     re.IGNORECASE,
 )
-_LIKE_IT = re.compile(r"-(?:plus|level|class|tier|like|quality)\b|\slevel\b")  # "GPT-4-level" is no GPT-4
+_LIKE_IT = re.compile(
+    r"-(?:plus|level|class|tier|like|quality)\b|\slevel\b"
+)  # "GPT-4-level" is no GPT-4
 _JOIN = re.compile(
     r"\s*(?:\([^()]{0,40}\)\s*)?(?:,|/|&|\+|and|or|,\s*and|,\s*or|,\s*&|and also|as well as|,\s*as well as|plus)?"
     r"\s*(?:(?:the|its|both|even|now|then|standard|original|[\w.&-]{2,20}['’]s|[\"“‘'*])\s*)*",
@@ -101,7 +103,9 @@ def _joints(text: str, mentions: Sequence[Mention]) -> list[bool]:
 
     A mere comma joins only inside a list that an "and" closes: "A, B and C".
     """
-    links = [""] + [_link(text[a.end : b.start]) for a, b in zip(mentions, mentions[1:], strict=False)]
+    links = [""] + [
+        _link(text[a.end : b.start]) for a, b in zip(mentions, mentions[1:], strict=False)
+    ]
     joints = [link == "and" for link in links]
     for index in range(len(links) - 2, 0, -1):
         joints[index] = joints[index] or (links[index] == "," and joints[index + 1])
@@ -109,7 +113,7 @@ def _joints(text: str, mentions: Sequence[Mention]) -> list[bool]:
 
 
 def _link(between: str) -> str:
-    """"and" for a coordination, "," for a mere comma, "" for anything else."""
+    """ "and" for a coordination, "," for a mere comma, "" for anything else."""
     if len(between) > LONGEST_LINK or not _CONJOINED.search(between):
         return ""
     if not _JOIN.fullmatch(between.strip("\"”’'*) ")):

@@ -33,18 +33,33 @@ _VENDOR_SAYS = (
     r"(?:sa(?:ys|id)|stat(?:es|ed)|claim(?:s|ed)|confirm(?:s|ed)\sthat|committed|promis(?:es|ed)|describ(?:es|ed)|wrote|writes|told|not(?:es|ed)|explain(?:s|ed)|"
     r"has\s(?:said|stated|committed|promised|described|claimed|confirmed\sthat)|positions|insist(?:s|ed)|den(?:ies|ied))"
 )
-_AFTER = re.compile(rf"(?:\s\([^()]{{0,40}}\))?,?(?:\s(?:and\s(?:others|\w+)|who|also|has|have|had|even|recently|now|publicly|just|\w+ly))*\s{_SAYS}\b|:\s[\"“'‘]|['’]s\s(?:\w+\s)?(?:report|scoop|tweet|post|leak|statement|remarks?|words)|\s(?:scoop|quote|direct)", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"(?:\s\([^()]{{0,40}}\))?,?(?:\s(?:and\s(?:others|\w+)|who|also|has|have|had|even|recently|now|publicly|just|\w+ly))*\s{_SAYS}\b|:\s[\"“'‘]|['’]s\s(?:\w+\s)?(?:report|scoop|tweet|post|leak|statement|remarks?|words)|\s(?:scoop|quote|direct)",
+    re.IGNORECASE,
+)
 _VENDOR_AFTER = re.compile(rf"(?:['’]s\sCEO)?\s{_VENDOR_SAYS}\b", re.IGNORECASE)
-_BEFORE = re.compile(rf"(?:\baccording\sto|\bper|\bvia|\btold|\bcit(?:ing|es)|\bquot(?:ing|es)|\b(?:{_SAYS}|highlighted|cited|noted|leaked|posted|described|predicted|reported)\sby|\bsays|\bsource:|\bfrom|\bcredit\W)\s(?:the\s|a\s|CEO\s|[\"“*@]|\w+\sCEO\s)*$", re.IGNORECASE)
-_VENDOR_BEFORE = re.compile(r"\b(?:according\sto|per|described\sby|stated\sby|told\sby)\s$", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"(?:\baccording\sto|\bper|\bvia|\btold|\bcit(?:ing|es)|\bquot(?:ing|es)|\b(?:{_SAYS}|highlighted|cited|noted|leaked|posted|described|predicted|reported)\sby|\bsays|\bsource:|\bfrom|\bcredit\W)\s(?:the\s|a\s|CEO\s|[\"“*@]|\w+\sCEO\s)*$",
+    re.IGNORECASE,
+)
+_VENDOR_BEFORE = re.compile(
+    r"\b(?:according\sto|per|described\sby|stated\sby|told\sby)\s$", re.IGNORECASE
+)
 _CROWD = re.compile(
-    r"\b(?:(?:the\s)?(?:community(?!-)|commenters?|redditors?|commentators?|observers)\b|(?:(?:some|many|most|several|multiple|other|few|various)\s(?:\w+\s){0,2}|\b)users\s(?:also\s|who\s|have\s|are\s|\w+ly\s)?" + _SAYS + r"\b|\b(?:one|another|a)\suser\b|\b(?:one|another|some|several|a)\scomments?\b"
+    r"\b(?:(?:the\s)?(?:community(?!-)|commenters?|redditors?|commentators?|observers)\b|(?:(?:some|many|most|several|multiple|other|few|various)\s(?:\w+\s){0,2}|\b)users\s(?:also\s|who\s|have\s|are\s|\w+ly\s)?"
+    + _SAYS
+    + r"\b|\b(?:one|another|a)\suser\b|\b(?:one|another|some|several|a)\scomments?\b"
     r"|(?:top|the|most|some)\s(?:comments?|discussions?)\b|\bothers?\s(?:mention|argue|note|say|suggest|point|claim|highlight|think|believe)|\b(?:some|many)\s(?:express|speculate|argue|suggest|believe|think|consider|felt|feel|say|claim|note|criticize|question)"
     r"|\bthe\sdiscussion\b|\bthe\s(?:thread|comments)\b|\bdiscussions?\s(?:highlight|note|suggest|center|focus)|there\sis\s(?:\w+\s)?(?:skepticism|speculation|debate|consensus))",
     re.IGNORECASE,
 )
-_CROWD_BODY = re.compile(r"\bAI\sresearchers\b|\bindustry\sanalysts\b|\banalysts\b|\bobservers\b", re.IGNORECASE)
-_INSIDERS = re.compile(r"\b(?:insiders?|people\sfamiliar|(?:person|sources?)\s(?:familiar|close|inside|within|with\sknowledge)|anonymous\ssources?|unnamed\s\w+|(?:multiple|several|some)\s(?:sources|employees|reports)|industry\sreporting|corroborating\sreports|former\semployees?)\b", re.IGNORECASE)
+_CROWD_BODY = re.compile(
+    r"\bAI\sresearchers\b|\bindustry\sanalysts\b|\banalysts\b|\bobservers\b", re.IGNORECASE
+)
+_INSIDERS = re.compile(
+    r"\b(?:insiders?|people\sfamiliar|(?:person|sources?)\s(?:familiar|close|inside|within|with\sknowledge)|anonymous\ssources?|unnamed\s\w+|(?:multiple|several|some)\s(?:sources|employees|reports)|industry\sreporting|corroborating\sreports|former\semployees?)\b",
+    re.IGNORECASE,
+)
 _ARTIFACT = re.compile(
     r"\bleak(?:s|ed)?\b|\bstaging\senvironment\b|\binternal\s(?:document\w*|memo|slide\w*)\b|\b(?:leaked|shared|posted|deleted)\s(?:\w+\s)?screenshots?\b|\bscreenshots?\s(?:of|show|from|suggest|post|that|reveal)\w*|\bshared\simages?\b|\bconfig(?:uration)?\s(?:file|entr\w+)|\bcode\s(?:string|commit|reference)s?|\bAPI\s(?:string|response|log)s?\b|\brepositor(?:y|ies)\b|\bsource\smap\b|\bbackend\b|\bimage\s(?:shows|showcases|depicts|presents)\b",
     re.IGNORECASE,
@@ -82,11 +97,17 @@ class Speakers:
     def __init__(self, entries: list[SpeakerEntry]) -> None:
         self._by_name = {name: entry for entry in entries for name in (entry.name, *entry.aliases)}
         names = sorted(self._by_name, key=len, reverse=True)
-        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)") if names else re.compile(r"(?!)")
+        self._pattern = (
+            re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+            if names
+            else re.compile(r"(?!)")
+        )
 
     def find(self, text: str) -> list[tuple[int, int, SpeakerEntry]]:
         """Every known name in `text`: place and entry."""
-        return [(m.start(), m.end(), self._by_name[m.group()]) for m in self._pattern.finditer(text)]
+        return [
+            (m.start(), m.end(), self._by_name[m.group()]) for m in self._pattern.finditer(text)
+        ]
 
     def of_host(self, host: str) -> SpeakerEntry | None:
         """The speaker whose site `host` is."""
@@ -166,7 +187,9 @@ def _handle(text: str, crowd: bool) -> Credit | None:
     if not crowd:
         return None
     for found in _HANDLE.finditer(text):
-        if _AFTER.match(text, found.end()) and not text[found.start() : found.end()].startswith(("GPT", "o1", "o3", "o4")):
+        if _AFTER.match(text, found.end()) and not text[found.start() : found.end()].startswith(
+            ("GPT", "o1", "o3", "o4")
+        ):
             return Credit(found["name"], Sourcing.community)
     return None
 
@@ -185,12 +208,16 @@ def _of_heading(heading: str) -> Credit | None:
     for _, _, entry in speakers().find(heading):
         if entry.kind in ("market", "crowd"):
             return credit_of(entry)
-    return Credit(CROWD, Sourcing.community) if re.search(r"\bcommunity\b", heading, re.IGNORECASE) else None
+    return (
+        Credit(CROWD, Sourcing.community)
+        if re.search(r"\bcommunity\b", heading, re.IGNORECASE)
+        else None
+    )
 
 
 def _publisher(entry: str) -> Credit:
     """Who published a reference: its first field where that is a name, else its site's owner."""
-    first = re.split(r"\s[—–-]\s|\.\s|\.$|:\s|,\s[\"“]", entry.strip(), maxsplit=1)[0].strip(" .“\"")
+    first = re.split(r"\s[—–-]\s|\.\s|\.$|:\s|,\s[\"“]", entry.strip(), maxsplit=1)[0].strip(' .“"')
     known = speakers().find(first)
     if known and len(known[0][2].name) >= len(first) - 2:
         return credit_of(known[0][2])

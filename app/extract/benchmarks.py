@@ -10,7 +10,6 @@ import ahocorasick
 from app.data_files import BenchmarkEntry, read_benchmarks
 from app.extract.reading import Named
 
-
 SHORT = 5  # letters; a shorter name is an everyday word unless printed as the benchmark is
 
 

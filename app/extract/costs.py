@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.extract import cues
 from app.extract.anchors import Part
+from app.extract.layout import Kind
 from app.extract.reading import Finding, Reading
 from app.extract.sizes import whose
 from app.extract.values import Quantity
@@ -15,7 +16,10 @@ from app.vocabulary import Op
 SIDE_WITHIN = 40  # characters between a price and "input" or "output"
 RATIO_WITHIN = 45  # characters between "cheaper" and its figure
 
-_OF_ANOTHER = re.compile(r"\s(?:and\s\w+\s)?(?:alternatives?|models?|versions?|options?\slike|rivals?|tiers?)\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"\s(?:and\s\w+\s)?(?:alternatives?|models?|versions?|options?\slike|rivals?|tiers?)\b",
+    re.IGNORECASE,
+)
 _PAIR = re.compile(r"\s*(?:/|and|,|in|input|output|\s)*\s*", re.IGNORECASE)
 
 
@@ -32,15 +36,24 @@ def _prices(reading: Reading) -> Iterator[Finding]:
     for quantity in money:
         unit = quantity.unit
         if unit == "usd":
-            beside = [r for r in rated if abs(r.start - quantity.end) < 12 and r.start > quantity.end]
+            beside = [
+                r for r in rated if abs(r.start - quantity.end) < 12 and r.start > quantity.end
+            ]
             if not beside:
                 continue
             unit = beside[0].unit
         qualifier = "subscription" if unit == "usd_per_month" else _side(reading, quantity, money)
         for model in reading.holders(quantity.start, quantity.end)[:1]:
             yield Finding(
-                model, "price", quantity.value, quantity.start, quantity.end,
-                f"price: {reading.text[quantity.start : quantity.end]}", qualifier=qualifier, op=quantity.op, unit=unit,
+                model,
+                "price",
+                quantity.value,
+                quantity.start,
+                quantity.end,
+                f"price: {reading.text[quantity.start : quantity.end]}",
+                qualifier=qualifier,
+                op=quantity.op,
+                unit=unit,
             )
 
 
@@ -53,8 +66,15 @@ def _side(reading: Reading, quantity: Quantity, money: list[Quantity]) -> str | 
     after = text[quantity.end : min(later, quantity.end + SIDE_WITHIN)]
     before = text[max(earlier, quantity.start - SIDE_WITHIN) : quantity.start]
     next_word = re.match(r"\W*\w+", after)
-    said_before = [m.group() for m in re.finditer(r"\b(?:input|output|cached)\b", before, re.IGNORECASE)]
-    for words in (own, next_word.group() if next_word else "", said_before[-1] if said_before else "", after):
+    said_before = [
+        m.group() for m in re.finditer(r"\b(?:input|output|cached)\b", before, re.IGNORECASE)
+    ]
+    for words in (
+        own,
+        next_word.group() if next_word else "",
+        said_before[-1] if said_before else "",
+        after,
+    ):
         if cues.CACHED.search(words):
             return "cached_input"
         is_input, is_output = cues.INPUT.search(words), cues.OUTPUT.search(words)
@@ -90,8 +110,16 @@ def _price_changes(reading: Reading) -> Iterator[Finding]:
         for model in models[:1]:
             for side in _sides(reading, cue):
                 yield Finding(
-                    model, "price_change", value, min(cue.start(), ratio.start if ratio else cue.start()), cue.end(),
-                    f"price ratio: {cue.group()}", qualifier=side, op=op, baseline=rival, unit="ratio",
+                    model,
+                    "price_change",
+                    value,
+                    min(cue.start(), ratio.start if ratio else cue.start()),
+                    cue.end(),
+                    f"price ratio: {cue.group()}",
+                    qualifier=side,
+                    op=op,
+                    baseline=rival,
+                    unit="ratio",
                 )
 
 
@@ -99,14 +127,21 @@ def _sides(reading: Reading, cue: re.Match[str]) -> tuple[str | None, ...]:
     """Input and output where the clause names them, else the price as a whole."""
     _, right = reading.clause(cue.start())
     rest = reading.text[cue.end() : right]
-    sides = tuple(name for name, words in (("input", cues.INPUT), ("output", cues.OUTPUT)) if words.search(rest) and re.search(rf"\b{name}\b", rest, re.IGNORECASE))
+    sides = tuple(
+        name
+        for name, words in (("input", cues.INPUT), ("output", cues.OUTPUT))
+        if words.search(rest) and re.search(rf"\b{name}\b", rest, re.IGNORECASE)
+    )
     return sides or (None,)
 
 
 def _ratio_of(reading: Reading, cue: re.Match[str]) -> Quantity | None:
     near = [
-        q for q in reading.quantities
-        if q.unit == "ratio" and q.start - 20 < cue.end() and cue.start() < q.end + RATIO_WITHIN // 3
+        q
+        for q in reading.quantities
+        if q.unit == "ratio"
+        and q.start - 20 < cue.end()
+        and cue.start() < q.end + RATIO_WITHIN // 3
     ]
     return near[-1] if near else None
 
@@ -115,7 +150,11 @@ def _compared(reading: Reading, cue: re.Match[str]) -> tuple[tuple[str, ...], st
     """Whose price, and against whose."""
     before = [a for a in reading.anchors if a.end <= cue.start() and a.part is Part.free]
     models = before[-1].models if before else reading.scope
-    rivals = [a.model for a in reading.anchors if a.start >= cue.start() and a.places and a.start - cue.end() < 60]
+    rivals = [
+        a.model
+        for a in reading.anchors
+        if a.start >= cue.start() and a.places and a.start - cue.end() < 60
+    ]
     return models, next((rival for rival in rivals if rival not in models), None)
 
 
@@ -123,8 +162,12 @@ def _speeds(reading: Reading) -> Iterator[Finding]:
     for quantity in reading.quantities:
         if quantity.unit == "tokens_per_second":
             for model in whose(reading, quantity)[:1]:
-                yield _speed(model, "throughput", quantity.value, quantity, quantity.op, quantity.unit)
-        elif quantity.unit in ("seconds", "minutes") and cues.TAKES.search(reading.text[max(0, quantity.start - 60) : quantity.start]):
+                yield _speed(
+                    model, "throughput", quantity.value, quantity, quantity.op, quantity.unit
+                )
+        elif quantity.unit in ("seconds", "minutes") and cues.TAKES.search(
+            reading.text[max(0, quantity.start - 60) : quantity.start]
+        ):
             for model in _timed(reading, quantity):
                 yield _speed(model, "latency", quantity.value, quantity, quantity.op, quantity.unit)
     yield from _relative_speeds(reading)
@@ -136,29 +179,72 @@ def _timed(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
     return behind[0].models[:1] if behind else reading.holders(quantity.start, quantity.end)[:1]
 
 
-def _speed(model: str, kind: str, value: object, quantity: Quantity, op: Op, unit: str | None) -> Finding:
-    return Finding(model, "speed", value, quantity.start, quantity.end, f"speed: {kind}", qualifier=kind, op=op, unit=unit)
+def _speed(
+    model: str, kind: str, value: object, quantity: Quantity, op: Op, unit: str | None
+) -> Finding:
+    return Finding(
+        model,
+        "speed",
+        value,
+        quantity.start,
+        quantity.end,
+        f"speed: {kind}",
+        qualifier=kind,
+        op=op,
+        unit=unit,
+    )
 
 
 def _relative_speeds(reading: Reading) -> Iterator[Finding]:
     text = reading.text
     for cue in cues.FASTER.finditer(text):
         if cue["latency"]:
-            if cues.LOWER.search(text[max(0, cue.start() - 25) : cue.start()]) or cues.LOWER.match(text[cue.end() : cue.end() + 12].strip()):
+            if cues.LOWER.search(text[max(0, cue.start() - 25) : cue.start()]) or cues.LOWER.match(
+                text[cue.end() : cue.end() + 12].strip()
+            ):
                 for model in reading.holders(*cue.span())[:1]:
-                    yield Finding(model, "speed", 1, cue.start(), cue.end(), f"speed: {cue.group()}", qualifier="latency", op=Op.lt, unit="ratio", baseline=_rival(reading, cue, model))
+                    yield Finding(
+                        model,
+                        "speed",
+                        1,
+                        cue.start(),
+                        cue.end(),
+                        f"speed: {cue.group()}",
+                        qualifier="latency",
+                        op=Op.lt,
+                        unit="ratio",
+                        baseline=_rival(reading, cue, model),
+                    )
             continue
         if cue["throughput"]:
             continue
-        near = [q for q in reading.quantities if q.unit == "ratio" and q.start < cue.end() and cue.start() <= q.end + 2]
+        near = [
+            q
+            for q in reading.quantities
+            if q.unit == "ratio" and q.start < cue.end() and cue.start() <= q.end + 2
+        ]
+        if not reading.anchors and reading.segment.kind is not Kind.heading:
+            continue
         for quantity in near[-1:]:
             for model in reading.holders(quantity.start, cue.end())[:1]:
                 yield Finding(
-                    model, "speed", quantity.value, quantity.start, cue.end(), f"speed: {cue.group()}",
-                    qualifier="throughput", op=quantity.op, unit="ratio", baseline=_rival(reading, cue, model),
+                    model,
+                    "speed",
+                    quantity.value,
+                    quantity.start,
+                    cue.end(),
+                    f"speed: {cue.group()}",
+                    qualifier="throughput",
+                    op=quantity.op,
+                    unit="ratio",
+                    baseline=_rival(reading, cue, model),
                 )
 
 
 def _rival(reading: Reading, cue: re.Match[str], model: str) -> str | None:
-    ahead = [a.model for a in reading.anchors if a.start >= cue.end() and a.part is Part.rival and a.model != model]
+    ahead = [
+        a.model
+        for a in reading.anchors
+        if a.start >= cue.end() and a.part is Part.rival and a.model != model
+    ]
     return ahead[0] if ahead else None

@@ -60,21 +60,29 @@ PASSIVE = _words(
     |\b(?:which|that)\s|\(\s?)$"""
 )
 NEWLY = _words(r"""\b(?:newly|recently|just|already|freshly|the|previously)[\s-]*$""")
-CUTOFF = _words(r"""\b(?:knowledge|training(?:\sdata)?|data)\scut-?\s?off\b|\bcut-?off\sdate\b|\bknowledge\s(?:up\s)?(?:to|through|until)\b|\btrained\son\sdata\s(?:up\s)?(?:to|through|until)\b""")
+CUTOFF = _words(
+    r"""\b(?:knowledge|training(?:\sdata)?|data)\scut-?\s?off\b|\bcut-?off\sdate\b|\bknowledge\s(?:up\s)?(?:to|through|until)\b|\btrained\son\sdata\s(?:up\s)?(?:to|through|until)\b"""
+)
 
 # --- names --------------------------------------------------------------------------------
 
 CODENAME = _words(
     r"""\bcode[- ]?name(?:d|s)?\b|\binternally\s(?:known|called|referred\sto)\s(?:as\s)?|\b(?:internal|working)\s(?:name|title)\b|\baka\b"""
 )
-NAMED = _words(r"""\b(?:model|LLM|system|project)[,:]?\s?(?:\w+\s)?(?:named|called|dubbed|known\sas|nicknamed)?\s?[,]?\s?[\"“'‘*]*$""")
+NAMED = _words(
+    r"""\b(?:model|LLM|system|project)[,:]?\s?(?:\w+\s)?(?:named|called|dubbed|known\sas|nicknamed)?\s?[,]?\s?[\"“'‘*]*$"""
+)
 OFFICIAL_NAME = _words(
     r"""\b(?:official\sname|(?:officially|publicly)\s(?:called|named|branded)|(?:be|been|being|was|is)\s(?:called|named|branded|marketed\sas)|
     (?:call|nam|dubb)(?:ing|ed|s)?e?\s(?:it|the\smodel)|released\sas|launch(?:ed)?\sas|ship(?:ped)?\sas|under\sthe\sname|next\s(?:major\s|flagship\s|frontier\s)?(?:release|model|flagship))\b"""
 )
-BRANDING = _words(r"""[\s\"”'’,.]{0,3}(?:branding|name\b|naming|moniker)""")
-OTHER_NAME = _words(r"""\b(?:rather\sthan|instead\sof|not\s(?:be\s|been\s)?(?:named|called|branded)|n['’]t\s(?:be\s)?(?:named|called|branded)|skipping\s(?:a\s)?(?:\w+\s)?)\s?[\s\"“'‘]*$""")
-NOT_OFFICIAL = _words(r"""\bnot\s(?:yet\s)?(?:an?\s)?official(?:ly)?(?:\s(?:announced|confirmed))?\b|\bunofficial\b|\bunannounced\b""")
+BRANDING = _words(r"""[\s\"”'’,.]{0,3}branding\b""")
+OTHER_NAME = _words(
+    r"""\b(?:rather\sthan|instead\sof|not\s(?:be\s|been\s)?(?:named|called|branded)|n['’]t\s(?:be\s)?(?:named|called|branded)|skipping\s(?:a\s)?(?:\w+\s)?)\s?[\s\"“'‘]*$"""
+)
+NOT_OFFICIAL = _words(
+    r"""\bnot\s(?:yet\s)?(?:an?\s)?official(?:ly)?(?:\s(?:announced|confirmed))?\b|\bunofficial\b|\bunannounced\b"""
+)
 SUCCEEDS = _words(
     r"""\b(?P<from>succe(?:ed|eds|eding|eded)|successors?\s(?:to|of)|follow-?\s?ups?\s(?:to|of)|follows?(?:\son\sfrom)?|replac(?:es|ing|ement\sfor|ed?)|
     supersed(?:es|ing|ed)|based\son|built\s(?:up)?on(?:\stop\sof)?|building\s(?:up)?on|builds\s(?:up)?on|deriv(?:ed|es|ing)\sfrom|distill(?:ed|ation)\s(?:from|of)|bridg(?:es|ing)|
@@ -84,7 +92,9 @@ SUCCEEDS = _words(
 
 # --- sizes --------------------------------------------------------------------------------
 
-CONTEXT = _words(r"""\bcontexts?(?:[- ](?:window|length|size|limit|capacity))?s?\b|\bwindow\b|\bctx\b""")
+CONTEXT = _words(
+    r"""\bcontexts?(?:[- ](?:window|length|size|limit|capacity))?s?\b|\bwindow\b|\bctx\b"""
+)
 MAX_OUTPUT = _words(
     r"""\bmax(?:imum)?\s(?:output|completion|response|generation)|\boutput\s(?:limit|length|cap|window)|\boutput\stokens?\b|
     \btokens?\s(?:of|per)\s(?:output|response)|\bgenerat\w+\sup\sto\b"""
@@ -116,7 +126,9 @@ RANK = _words(
 BEST = _words(
     r"""\b(?:(?:tops?|topped|leads?|leading|led|first\s(?:place\s)?on|best\son|number\sone\son|state[- ]of[- ]the[- ]art\son|SOTA\son|highest\s(?:score\s)?on|record\son)\b)"""
 )
-PLACE = _words(r"""(?:\#(?P<digit>\d{1,2})|\b(?P<word>first|second|third|fourth|fifth)\s(?:place|overall)|\bnumber\s(?P<number>one|two|three)\b)(?=[^.]{0,40}\b(?:on|in|at)\b)""")
+PLACE = _words(
+    r"""(?:\#(?P<digit>\d{1,2})|\b(?P<word>first|second|third|fourth|fifth)\s(?:place|overall)|\bnumber\s(?P<number>one|two|three)\b)(?=[^.]{0,40}\b(?:on|in|at)\b)"""
+)
 
 # --- prices and speed ---------------------------------------------------------------------
 
@@ -136,7 +148,9 @@ FASTER = _words(
     r"""\b(?:(?P<faster>faster|quicker|speed-?up|speedup)|(?P<slower>slower)|(?P<latency>latency)|(?P<throughput>throughput|tokens?\s?(?:/|per)\s?s(?:ec(?:ond)?)?|tok/s|t/s|tps|inference\sspeed|generation\sspeed))\b"""
 )
 LOWER = _words(r"\b(?:lower|reduc\w+|drops?|dropped|decreas\w+|cuts?|improv\w+|less)\b")
-TAKES = _words(r"\b(?:tak(?:es?|ing)|took|spend(?:s|ing)?|spent|respond\w*|repl(?:y|ies)|answer\w*|wait\w*|latency|response)\b")
+TAKES = _words(
+    r"\b(?:tak(?:es?|ing)|took|spend(?:s|ing)?|spent|respond\w*|repl(?:y|ies)|answer\w*|wait\w*|latency|response)\b"
+)
 
 # --- design -------------------------------------------------------------------------------
 
@@ -161,7 +175,9 @@ MODALITY = _words(
 TAKES_IN = _words(
     r"""\b(?:introduc(?:es|ed|ing)|adds?|added|brings?|brought|accept(?:s|ing)?|process(?:es|ing)?|understand(?:s|ing)?|inputs?|takes?\s(?:in|as\sinput)|reads?|ingest\w*|handl(?:e|es|ing)|pars(?:e|es|ing)|see|hear|analy[sz](?:e|es|ing)|comprehen\w+|perceiv\w+|support(?:s|ing)?|across|sends?|sources)\b"""
 )
-GIVES_OUT = _words(r"\b(?:output(?:s|ting)?|generat(?:e|es|ing)|produc(?:e|es|ing)|creat(?:e|es|ing)|synthesi[sz]\w*|responds?\sin)\b")
+GIVES_OUT = _words(
+    r"\b(?:output(?:s|ting)?|generat(?:e|es|ing)|produc(?:e|es|ing)|creat(?:e|es|ing)|synthesi[sz]\w*|responds?\sin)\b"
+)
 MULTIMODAL = _words(r"\bmulti-?\s?modal(?:ity|ities)?\b|\bmodalit(?:y|ies)\b")
 
 LICENSE = _words(
@@ -190,7 +206,9 @@ HARDWARE = _words(
     | consumer[- ](?:grade\s)?(?:hardware|GPUs?|laptops?)(?:\sor\s\w+)?|smartphones?|laptops?|data-?center[- ]grade\sinfrastructure|edge\sdevices|mobile\sdevices)\b
     """
 )
-RUNS = _words(r"\b(?:run(?:s|ning)?|deploy\w*|serv(?:e|es|ed|ing)|host(?:ed|ing)|fits?|infer\w*|infrastructure|requir\w+|hardware|powered)\b")
+RUNS = _words(
+    r"\b(?:run(?:s|ning)?|deploy\w*|serv(?:e|es|ed|ing)|host(?:ed|ing)|fits?|infer\w*|infrastructure|requir\w+|hardware|powered)\b"
+)
 TRAINS = _words(r"\b(?:(?:pre-?|post-?)?train(?:ed|ing|s)?|teach\w*)\b")
 
 # Phrases that make a sentence no statement at all.

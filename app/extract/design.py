@@ -9,18 +9,35 @@ from dataclasses import replace
 from app.extract import cues
 from app.extract.layout import Kind
 from app.extract.reading import Finding, Reading
-from app.vocabulary import Op, Polarity
+from app.vocabulary import Polarity
 
+EXAMPLES_WITHIN = 80  # characters between "open-source" and the models given as examples
 LICENSES = {"apache": "Apache-2.0", "mit": "MIT", "noncommercial": "noncommercial"}
 MODALITY_WITHIN = 90  # characters between "accepts" and what it accepts
 
-_COPULA = re.compile(r"\b(?:is|are|as|remains?|was|were|be)\s(?:an?\s|the\s)?(?:[\w-]+\s)?$", re.IGNORECASE)
+_COPULA = re.compile(
+    r"\b(?:is|are|as|remains?|was|were|be)\s(?:an?\s|the\s)?(?:[\w-]+\s)?$", re.IGNORECASE
+)
 _DEFINED = re.compile(r"(?:\s\([^()]{1,20}\))?\s(?:is\san?|are|refers\sto|means)\s", re.IGNORECASE)
-_SUCH_AS = re.compile(r"\s(?:\w+\s)?(?:models?|LLMs|systems)?,?\s?(?:such\sas|like|including)\s", re.IGNORECASE)
+_LIKE = re.compile(
+    r"\b(?:models?|alternatives|LLMs|systems)\s(?:such\sas|like|including)\s(?:[\w-]+['’]s\s)?$",
+    re.IGNORECASE,
+)
+_JUST = re.compile(r"(?:n['’]t|\bnot)\s(?:just|only|merely|simply)\b", re.IGNORECASE)
+_FROM_TO = re.compile(
+    r"(?<!-)\b(?P<from>text|image|audio|speech|voice|video)-to-(?P<to>text|image|audio|speech|voice|video)\b",
+    re.IGNORECASE,
+)
+_SUCH_AS = re.compile(
+    r"\s(?:\w+\s)?(?:models?|LLMs|systems)?,?\s?(?:such\sas|like|including)\s", re.IGNORECASE
+)
 _APPOSED = re.compile(r"(?:\s(?:series|family|models?))?,\s(?:the\s|an?\s)?(?:[\w-]+['’]s\s)?")
 _PLURAL = re.compile(r"\s(?:\w+\s)?(?:models|alternatives|systems|LLMs|offerings|releases)\b")
 _TOWARD = re.compile(r"\b(?:to|towards?|into|than|future|against)\s(?:an?\s)?$", re.IGNORECASE)
-_NOT_A_MODEL = re.compile(r"^[\s-](?:community|movement|ecosystem|advocates|projects?|tools?|frameworks?|platforms?|alternatives?\sto\sChatGPT)", re.IGNORECASE)
+_NOT_A_MODEL = re.compile(
+    r"[\s-](?:community|movement|ecosystem|advocates|projects?|tools?|frameworks?|platforms?|alternatives?\sto\sChatGPT)",
+    re.IGNORECASE,
+)
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -40,13 +57,24 @@ def _architecture(reading: Reading) -> Iterator[Finding]:
         for model in _built_so(reading, cue):
             if (model, value) not in seen:
                 seen.add((model, value))
-                yield Finding(model, "architecture", value, cue.start(), cue.end(), f"architecture: {cue.group()}")
+                yield Finding(
+                    model,
+                    "architecture",
+                    value,
+                    cue.start(),
+                    cue.end(),
+                    f"architecture: {cue.group()}",
+                )
 
 
 def _built_so(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
     """The models of a design: those given as examples of it, else the subject."""
     text = reading.text
-    examples = [a for a in reading.anchors if a.places and 0 < a.start - cue.end() < 60 and _SUCH_AS.match(text, cue.end())]
+    examples = [
+        a
+        for a in reading.anchors
+        if a.places and 0 < a.start - cue.end() < 60 and _SUCH_AS.match(text, cue.end())
+    ]
     if examples:
         return tuple(m for a in examples for m in a.models)
     if cue.lastgroup == "same_base":
@@ -58,21 +86,31 @@ def _built_so(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
 
 
 def _multimodal(reading: Reading) -> Iterator[Finding]:
-    """"Multimodal" where no modality is named and nothing calls it native."""
+    """ "Multimodal" where no modality is named and nothing calls it native."""
     cue = cues.MULTIMODAL.search(reading.text)
     if cue is None or cues.MODALITY.search(reading.text) or cues.ARCHITECTURE.search(reading.text):
         return
     text = reading.text
-    predicate = _COPULA.search(text[: cue.start()]) or re.match(r"\s(?:AI\s)?(?:model|LLM|system)\b", text[cue.end() :])
+    predicate = _COPULA.search(text[: cue.start()]) or re.match(
+        r"\s(?:AI\s)?(?:model|LLM|system)\b", text[cue.end() :]
+    )
     if not predicate and not re.match(r"[\w-]*:", text[cue.start() :]):
         return
     for model in reading.holders(*cue.span()):
-        yield Finding(model, "architecture", "multimodal", cue.start(), cue.end(), f"architecture: {cue.group()}")
+        yield Finding(
+            model,
+            "architecture",
+            "multimodal",
+            cue.start(),
+            cue.end(),
+            f"architecture: {cue.group()}",
+        )
 
 
 def _modalities(reading: Reading) -> Iterator[Finding]:
     text = reading.text
     yield from _lacking(reading)
+    yield from _converting(reading)
     named = list(cues.MODALITY.finditer(text))
     if not named:
         return
@@ -86,20 +124,60 @@ def _modalities(reading: Reading) -> Iterator[Finding]:
             key = (model, qualifier, str(cue.lastgroup))
             if key not in seen:
                 seen.add(key)
-                yield Finding(model, "modality", cue.lastgroup, cue.start(), cue.end(), f"modality: {cue.group()}", qualifier=qualifier)
+                yield Finding(
+                    model,
+                    "modality",
+                    cue.lastgroup,
+                    cue.start(),
+                    cue.end(),
+                    f"modality: {cue.group()}",
+                    qualifier=qualifier,
+                )
+
+
+def _converting(reading: Reading) -> Iterator[Finding]:
+    """ "An audio-to-text model"."""
+    kinds = {"speech": "audio", "voice": "audio"}
+    for cue in _FROM_TO.finditer(reading.text):
+        if re.search(
+            r"\b(?:opposed\sto|than|not|unlike)\s(?:an?\s)?$",
+            reading.text[: cue.start()],
+            re.IGNORECASE,
+        ):
+            continue
+        for model in reading.holders(*cue.span()) if reading.anchors else ():
+            for side, qualifier in (("from", "input"), ("to", "output")):
+                kind = cue[side].lower()
+                yield Finding(
+                    model,
+                    "modality",
+                    kinds.get(kind, kind),
+                    cue.start(),
+                    cue.end(),
+                    f"modality: {cue.group()}",
+                    qualifier=qualifier,
+                )
 
 
 def _lacking(reading: Reading) -> Iterator[Finding]:
-    """"Native video that GPT-4o lacks"."""
+    """ "Native video that GPT-4o lacks"."""
     for anchor in reading.anchors:
         lead = reading.text[: anchor.start]
-        if not lead.endswith(" that ") or not re.match(r"\s(?:\w+\s)?lacks\b", reading.text[anchor.end :]):
+        if not lead.endswith(" that ") or not re.match(
+            r"\s(?:\w+\s)?lacks\b", reading.text[anchor.end :]
+        ):
             continue
         cue = next(iter(list(cues.MODALITY.finditer(lead, max(len(lead) - 40, 0)))[-1:]), None)
         if cue:
             yield Finding(
-                anchor.model, "modality", cue.lastgroup, cue.start(), anchor.end, f"modality: {cue.group()} lacking",
-                qualifier="input", polarity=Polarity.denies,
+                anchor.model,
+                "modality",
+                cue.lastgroup,
+                cue.start(),
+                anchor.end,
+                f"modality: {cue.group()} lacking",
+                qualifier="input",
+                polarity=Polarity.denies,
             )
 
 
@@ -109,17 +187,29 @@ def _direction(text: str, cue: re.Match[str]) -> str | None:
     after = text[cue.end() : cue.end() + 40]
     takes = list(cues.TAKES_IN.finditer(before))
     gives = list(cues.GIVES_OUT.finditer(before))
+    if _JUST.search(before) or _FROM_TO.search(text, max(cue.start() - 12, 0), cue.end() + 10):
+        return None
     if re.search(r"\b(?:beyond|than|not|n['’]t)\s(?:\w+\s){0,2}$", before, re.IGNORECASE):
         return None
-    if re.match(r"(?:,?\s(?:and\s)?(?:\w+))*?\s(?:understanding|processing|inputs?|recognition|comprehension|analysis)\b", after, re.IGNORECASE):
+    if re.match(
+        r"(?:,?\s(?:and\s)?(?:\w+))*?\s(?:understanding|processing|inputs?|recognition|comprehension|analysis)\b",
+        after,
+        re.IGNORECASE,
+    ):
         return "input"
-    if re.match(r"(?:,?\s(?:and\s)?(?:\w+))?\s(?:generation|outputs?|synthesis)\b", after, re.IGNORECASE):
+    if re.match(
+        r"(?:,?\s(?:and\s)?(?:\w+))?\s(?:generation|outputs?|synthesis)\b", after, re.IGNORECASE
+    ):
         return "output"
     if gives and (not takes or gives[-1].start() > takes[-1].start()):
         return "output"
     if takes:
         return "input"
-    return "both" if cues.MULTIMODAL.search(text) and re.search(r"[(:,]\s?(?:\w+[,-]\s?|and\s)*$", before) else None
+    return (
+        "both"
+        if cues.MULTIMODAL.search(text) and re.search(r"[(:,]\s?(?:\w+[,-]\s?|and\s)*$", before)
+        else None
+    )
 
 
 def _licenses(reading: Reading) -> Iterator[Finding]:
@@ -133,7 +223,9 @@ def _licenses(reading: Reading) -> Iterator[Finding]:
         for model in models:
             if (model, value) not in seen:
                 seen.add((model, value))
-                yield Finding(model, "license", value, cue.start(), cue.end(), f"license: {cue.group()}")
+                yield Finding(
+                    model, "license", value, cue.start(), cue.end(), f"license: {cue.group()}"
+                )
 
 
 def _licensed(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
@@ -141,17 +233,32 @@ def _licensed(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
     inside = [a for a in reading.anchors if not a.pronoun and a.start <= cue.start() < a.end]
     if inside:
         return inside[0].models
+    examples = [
+        a
+        for a in reading.anchors
+        if a.places
+        and 0 < a.start - cue.end() < EXAMPLES_WITHIN
+        and _LIKE.search(reading.text[cue.end() : a.start])
+    ]
+    if examples:
+        return examples[0].models
     ahead = [a for a in reading.anchors if 0 <= a.start - cue.end() < 50 and not a.pronoun]
     if ahead and not re.search(r"[.;,:]|\bthan\b", reading.text[cue.end() : ahead[0].start]):
         return ahead[0].models
     lead = reading.text[: cue.start()]
-    apposed = next((a for a in reading.anchors if a.places and _APPOSED.fullmatch(lead[a.end :])), None)
+    apposed = next(
+        (a for a in reading.anchors if a.places and _APPOSED.fullmatch(lead[a.end :])), None
+    )
     if apposed:
         return apposed.models
     plural = cue.group().lower().endswith("models") or _PLURAL.match(reading.text, cue.end())
     if (plural and not _COPULA.search(lead)) or _TOWARD.search(lead):
         return ()
-    if reading.segment.kind is Kind.heading and not reading.anchors and "licens" not in reading.text.lower():
+    if (
+        reading.segment.kind is Kind.heading
+        and not reading.anchors
+        and "licens" not in reading.text.lower()
+    ):
         return ()
     if any(a.pronoun and a.start <= cue.start() < a.end for a in reading.anchors):
         return ()

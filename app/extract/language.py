@@ -10,10 +10,11 @@ READ_CHARACTERS = 20_000
 
 _WORD = re.compile(r"[^\W\d_]+")
 _STOP_WORDS = frozenset(
-    "the of and to a in is for that it with as on are be by this was from at or an not have has "
-    "but they you we will can which its more than their would if what who how been all there when".split()
+    ["the", "of", "and", "to", "a", "in", "is", "for", "that", "it", "with", "as", "on", "are", "be", "by", "this", "was", "from", "at", "or", "an", "not", "have", "has", "but", "they", "you", "we", "will", "can", "which", "its", "more", "than", "their", "would", "if", "what", "who", "how", "been", "all", "there", "when"]
 )
-_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff\u0900-\u097f]")
+_ASIAN = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff\u0900-\u097f]"
+)
 MOST_FOREIGN = 0.2  # of the letters
 
 

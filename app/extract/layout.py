@@ -54,7 +54,9 @@ _BULLET = re.compile(r"(\s*)(?:[-*+•◦▪●‣·–]|\(?\d{1,2}[.)]|[a-z]\))
 _QUOTE = re.compile(r"\s{0,3}(?:(?:>|&gt;)\s?)+")
 _POST = re.compile(r"\s*(?:\[(?P<in>[A-Za-z][\w-]{2,29})\](?!\()|/?u/(?P<u>[\w-]{3,30}):?)\s+")
 _SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}[-\s|:]*$")
-_BOLD_LINE = re.compile(r"\s*(?:\*\*|__|<strong>|<b>)(?P<in>[^*<]{2,120})(?:\*\*|__|</strong>|</b>):?\s*$")
+_BOLD_LINE = re.compile(
+    r"\s*(?:\*\*|__|<strong>|<b>)(?P<in>[^*<]{2,120})(?:\*\*|__|</strong>|</b>):?\s*$"
+)
 _TERMINAL = re.compile(r"[.!;,…][\"'”’)\]*_]*\s*$")
 _ASKS = re.compile(r"\?[\"'”’)\]*_]*\s*$")
 _WORDED = re.compile(r"[\"“'‘*_`<#(]*[^\W_]")
@@ -68,7 +70,10 @@ _REFERENCES = re.compile(
     r"|recommended(?: reading| posts| articles)?|table of contents|contents)\W*$",
     re.IGNORECASE,
 )
-_REFERENCE_LINE = re.compile(r"\s*\[\d{1,3}\][:\s].{0,2000}?https?://")
+_REFERENCE_LINE = re.compile(
+    r"\s*(?:\*\*)?(?:(?:primary|secondary)(?:\ssources?)?|sources?|via|hat tip|h/t):|\s*\[\d{1,3}\][:\s].{0,2000}?https?://",
+    re.IGNORECASE,
+)
 _HTML_ROW = re.compile(r"<tr\b[^<>]{0,300}>(?:(?!</?tr\b)[^\0]){0,6000}?</tr>", re.IGNORECASE)
 _HTML_CELL = re.compile(r"<t([dh])\b[^<>]{0,300}>((?:(?!</?t[dhr]\b)[^\0]){0,3000})", re.IGNORECASE)
 # A row of a table whose cells lost the space between them: "workloadsOptimized".
@@ -109,7 +114,7 @@ def _unfenced(text: str, rows: list[Block]) -> Iterator[Block]:
             at += 1
         content = line.group()
         if line.start() < inside or not content.strip():
-            blank = blank or content == "\n" and text[line.start() - 1 : line.start()] == "\n"
+            blank = blank or (content == "\n" and text[line.start() - 1 : line.start()] == "\n")
             continue
         if content.lstrip().startswith(("```", "~~~")):
             fenced = not fenced
@@ -137,7 +142,11 @@ def _block(line: re.Match[str]) -> Block:
 
 def _with_posters(text: str, lines: list[Block]) -> list[Block]:
     """Marks whose post each block is; a forum's post runs to the next poster."""
-    posts = {i: m for i, b in enumerate(lines) if b.kind is Kind.prose and (m := _POST.match(text, b.start, b.end))}
+    posts = {
+        i: m
+        for i, b in enumerate(lines)
+        if b.kind is Kind.prose and (m := _POST.match(text, b.start, b.end))
+    }
     if len(posts) < FEWEST_POSTERS:
         return lines
     poster, marked = None, []
@@ -171,7 +180,9 @@ def _goes_on(text: str, last: Block, block: Block) -> bool:
     length = last.end - max(last.start, text.rfind("\n", last.start, last.end) + 1)
     if length < WRAPPED_AT_LEAST or _STOP.search(text, max(last.end - 12, last.start), last.end):
         return False
-    return text[block.start].islower() or text[last.end - 1].islower() and text[block.start].isdigit()
+    return (
+        text[block.start].islower() or (text[last.end - 1].islower() and text[block.start].isdigit())
+    )
 
 
 def _with_tables(text: str, lines: list[Block]) -> list[Block]:
@@ -240,7 +251,9 @@ def _with_headings(text: str, lines: list[Block]) -> list[Block]:
             kind = _heading_kind(text, block, after)
         elif kind is Kind.prose and index == 0 and not block.poster:
             kind = Kind.heading  # a thread's title
-        elif kind is Kind.heading and _ASKS.search(text, max(block.end - 12, block.start), block.end):
+        elif kind is Kind.heading and _ASKS.search(
+            text, max(block.end - 12, block.start), block.end
+        ):
             kind = Kind.question
         depth = block.depth
         if kind is Kind.heading and block.kind is Kind.prose:
@@ -271,10 +284,9 @@ def _with_references(text: str, lines: list[Block]) -> list[Block]:
         content = text[block.start : block.end] if block.end - block.start < 200 else ""
         if content and _REFERENCES.match(content):
             inside = True
-        elif block.kind is Kind.heading and block.depth < PLAIN_HEADING_DEPTH or block.poster:
+        elif (block.kind is Kind.heading and block.depth < PLAIN_HEADING_DEPTH) or block.poster:
             inside = False
         if inside or _REFERENCE_LINE.match(text, block.start, min(block.end, block.start + 2500)):
             block = replace(block, kind=Kind.reference)
         marked.append(block)
     return marked
-

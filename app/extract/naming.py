@@ -14,16 +14,33 @@ from app.vocabulary import Polarity
 NAME_WITHIN = 45  # characters from "codename" to the name
 
 _QUOTED = re.compile(r"[\"“'‘](?P<name>[A-Z0-9][\w. -]{0,40}?)[,.]?[\"”'’](?!\w)")
-_BARE_NAME = re.compile(r"[\s:,\"“'‘(]*(?:(?:as|is|was|of|for|internally|the|model|named)\s+)*[\"“'‘(]?(?P<name>[A-Z][a-zA-Z0-9]{2,24}(?:[- ](?:[A-Z][a-z]+|\d+))?)\b")
+_BARE_NAME = re.compile(
+    r"[\s:,\"“'‘(]*(?:(?:as|is|was|of|for|internally|the|model|named)\s+)*[\"“'‘(]?(?P<name>[A-Z][a-zA-Z0-9]{2,24}(?:[- ](?:[A-Z][a-z]+|\d+))?)\b"
+)
 _VARIANT_WORD = re.compile(
     r"\b(?P<name>Pro|Mini|Nano|Turbo|Lite|Flash|Ultra|Standard|Max|Plus|Preview|[Dd]istilled|Multimodal|Deep-Reasoning|Deep Reasoning|Thinking|Instant|Opus|Sonnet|Haiku|Small|Medium|Large|Base|on-device)\b"
 )
-_VARIANTS = re.compile(r"\b(?:variants?|versions?|sizes?|flavou?rs?|tiers?|editions?|suffix|siblings?)\b", re.IGNORECASE)
+_VARIANTS = re.compile(
+    r"\b(?:variants?|versions?|sizes?|flavou?rs?|tiers?|editions?|suffix|siblings?)\b",
+    re.IGNORECASE,
+)
 _GLOSS = re.compile(r"\b(?P<name>[A-Za-z][\w-]{2,24})[\"”]?\s\((?P<of>[\w. -]{2,24})\)")
-_IS_THE = re.compile(r"[\s\"”’'*,]{1,3}(?:is|was|as|being)\s(?:the\s|its\s|an?\s)?(?:internal\s|company['’]s\s)?", re.IGNORECASE)
+_OWN_SUFFIX = re.compile(r"[-\s](preview|beta|experimental)$", re.IGNORECASE)
+_OPTION = re.compile(
+    r"[\"”’'`]{0,2}\s(?:option|entry|variant|version|toggle|setting)\b", re.IGNORECASE
+)
+_IS_THE = re.compile(
+    r"[\s\"”’'*,]{1,3}(?:is|was|as|being)\s(?:the\s|its\s|an?\s)?(?:internal\s|company['’]s\s)?",
+    re.IGNORECASE,
+)
 _PARENTHESIZED = re.compile(r"\s\(((?:[A-Z][\w-]+(?:,\s(?:and\s)?|\sand\s|\s?/\s?)?){2,6})\)")
-_NOT_A_NAME = frozenset({"The", "This", "That", "Internal", "Official", "High", "Low", "Model", "AI", "It", "Its"})
-_DERIVED = re.compile(r"[\s(,]*(?:the\s|standard\s|an?\s|now-?\s?|foundation\sof\s|[\w]+-[\w]+\s)*(?:[\w-]+['’]s\s)?", re.IGNORECASE)
+_NOT_A_NAME = frozenset(
+    {"The", "This", "That", "Internal", "Official", "High", "Low", "Model", "AI", "It", "Its"}
+)
+_DERIVED = re.compile(
+    r"[\s(,]*(?:the\s|standard\s|an?\s|now-?\s?|foundation\sof\s|[\w]+-[\w]+\s)*(?:[\w-]+['’]s\s)?",
+    re.IGNORECASE,
+)
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -43,13 +60,26 @@ def _codenames(reading: Reading) -> Iterator[Finding]:
         for name, start, end, model in _name_after(reading, cue):
             if name not in seen:
                 seen.add(name)
-                yield Finding(model, "codename", name, min(cue.start(), start), max(end, cue.end()), f"codename: {cue.group()}")
+                yield Finding(
+                    model,
+                    "codename",
+                    name,
+                    min(cue.start(), start),
+                    max(end, cue.end()),
+                    f"codename: {cue.group()}",
+                )
     yield from _glossed(reading)
     for anchor in reading.anchors:
         name = reading.text[anchor.start : anchor.end]
-        if name in reading.codenames and name not in seen and (cue := cues.NAMED.search(reading.text, 0, anchor.start)):
+        if (
+            name in reading.codenames
+            and name not in seen
+            and (cue := cues.NAMED.search(reading.text, 0, anchor.start))
+        ):
             seen.add(name)
-            yield Finding(anchor.model, "codename", name, cue.start(), anchor.end, f"codename: {cue.group()}")
+            yield Finding(
+                anchor.model, "codename", name, cue.start(), anchor.end, f"codename: {cue.group()}"
+            )
 
 
 def _glossed(reading: Reading) -> Iterator[Finding]:
@@ -59,13 +89,31 @@ def _glossed(reading: Reading) -> Iterator[Finding]:
         return
     for gloss in _GLOSS.finditer(reading.text, cue.end()):
         inside = [a for a in reading.anchors if gloss.start("of") <= a.start < gloss.end("of")]
-        base = next((a.model for a in reading.anchors if a.places and a.end <= gloss.start()), reading.about)
+        base = next(
+            (a.model for a in reading.anchors if a.places and a.end <= gloss.start()), reading.about
+        )
         variant = gloss["of"].lower() if _VARIANT_WORD.fullmatch(gloss["of"].capitalize()) else None
         if inside:
-            yield Finding(inside[0].model, "codename", gloss["name"], gloss.start(), gloss.end(), f"codename: {gloss.group()}")
+            yield Finding(
+                inside[0].model,
+                "codename",
+                gloss["name"],
+                gloss.start(),
+                gloss.end(),
+                f"codename: {gloss.group()}",
+            )
         elif variant and base:
-            yield Finding(f"{base}-{variant}", "codename", gloss["name"], gloss.start(), gloss.end(), f"codename: {gloss.group()}")
-            yield Finding(base, "variant", variant, gloss.start(), gloss.end(), f"variant: {gloss.group()}")
+            yield Finding(
+                f"{base}-{variant}",
+                "codename",
+                gloss["name"],
+                gloss.start(),
+                gloss.end(),
+                f"codename: {gloss.group()}",
+            )
+            yield Finding(
+                base, "variant", variant, gloss.start(), gloss.end(), f"variant: {gloss.group()}"
+            )
 
 
 def _name_after(reading: Reading, cue: re.Match[str]) -> Iterator[tuple[str, int, int, str]]:
@@ -110,11 +158,26 @@ def _official_names(reading: Reading) -> Iterator[Finding]:
                 continue
             if cue := cues.OTHER_NAME.search(text, max(start - 40, 0), start):
                 if bearer := _bearer(reading, anchor, model, cue.start()):
-                    yield Finding(bearer, "official_name", name, cue.start(), end, f"name: {cue.group()}", polarity=Polarity.denies)
+                    yield Finding(
+                        bearer,
+                        "official_name",
+                        name,
+                        cue.start(),
+                        end,
+                        f"name: {cue.group()}",
+                        polarity=Polarity.denies,
+                    )
                 continue
             if cue := _named_by(text, anchor, start, end):
                 bearer = _bearer(reading, anchor, model, cue.start()) or model
-                yield Finding(bearer, "official_name", name, min(cue.start(), start), max(cue.end(), end), f"name: {cue.group()}")
+                yield Finding(
+                    bearer,
+                    "official_name",
+                    name,
+                    min(cue.start(), start),
+                    max(cue.end(), end),
+                    f"name: {cue.group()}",
+                )
     yield from _unofficial(reading)
 
 
@@ -129,7 +192,9 @@ def _named_by(text: str, anchor: Anchor, start: int, end: int) -> re.Match[str] 
 
 def _bearer(reading: Reading, anchor: Anchor, model: str, before: int) -> str | None:
     """The model that is called by another name: the subject, or the document's own."""
-    others = [a for a in reading.anchors if a.end <= before and a is not anchor and a.part is Part.free]
+    others = [
+        a for a in reading.anchors if a.end <= before and a is not anchor and a.part is Part.free
+    ]
     if others:
         return others[0].model
     vendor = model.partition("/")[0]
@@ -146,27 +211,63 @@ def _unofficial(reading: Reading) -> Iterator[Finding]:
     if cue is None or anchor is None or anchor.pronoun or "name" not in reading.text.lower():
         return
     name = reading.text[slice(*anchor.places[0])]
-    base = reading.about if reading.about and anchor.model.startswith(reading.about) else anchor.model
-    yield Finding(base, "official_name", name, cue.start(), cue.end(), f"name: {cue.group()}", polarity=Polarity.denies)
-    yield Finding(anchor.model, "release_stage", "announced", cue.start(), cue.end(), f"stage: {cue.group()}", polarity=Polarity.denies)
+    base = (
+        reading.about if reading.about and anchor.model.startswith(reading.about) else anchor.model
+    )
+    yield Finding(
+        base,
+        "official_name",
+        name,
+        cue.start(),
+        cue.end(),
+        f"name: {cue.group()}",
+        polarity=Polarity.denies,
+    )
+    yield Finding(
+        anchor.model,
+        "release_stage",
+        "announced",
+        cue.start(),
+        cue.end(),
+        f"stage: {cue.group()}",
+        polarity=Polarity.denies,
+    )
 
 
 def _variants(reading: Reading) -> Iterator[Finding]:
     """Variants that a sentence says there are: "a distilled version", "suffix "Pro""."""
     text = reading.text
     seen: set[str] = set()
+    for anchor in reading.anchors:
+        own = _OWN_SUFFIX.search(text, anchor.start, anchor.end)
+        if own and anchor.places and _OPTION.match(text, anchor.end):
+            yield Finding(
+                anchor.model,
+                "variant",
+                own[1].lower(),
+                anchor.start,
+                anchor.end,
+                f"variant: {own.group()}",
+            )
     for word in _VARIANT_WORD.finditer(text):
         name = word["name"].lower()
-        before, after = text[max(word.start() - 22, 0) : word.start()], text[word.end() : word.end() + 22]
-        told = _VARIANTS.match(after.lstrip(" \"”'’")) or re.search(r"(?:suffix|variants?|versions?)\W{1,3}$", before, re.IGNORECASE)
-        alone = re.search(r"^[\W]*[\"“]$", before) and after[:1] in "\"”"
+        before, after = (
+            text[max(word.start() - 22, 0) : word.start()],
+            text[word.end() : word.end() + 22],
+        )
+        told = _VARIANTS.match(after.lstrip(" \"”'’")) or re.search(
+            r"(?:suffix|variants?|versions?)\W{1,3}$", before, re.IGNORECASE
+        )
+        alone = re.search(r"^[\W]*[\"“]$", before) and after[:1] in '"”'
         if (not told and not alone) or name in seen:
             continue
         if any(a.start <= word.start() < a.end for a in reading.anchors):
             continue
         seen.add(name)
         for model in reading.holders(*word.span())[:1]:
-            yield Finding(model, "variant", name, word.start(), word.end(), f"variant: {word.group()}")
+            yield Finding(
+                model, "variant", name, word.start(), word.end(), f"variant: {word.group()}"
+            )
 
 
 def _listed_variants(reading: Reading) -> Iterator[Finding]:
@@ -176,25 +277,61 @@ def _listed_variants(reading: Reading) -> Iterator[Finding]:
         behind = _PARENTHESIZED.match(text, anchor.end)
         if behind and not anchor.pronoun:
             for word in _VARIANT_WORD.finditer(text, behind.start(1), behind.end(1)):
-                yield Finding(anchor.model, "variant", word.group().lower(), anchor.start, word.end(), f"variant: {word.group()}")
+                yield Finding(
+                    anchor.model,
+                    "variant",
+                    word.group().lower(),
+                    anchor.start,
+                    word.end(),
+                    f"variant: {word.group()}",
+                )
     first = reading.anchors[0] if reading.anchors else None
     base = reading.about
-    if reading.segment.kind is Kind.item and first and base and first.start <= 2 and _VARIANTS.search(reading.lead) and first.model.startswith(f"{base}-"):
-        yield Finding(base, "variant", first.model.removeprefix(f"{base}-"), first.start, first.end, f"variant list: {reading.lead[:40]}")
+    if (
+        reading.segment.kind is Kind.item
+        and first
+        and base
+        and first.start <= 2
+        and _VARIANTS.search(reading.lead)
+        and first.model.startswith(f"{base}-")
+    ):
+        yield Finding(
+            base,
+            "variant",
+            first.model.removeprefix(f"{base}-"),
+            first.start,
+            first.end,
+            f"variant list: {reading.lead[:40]}",
+        )
 
 
 def _lineage(reading: Reading) -> Iterator[Finding]:
     text = reading.text
     for cue in cues.SUCCEEDS.finditer(text):
         parents = [
-            a for a in reading.anchors
-            if not a.pronoun and a.start >= cue.end() and _DERIVED.fullmatch(text[cue.end() : a.start])
+            a
+            for a in reading.anchors
+            if not a.pronoun
+            and a.start >= cue.end()
+            and _DERIVED.fullmatch(text[cue.end() : a.start])
         ]
         left, _ = reading.clause(cue.start())
         for parent in parents[:1]:
             before = [a for a in reading.anchors if a.end <= cue.start() and a.part is Part.free]
             children = before[-1].models if before else reading.scope
             for model in children[:1]:
-                for origin in parent.models[:1] if cue.group().lower() in ("bridging", "bridges") or cue.group().lower().endswith("between") else parent.models:
+                for origin in (
+                    parent.models[:1]
+                    if cue.group().lower() in ("bridging", "bridges")
+                    or cue.group().lower().endswith("between")
+                    else parent.models
+                ):
                     if origin != model:
-                        yield Finding(model, "lineage", origin, cue.start(), parent.end, f"lineage: {cue.group()}")
+                        yield Finding(
+                            model,
+                            "lineage",
+                            origin,
+                            cue.start(),
+                            parent.end,
+                            f"lineage: {cue.group()}",
+                        )

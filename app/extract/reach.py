@@ -14,9 +14,16 @@ _PLACE = re.compile(
     r"(?P<place>(?:OpenAI\s|Gemini\s|Claude\s|Public\s|Batch\s)?APIs?\b|[A-Z][A-Za-z]+(?:[ .](?:[A-Z][a-zA-Z]*|AI))?(?:\s(?:Plus|Studio|Foundry|Code|Web|Arena|Enterprise|Pro|Team|Cloud|Search))?|[a-z]+\.(?:com|ai|io))\b"
     r"(?:\sand\s(?:accessible\s)?(?:cloud-based\sservices))?"
 )
-_POWERED_BY = re.compile(r"\b(?P<place>[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?),?\s(?:is\s|now\s)*powered\sby\s$")
-_NO_PLACE = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Q[1-4]|AI|English|China|NVIDIA|The|This|That|It|US|USA|Europe)\b")
-_ARENAS = re.compile(r"\b(?P<place>LM\s?Arena|LMArena|LMSYS|Chatbot\sArena|Design\sArena|Web\s?Dev\sArena|OpenRouter)\b", re.IGNORECASE)
+_POWERED_BY = re.compile(
+    r"\b(?P<place>[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?),?\s(?:is\s|now\s)*powered\sby\s$"
+)
+_NO_PLACE = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Q[1-4]|AI|English|China|NVIDIA|The|This|That|It|US|USA|Europe)\b"
+)
+_ARENAS = re.compile(
+    r"\b(?P<place>LM\s?Arena|LMArena|LMSYS|Chatbot\sArena|Design\sArena|Web\s?Dev\sArena|OpenRouter)\b",
+    re.IGNORECASE,
+)
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -28,12 +35,20 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 
 def _powered(reading: Reading) -> Iterator[Finding]:
-    """"Codex, powered by GPT-5.5": the product has the model."""
+    """ "Codex, powered by GPT-5.5": the product has the model."""
     for anchor in reading.anchors:
         found = _POWERED_BY.search(reading.text, max(anchor.start - 60, 0), anchor.start)
         if found and anchor.places:
             for model in anchor.models:
-                yield Finding(model, "availability", True, found.start(), anchor.end, f"available: {found.group()}", qualifier=found["place"].lower())
+                yield Finding(
+                    model,
+                    "availability",
+                    True,
+                    found.start(),
+                    anchor.end,
+                    f"available: {found.group()}",
+                    qualifier=found["place"].lower(),
+                )
 
 
 def _scale(reading: Reading) -> Iterator[Finding]:
@@ -45,9 +60,21 @@ def _scale(reading: Reading) -> Iterator[Finding]:
         trains, runs = cues.TRAINS.search(before), cues.RUNS.search(before)
         if not trains and not runs:
             continue
-        attribute, qualifier = ("training", "hardware") if trains and not runs else ("serving", "scale")
+        attribute, qualifier = (
+            ("training", "hardware") if trains and not runs else ("serving", "scale")
+        )
         for model in reading.holders(quantity.start, quantity.end)[:1]:
-            yield Finding(model, attribute, quantity.value, quantity.start, quantity.end, f"{attribute}: {reading.text[quantity.start : quantity.end]}", qualifier=qualifier, op=quantity.op, unit=quantity.unit)
+            yield Finding(
+                model,
+                attribute,
+                quantity.value,
+                quantity.start,
+                quantity.end,
+                f"{attribute}: {reading.text[quantity.start : quantity.end]}",
+                qualifier=qualifier,
+                op=quantity.op,
+                unit=quantity.unit,
+            )
 
 
 def _availability(reading: Reading) -> Iterator[Finding]:
@@ -56,18 +83,30 @@ def _availability(reading: Reading) -> Iterator[Finding]:
         before = reading.text[max(place.start() - 60, 0) : place.start()]
         name = place["place"].lower()
         name = "api" if name.endswith(("api", "apis")) else name
-        taken = any(a.start < place.end("place") and place.start("place") < a.end for a in reading.anchors)
+        taken = any(
+            a.start < place.end("place") and place.start("place") < a.end for a in reading.anchors
+        )
         if taken or name in seen or _NO_PLACE.match(place["place"]) or _is_vendor(reading, place):
             continue
         if not cues.AVAILABLE.search(before):
             continue
         seen.add(name)
         for model in reading.holders(place.start(), place.end()):
-            yield Finding(model, "availability", True, place.start(), place.end(), f"available: {place.group()}", qualifier=name)
+            yield Finding(
+                model,
+                "availability",
+                True,
+                place.start(),
+                place.end(),
+                f"available: {place.group()}",
+                qualifier=name,
+            )
 
 
 def _is_vendor(reading: Reading, place: re.Match[str]) -> bool:
-    return any(v.start == place.start("place") and v.end == place.end("place") for v in reading.vendors)
+    return any(
+        v.start == place.start("place") and v.end == place.end("place") for v in reading.vendors
+    )
 
 
 def _hardware(reading: Reading) -> Iterator[Finding]:
@@ -80,4 +119,12 @@ def _hardware(reading: Reading) -> Iterator[Finding]:
         attribute = "training" if trains and not runs else "serving"
         for model in reading.holders(*cue.span()):
             value = cue.group().lower().replace("'s", "").replace("’s", "")
-            yield Finding(model, attribute, value, cue.start(), cue.end(), f"hardware: {cue.group()}", qualifier="hardware")
+            yield Finding(
+                model,
+                attribute,
+                value,
+                cue.start(),
+                cue.end(),
+                f"hardware: {cue.group()}",
+                qualifier="hardware",
+            )

@@ -40,7 +40,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found: the proposition, the words it rests on, and the rule's name."""
+    """What a rule found: the proposition, the words it rests on, and the rule's name.
+
+    `settled`: a negation is part of the words already ("does not match" is `lt`).
+    """
 
     model: str
     attribute: str
@@ -54,6 +57,7 @@ class Finding:
     at: Any = None
     unit: str | None = None
     polarity: Polarity = Polarity.asserts
+    settled: bool = False
 
 
 @dataclass
@@ -61,7 +65,7 @@ class Reading:
     """A segment with its anchors.
 
     `scope`: the models it belongs to where it names none; `about`: the document's own model;
-    `heading`: the words over it; `below`: models listed
+    `below`: models listed
     under it; `lead`: the line that opens its list; `earlier`: whom the sentence before was about, `plural`:
     the models last listed; `said_on`: the day that words like "next week" count from.
     """
@@ -72,7 +76,6 @@ class Reading:
     vendors: tuple[Named, ...] = ()
     scope: tuple[str, ...] = ()
     about: str | None = None
-    heading: str = ""
     said_on: date | None = None
     masked: tuple[tuple[int, int], ...] = ()
     earlier: tuple[str, ...] = ()
@@ -113,7 +116,9 @@ class Reading:
 
     def reach(self, window: Window) -> tuple[int, int]:
         """The stretch that a date speaks for: all of the sentence where it opens it."""
-        if window.start <= OPENING and self.text[window.end : window.end + 2].startswith((",", ":")):
+        if window.start <= OPENING and self.text[window.end : window.end + 2].startswith(
+            (",", ":")
+        ):
             return 0, len(self.text)
         return self.clause(window.start)
 
@@ -145,7 +150,10 @@ class Reading:
         """The anchor right behind a cue: "the context window of GPT-4o"."""
         for anchor in after:
             between = self.text[end : anchor.start]
-            if re.fullmatch(r"\W*(?:(?:window|size|length|limit|count|score|scores|price|prices|cost|costs|pricing|tokens?|release|launch|debut|arrival|rollout)\s)?(?:of|for|in)\s(?:the\s|an?\s)?(?:[\w-]+['’]s\s)?", between):
+            if re.fullmatch(
+                r"\W*(?:(?:window|size|length|limit|count|score|scores|price|prices|cost|costs|pricing|tokens?|release|launch|debut|arrival|rollout)\s)?(?:of|for|in)\s(?:the\s|an?\s)?(?:[\w-]+['’]s\s)?",
+                between,
+            ):
                 return anchor
         return None
 

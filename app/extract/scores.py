@@ -18,15 +18,46 @@ OPENS_WITHIN = 14  # characters; a ranking that opens a line is its subject's
 RANKED_WITHIN = 130  # characters between a ranking verb and the benchmark it is on
 RIVAL_WITHIN = 110  # characters between a ranking verb and the model that it ranks against
 
-_BETWEEN = re.compile(r"\s*(?:\([^()]{0,30}\)\s*)?(?:at|of|:|=|with|is|was|score of|—|–|-)?\s*(?:a\s)?[*`(]*", re.IGNORECASE)
-_GAIN = re.compile(r"\b(?:by|up|improv\w+|gain\w*|increas\w+|jump\w*|faster|cheaper|more|fewer|less|higher|lower|reduc\w+|points?)\b", re.IGNORECASE)
-_RANKED = re.compile(r"\b(?:beat|exceed|surpass|outperform|match|above|below|better|worse|rival)\w*\s", re.IGNORECASE)
-_RELATIVE = re.compile(r"^[^,.;]{0,12},\s(?:which|that|who|rumou?red|said|reported)\b", re.IGNORECASE)
-_LOOKS_LIKE = re.compile(r"\b(?:looks?\slike|something\s(?:like|close\sto)|near|closer?\sto)\s(?:the\s|an?\s)?$", re.IGNORECASE)
-_EVALUATED = re.compile(r"\b(?:benchmarks?|scor\w+|tests?|evals?|leaderboards?|performance|tasks|areas|categories)\b", re.IGNORECASE)
-_OTHER_MODELS = re.compile(r"\s(?:all\s)?(?:the\s)?(?:others\b|other\s(?:\w+\s)?models\b)", re.IGNORECASE)
-_STYLE = re.compile(r"['’]s?\s(?:\w+\s)?(?:behaviou?r|style|tone|outputs?|responses|personality|price|pricing|cost)", re.IGNORECASE)
-_NUMBERS = {"first": 1, "one": 1, "second": 2, "two": 2, "third": 3, "three": 3, "fourth": 4, "fifth": 5}
+_BETWEEN = re.compile(
+    r"\s*(?:\([^()]{0,30}\)\s*)?(?:at|of|:|=|with|is|was|score of|—|–|-)?\s*(?:a\s)?[*`(]*",
+    re.IGNORECASE,
+)
+_GAIN = re.compile(
+    r"\b(?:by|up|improv\w+|gain\w*|increas\w+|jump\w*|faster|cheaper|more|fewer|less|higher|lower|reduc\w+|points?)\b",
+    re.IGNORECASE,
+)
+_RANKED = re.compile(
+    r"\b(?:beat|exceed|surpass|outperform|match|above|below|better|worse|rival)\w*\s", re.IGNORECASE
+)
+_RELATIVE = re.compile(
+    r"^[^,.;]{0,12},\s(?:which|that|who|rumou?red|said|reported)\b", re.IGNORECASE
+)
+_LOOKS_LIKE = re.compile(
+    r"\b(?:looks?\slike|something\s(?:like|close\sto)|near|closer?\sto)\s(?:the\s|an?\s)?$",
+    re.IGNORECASE,
+)
+_EVALUATED = re.compile(
+    r"\b(?:benchmarks?|scor\w+|tests?|evals?|leaderboards?|performance|tasks|areas|categories)\b",
+    re.IGNORECASE,
+)
+_OTHER_MODELS = re.compile(
+    r"\s(?:all\s)?(?:the\s)?(?:others\b|other\s(?:\w+\s)?models\b)", re.IGNORECASE
+)
+_NEGATIVE = re.compile(r"(?:while\s)?(?:not|n['’]t|cannot|without)\b", re.IGNORECASE)
+_STYLE = re.compile(
+    r"['’]s?\s(?:\w+\s)?(?:behaviou?r|style|tone|outputs?|responses|personality|price|pricing|cost)",
+    re.IGNORECASE,
+)
+_NUMBERS = {
+    "first": 1,
+    "one": 1,
+    "second": 2,
+    "two": 2,
+    "third": 3,
+    "three": 3,
+    "fourth": 4,
+    "fifth": 5,
+}
 _PERCENT = ("percent", "points", "elo", "index", None)
 
 
@@ -41,30 +72,52 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 
 def _levels(reading: Reading) -> Iterator[Finding]:
-    """"o3-mini level", "near-o3": about as good as that model."""
+    """ "o3-mini level", "near-o3": about as good as that model."""
     for anchor in reading.anchors:
         if anchor.pronoun or not _near_level(reading.text, anchor):
             continue
         if _RANKED.search(reading.text, max(anchor.start - 40, 0), anchor.start):
             continue
-        others = [a for a in reading.anchors if a is not anchor and a.part is Part.free and a.end <= anchor.start]
-        nearest = [a for a in reading.anchors if a.end <= anchor.start and _RELATIVE.search(reading.text[a.end : anchor.start])]
-        for model in (nearest[-1].models if nearest else others[0].models if others else reading.scope)[:1]:
+        others = [
+            a
+            for a in reading.anchors
+            if a is not anchor and a.part is Part.free and a.end <= anchor.start
+        ]
+        nearest = [
+            a
+            for a in reading.anchors
+            if a.end <= anchor.start and _RELATIVE.search(reading.text[a.end : anchor.start])
+        ]
+        for model in (
+            nearest[-1].models if nearest else others[0].models if others else reading.scope
+        )[:1]:
             if model != anchor.model:
                 yield Finding(
-                    model, "benchmark_rank", anchor.model, anchor.start, anchor.end + 6,
-                    f"level: {reading.text[anchor.start : anchor.end]}", op=Op.approx, baseline=anchor.model,
+                    model,
+                    "benchmark_rank",
+                    anchor.model,
+                    anchor.start,
+                    anchor.end + 6,
+                    f"level: {reading.text[anchor.start : anchor.end]}",
+                    op=Op.approx,
+                    baseline=anchor.model,
                 )
 
 
 def _chained(reading: Reading) -> Iterator[Finding]:
-    """"A > B > C": each ranks above the next."""
+    """ "A > B > C": each ranks above the next."""
     named = [a for a in reading.anchors if a.places]
     for better, worse in zip(named, named[1:], strict=False):
         if re.fullmatch(r"\s?>{1,3}\s?", reading.text[better.end : worse.start]):
             yield Finding(
-                better.model, "benchmark_rank", worse.model, better.start, worse.end, "rank: >",
-                op=Op.gt, baseline=worse.model,
+                better.model,
+                "benchmark_rank",
+                worse.model,
+                better.start,
+                worse.end,
+                "rank: >",
+                op=Op.gt,
+                baseline=worse.model,
             )
 
 
@@ -85,15 +138,28 @@ def _scores(reading: Reading) -> Iterator[Finding]:
         for model in whose(reading, quantity)[:1]:
             start, end = min(benchmark.start, quantity.start), max(benchmark.end, quantity.end)
             yield Finding(
-                model, "benchmark_score", quantity.value, start, end, f"score: {benchmark.text}",
-                qualifier=benchmark.id, op=quantity.op, unit=quantity.unit or "percent",
+                model,
+                "benchmark_score",
+                quantity.value,
+                start,
+                end,
+                f"score: {benchmark.text}",
+                qualifier=benchmark.id,
+                op=quantity.op,
+                unit=quantity.unit or "percent",
             )
 
 
 def _plain_score(reading: Reading, quantity: Quantity) -> bool:
     """Whether a bare figure may be a score: small, right behind the benchmark or "scores"."""
     before = reading.text[max(quantity.start - 25, 0) : quantity.start]
-    return 0 <= quantity.high <= 3_000 and bool(re.search(r"(?:scor\w+|reach\w+|achiev\w+|hit\w*|got|gets|at|of|:)\s(?:of\s|a\s)?$", before, re.IGNORECASE))
+    return 0 <= quantity.high <= 3_000 and bool(
+        re.search(
+            r"(?:scor\w+|reach\w+|achiev\w+|hit\w*|got|gets|at|of|:)\s(?:of\s|a\s)?$",
+            before,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _benchmark_of(reading: Reading, quantity: Quantity) -> Named | None:
@@ -102,9 +168,19 @@ def _benchmark_of(reading: Reading, quantity: Quantity) -> Named | None:
     for named in reading.benchmarks:
         if named.end <= quantity.start and _BETWEEN.fullmatch(text[named.end : quantity.start]):
             return named
-    after = [b for b in reading.benchmarks if b.start >= quantity.end and b.start - quantity.end <= SCORE_WITHIN]
-    before = [b for b in reading.benchmarks if b.end <= quantity.start and quantity.start - b.end <= SCORE_WITHIN]
-    if after and not (before and quantity.start - before[-1].end < (after[0].start - quantity.end) // 2):
+    after = [
+        b
+        for b in reading.benchmarks
+        if b.start >= quantity.end and b.start - quantity.end <= SCORE_WITHIN
+    ]
+    before = [
+        b
+        for b in reading.benchmarks
+        if b.end <= quantity.start and quantity.start - b.end <= SCORE_WITHIN
+    ]
+    if after and not (
+        before and quantity.start - before[-1].end < (after[0].start - quantity.end) // 2
+    ):
         return after[0]
     return before[-1] if before else None
 
@@ -115,19 +191,41 @@ def _is_gain(reading: Reading, quantity: Quantity) -> bool:
     before = text[max(quantity.start - 14, 0) : quantity.start]
     after = text[quantity.end : quantity.end + 22]
     return bool(
-        re.search(r"\b(?:by|another|extra|additional)\s(?:about\s|~|over\s|nearly\s)?$", before, re.IGNORECASE)
-        or re.match(r"\s(?:for|by|from|with|in)\s(?:previous|earlier|other|prior|older|most|all|any)\b", after, re.IGNORECASE)
-        or re.match(r"\s*(?:percentage\s)?(?:points?\s)?(?:improv|gain|increas|jump|faster|cheaper|more|fewer|less|higher|lower|reduc|better|behind|ahead|stronger|boost|lead|gap)", after, re.IGNORECASE)
+        re.search(
+            r"\b(?:by|another|extra|additional)\s(?:about\s|~|over\s|nearly\s)?$",
+            before,
+            re.IGNORECASE,
+        )
+        or re.match(
+            r"\s(?:for|by|from|with|in)\s(?:previous|earlier|other|prior|older|most|all|any)\b",
+            after,
+            re.IGNORECASE,
+        )
+        or re.match(
+            r"\s*(?:percentage\s)?(?:points?\s)?(?:improv|gain|increas|jump|faster|cheaper|more|fewer|less|higher|lower|reduc|better|behind|ahead|stronger|boost|lead|gap)",
+            after,
+            re.IGNORECASE,
+        )
     )
 
 
 def _places(reading: Reading) -> Iterator[Finding]:
     for cue in cues.PLACE.finditer(reading.text):
         near = [b for b in reading.benchmarks if 0 <= b.start - cue.end() < SCORE_WITHIN]
-        place = int(cue["digit"]) if cue["digit"] else _NUMBERS[(cue["word"] or cue["number"]).lower()]
+        place = (
+            int(cue["digit"]) if cue["digit"] else _NUMBERS[(cue["word"] or cue["number"]).lower()]
+        )
         for model in reading.holders(*cue.span())[:1]:
             for benchmark in near[:1]:
-                yield Finding(model, "benchmark_rank", place, cue.start(), cue.end(), f"place: {cue.group()}", qualifier=benchmark.id)
+                yield Finding(
+                    model,
+                    "benchmark_rank",
+                    place,
+                    cue.start(),
+                    cue.end(),
+                    f"place: {cue.group()}",
+                    qualifier=benchmark.id,
+                )
 
 
 def _ranks(reading: Reading) -> Iterator[Finding]:
@@ -145,8 +243,16 @@ def _ranks(reading: Reading) -> Iterator[Finding]:
                 if winner != loser:
                     for benchmark in benchmarks:
                         yield Finding(
-                            winner, "benchmark_rank", loser, cue.start(), cue.end(), f"rank: {cue.group()}",
-                            qualifier=benchmark, op=op, baseline=loser,
+                            winner,
+                            "benchmark_rank",
+                            loser,
+                            cue.start(),
+                            cue.end(),
+                            f"rank: {cue.group()}",
+                            qualifier=benchmark,
+                            op=op,
+                            baseline=loser,
+                            settled=_NEGATIVE.match(cue.group()) is not None,
                         )
     if best:
         yield from _best(reading)
@@ -157,13 +263,24 @@ def _winners(reading: Reading, cue: re.Match[str], left: int) -> tuple[str, ...]
     inside = [a for a in before if a.start >= left] or before
     if inside:
         return inside[-1].models
-    bare = reading.segment.poster or reading.segment.kind in (Kind.item, Kind.row) or cue.start() < OPENS_WITHIN
+    bare = (
+        reading.segment.poster
+        or reading.segment.kind in (Kind.item, Kind.row)
+        or cue.start() < OPENS_WITHIN
+    )
     return reading.scope if bare else ()
 
 
 def _losers(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
-    ahead = [a for a in reading.anchors if not a.pronoun and cue.end() <= a.start <= cue.end() + RIVAL_WITHIN]
+    ahead = [
+        a
+        for a in reading.anchors
+        if not a.pronoun and cue.end() <= a.start <= cue.end() + RIVAL_WITHIN
+    ]
     if re.match(r"\s(?:it|them)\b", reading.text[cue.end() :]):
+        named = [a for a in reading.anchors if a.places and a.end < cue.start() - 1]
+        if len(named) > 1:
+            return named[-2].models
         return reading.earlier if len(reading.earlier) == 1 else reading.scope
     if _OTHER_MODELS.match(reading.text, cue.end()):
         return reading.plural
@@ -183,13 +300,21 @@ def _ranked_on(reading: Reading, cue: re.Match[str]) -> Sequence[str | None]:
     """The benchmarks that a ranking names; where it names none, the ranking in general."""
     text = reading.text
     inside = [
-        b.id for b in reading.benchmarks
-        if (cue.end() <= b.start < cue.end() + RANKED_WITHIN and ":" not in text[cue.end() : b.start])
+        b.id
+        for b in reading.benchmarks
+        if (
+            cue.end() <= b.start < cue.end() + RANKED_WITHIN
+            and ":" not in text[cue.end() : b.start]
+        )
         or 0 <= cue.start() - b.end < 30
     ]
     if not inside:
         return [None]
-    general = re.search(r"\bmost\s(?:\w+\s)?(?:areas|benchmarks|tests|categories|tasks)", text[cue.end() :], re.IGNORECASE)
+    general = re.search(
+        r"\bmost\s(?:\w+\s)?(?:areas|benchmarks|tests|categories|tasks)",
+        text[cue.end() :],
+        re.IGNORECASE,
+    )
     return [None, *dict.fromkeys(inside)] if general else list(dict.fromkeys(inside))
 
 
@@ -198,4 +323,13 @@ def _best(reading: Reading) -> Iterator[Finding]:
         near = [b for b in reading.benchmarks if 0 <= b.start - cue.end() < 40]
         for model in reading.holders(*cue.span())[:1]:
             for benchmark in near[:1]:
-                yield Finding(model, "benchmark_rank", "all", cue.start(), cue.end(), f"best: {cue.group()}", qualifier=benchmark.id, op=Op.gt)
+                yield Finding(
+                    model,
+                    "benchmark_rank",
+                    "all",
+                    cue.start(),
+                    cue.end(),
+                    f"best: {cue.group()}",
+                    qualifier=benchmark.id,
+                    op=Op.gt,
+                )

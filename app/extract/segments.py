@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from nupunkt import sent_spans
 
 from app.extract.layout import Block, Kind, blocks
-from app.extract.markup import BREAK, Plain, strip_markup
+from app.extract.markup import BREAK, strip_markup
 
 LONGEST_LABEL = 80  # characters of a lead-in such as "Cost and performance:"
 LONGEST_SENTENCE = 2_000  # characters; what is longer is no sentence, and carries no claim
@@ -65,7 +65,9 @@ class Outline:
 
 
 _BOUNDARY = re.compile(r"[.!?…][\"'”’)\]]*\s")
-_MISSED = re.compile(r"(?<![A-Z])(?<=[a-z]{3})(?<!\betc)(?<!\bapprox)[.!][\"”’)]?\s+(?=[A-Z][a-z]+\s[a-z])")
+_MISSED = re.compile(
+    r"(?<![A-Z])(?<=[a-z]{3})(?<!\betc)(?<!\bapprox)[.!][\"”’)]?\s+(?=[A-Z][a-z]+\s[a-z])"
+)
 _LEAD = re.compile(r"[^:.!?\n]{1,78}?\s?:\s+(?=\S)|[^:!?\n—–]{1,60}\s[—–]\s+(?=\S)")
 _ENTRY = re.compile(r"\[(\d{1,3})\]")
 

@@ -15,8 +15,12 @@ SMALLEST_WINDOW = 1_000  # tokens; a smaller figure beside "context" counts some
 SMALLEST_MODEL = 1_000_000  # parameters
 CUE_WITHIN = 60  # characters between a figure and the words that say what it sizes
 
-_ANOTHER = re.compile(r"\binto\san?\s[^,;]{0,30}$|\bthan\s[^,;]{0,20}$", re.IGNORECASE)  # "distilled into a 7B model"
-_PREDECESSORS = re.compile(r"than\s(?:all\s|any\sof\s)?(?:its|the|their)\s(?:\w+\s)?predecessors?", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"\binto\san?\s[^,;]{0,30}$|\bthan\s[^,;]{0,20}$", re.IGNORECASE
+)  # "distilled into a 7B model"
+_PREDECESSORS = re.compile(
+    r"than\s(?:all\s|any\sof\s)?(?:its|the|their)\s(?:\w+\s)?predecessors?", re.IGNORECASE
+)
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -70,7 +74,17 @@ def _window_ratio(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
     before = [a for a in reading.anchors if a.end <= quantity.start and a.part is Part.free]
     for model in (before[-1].models if before else reading.scope)[:1]:
         if model != rivals[0].model:
-            yield Finding(model, "context_window", quantity.value, quantity.start, cue.end(), f"context: {cue.group()}", op=quantity.op, baseline=rivals[0].model, unit="ratio")
+            yield Finding(
+                model,
+                "context_window",
+                quantity.value,
+                quantity.start,
+                cue.end(),
+                f"context: {cue.group()}",
+                op=quantity.op,
+                baseline=rivals[0].model,
+                unit="ratio",
+            )
 
 
 def _parameters(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
@@ -85,12 +99,23 @@ def _parameters(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
         return
     if _ANOTHER.search(reading.text, max(quantity.start - 40, 0), quantity.start):
         return
-    is_active = active is not None and _distance(active, quantity) < CUE_WITHIN // 2 and _nearest_figure(reading, active) is quantity
+    is_active = (
+        active is not None
+        and _distance(active, quantity) < CUE_WITHIN // 2
+        and _nearest_figure(reading, active) is quantity
+    )
     for model in whose(reading, quantity):
         words = reading.text[quantity.start : quantity.end]
         yield Finding(
-            model, "parameter_count", quantity.value, quantity.start, quantity.end, f"parameters: {words}",
-            qualifier="active" if is_active else "total", op=quantity.op, unit="parameters",
+            model,
+            "parameter_count",
+            quantity.value,
+            quantity.start,
+            quantity.end,
+            f"parameters: {words}",
+            qualifier="active" if is_active else "total",
+            op=quantity.op,
+            unit="parameters",
         )
 
 
@@ -107,9 +132,20 @@ def whose(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
     """
     text = reading.text
     others = [q for q in reading.quantities if q is not quantity]
-    versus = re.compile(r"[\s`*]*(?:vs\.?|versus|against|compared (?:to|with)|over)[\s`*]*(?:a\s|an\s|the\s)?", re.IGNORECASE)
-    first = [q for q in others if q.end <= quantity.start and versus.fullmatch(text[q.end : quantity.start])]
-    second = [q for q in others if q.start >= quantity.end and versus.fullmatch(text[quantity.end : q.start])]
+    versus = re.compile(
+        r"[\s`*]*(?:vs\.?|versus|against|compared (?:to|with)|over)[\s`*]*(?:a\s|an\s|the\s)?",
+        re.IGNORECASE,
+    )
+    first = [
+        q
+        for q in others
+        if q.end <= quantity.start and versus.fullmatch(text[q.end : quantity.start])
+    ]
+    second = [
+        q
+        for q in others
+        if q.start >= quantity.end and versus.fullmatch(text[quantity.end : q.start])
+    ]
     if not first and not second:
         return reading.holders(quantity.start, quantity.end)
     rivals = [a for a in reading.anchors if a.part is Part.rival]
@@ -120,10 +156,18 @@ def whose(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
     return subject
 
 
-def _sized(model: str, attribute: str, quantity: Quantity, unit: str, cue: re.Match[str]) -> Finding:
+def _sized(
+    model: str, attribute: str, quantity: Quantity, unit: str, cue: re.Match[str]
+) -> Finding:
     return Finding(
-        model, attribute, quantity.value, min(quantity.start, cue.start()), max(quantity.end, cue.end()),
-        f"{attribute}: {cue.group()}", op=quantity.op, unit=unit,
+        model,
+        attribute,
+        quantity.value,
+        min(quantity.start, cue.start()),
+        max(quantity.end, cue.end()),
+        f"{attribute}: {cue.group()}",
+        op=quantity.op,
+        unit=unit,
     )
 
 
@@ -134,4 +178,14 @@ def _larger(reading: Reading) -> Iterator[Finding]:
             for rival in rivals[:1]:
                 if rival.model != model:
                     op = Op.gt if cue["gt"] else Op.lt
-                    yield Finding(model, "parameter_count", rival.model, cue.start(), cue.end(), f"size: {cue.group()}", qualifier="total", op=op, baseline=rival.model)
+                    yield Finding(
+                        model,
+                        "parameter_count",
+                        rival.model,
+                        cue.start(),
+                        cue.end(),
+                        f"size: {cue.group()}",
+                        qualifier="total",
+                        op=op,
+                        baseline=rival.model,
+                    )

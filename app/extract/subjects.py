@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from app.extract.anchors import Anchor, Part, anchors_of
 from app.extract.layout import Kind
 from app.extract.segments import Segment
-from app.model_names import Mention, MentionKind
+from app.model_names import Mention
 
 MAIN_SHARE = 0.35  # of all names in a text, for it to be "about" one model
 MAIN_LEAD = 1.5  # times the names of the next model
@@ -60,7 +60,11 @@ _EXPLETIVE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A segment's anchors, and the models it belongs to where it names none."""
+    """A segment's anchors, and the models it belongs to where it names none (`scope`).
+
+    `earlier`: whom the sentence before was about; `plural`: the models last listed; `lead`: the
+    line that opens its list; `line`: it is a line of a row, not a segment of the document.
+    """
 
     index: int
     segment: Segment
@@ -71,6 +75,7 @@ class Subject:
     earlier: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
     lead: str = ""
+    line: bool = False
 
 
 @dataclass
@@ -98,13 +103,27 @@ class Tracker:
     strong: bool = True
     lead: str = ""
 
-    def read(self, index: int, segment: Segment, mentions: Sequence[Mention], vendors: Sequence[tuple[int, int, str]]) -> Subject:
+    def read(
+        self,
+        index: int,
+        segment: Segment,
+        mentions: Sequence[Mention],
+        vendors: Sequence[tuple[int, int, str]],
+    ) -> Subject:
         """Whom `segment` speaks of; call it for every segment, in order."""
         self._enter(segment)
         anchors = anchors_of(segment.text, mentions)
         anchors = self._with_pronouns(segment, anchors, vendors)
         subject = Subject(
-            index, segment, tuple(anchors), tuple(mentions), self._scope(segment), self._words(), self.topic, self.plural, self.lead
+            index,
+            segment,
+            tuple(anchors),
+            tuple(mentions),
+            self._scope(segment),
+            self._words(),
+            self.topic,
+            self.plural,
+            self.lead,
         )
         self._remember(segment, anchors)
         return subject
@@ -117,7 +136,9 @@ class Tracker:
             self.scopes = [scope for scope in self.scopes if scope.rank < rank]
 
     def _scope(self, segment: Segment) -> tuple[str, ...]:
-        if segment.kind is Kind.prose and (_OTHERS.match(segment.text) or _ADVICE.search(segment.text)):
+        if segment.kind is Kind.prose and (
+            _OTHERS.match(segment.text) or _ADVICE.search(segment.text)
+        ):
             return ()
         return self._inherited(segment)
 
@@ -138,7 +159,9 @@ class Tracker:
         """Whom a pronoun means that has nobody before it in its own sentence."""
         if segment.poster != self.topic_poster:
             return self._inherited(segment)
-        if self.topic and (self.topic_block == segment.block or segment.block - self.topic_block <= 1):
+        if self.topic and (
+            self.topic_block == segment.block or segment.block - self.topic_block <= 1
+        ):
             return self.topic
         return self._inherited(segment)
 
@@ -162,7 +185,7 @@ class Tracker:
     def _coming(
         self, text: str, named: list[Anchor], vendors: Sequence[tuple[int, int, str]]
     ) -> Iterator[Anchor]:
-        """"Its next model" after a vendor's name: the vendor's next, or the one identified."""
+        """ "Its next model" after a vendor's name: the vendor's next, or the one identified."""
         for found in _COMING.finditer(text):
             owners = [vendor for _, end, vendor in vendors if end <= found.start()]
             if not owners or any(0 <= a.start - found.end() < 14 for a in named):
@@ -172,7 +195,7 @@ class Tracker:
             yield Anchor(*found.span(), (model,), Part.free, pronoun=True)
 
     def _with_variants(self, text: str, anchors: list[Anchor]) -> list[Anchor]:
-        """"The Turbo variant of X" is X Turbo; without an "of X", of the document's model."""
+        """ "The Turbo variant of X" is X Turbo; without an "of X", of the document's model."""
         for found in _VARIANT_ANCHOR.finditer(text):
             base = next((a for a in anchors if a.start == found.end() and not a.pronoun), None)
             model = base.model if base else self.about
@@ -180,7 +203,15 @@ class Tracker:
                 continue
             end = base.end if base else found.end()
             anchors = [a for a in anchors if a is not base]
-            anchors.append(Anchor(found.start(), end, (f"{model}-{found['name'].lower()}",), Part.free, pronoun=True))
+            anchors.append(
+                Anchor(
+                    found.start(),
+                    end,
+                    (f"{model}-{found['name'].lower()}",),
+                    Part.free,
+                    pronoun=True,
+                )
+            )
         return anchors
 
     def _meant(

@@ -13,12 +13,26 @@ from dataclasses import dataclass
 from app.extract.confidence import Shown, labelled
 from app.extract.segments import Segment
 
-_CONFIDENCE = re.compile(r"\b(?:confidence|certainty|likelihood|credibility|reliability|how sure|verdict)\b", re.IGNORECASE)
+_CONFIDENCE = re.compile(
+    r"\b(?:confidence|certainty|likelihood|credibility|reliability|how sure|verdict)\b",
+    re.IGNORECASE,
+)
 _PROBABILITY = re.compile(r"\b(?:probability|odds|chances?|implied|likelihood)\b", re.IGNORECASE)
-_RELEASED = re.compile(r"^\W*(?:public(?:ly available)?|released|available(?: now)?|yes|live|ga|generally available|shipped|out)\b", re.IGNORECASE)
-_UNRELEASED = re.compile(r"^\W*(?:internal(?: only)?|unreleased|not (?:yet )?(?:released|available|public)|no|not yet|private)\b", re.IGNORECASE)
-_RELEASE_COLUMN = re.compile(r"\b(?:released?|status|availability|launch(?:ed)?|stage)\b", re.IGNORECASE)
-_HEDGE = re.compile(r"\((?P<words>[^()]{0,40}\b(?:estimate[ds]?|rumou?red|unconfirmed|projected|expected|leaked|reported)\b[^()]{0,20})\)", re.IGNORECASE)
+_RELEASED = re.compile(
+    r"^\W*(?:public(?:ly available)?|released|available(?: now)?|yes|live|ga|generally available|shipped|out)\b",
+    re.IGNORECASE,
+)
+_UNRELEASED = re.compile(
+    r"^\W*(?:internal(?: only)?|unreleased|not (?:yet )?(?:released|available|public)|no|not yet|private)\b",
+    re.IGNORECASE,
+)
+_RELEASE_COLUMN = re.compile(
+    r"\b(?:released?|status|availability|launch(?:ed)?|stage)\b", re.IGNORECASE
+)
+_HEDGE = re.compile(
+    r"\((?P<words>[^()]{0,40}\b(?:estimate[ds]?|rumou?red|unconfirmed|projected|expected|leaked|reported)\b[^()]{0,20})\)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +83,16 @@ def _of_model(row: Segment, models: tuple[str, ...]) -> Iterator[Statement]:
     for cell in row.cells[1:]:
         released = None
         if _RELEASE_COLUMN.search(cell.column):
-            released = True if _RELEASED.match(cell.text) else False if _UNRELEASED.match(cell.text) else None
-        yield Statement(f"{cell.column}: {cell.text}", models[:1], released=released, estimate=estimate or bool(_HEDGE.search(cell.text)))
+            released = (
+                True
+                if _RELEASED.match(cell.text)
+                else False
+                if _UNRELEASED.match(cell.text)
+                else None
+            )
+        yield Statement(
+            f"{cell.column}: {cell.text}",
+            models[:1],
+            released=released,
+            estimate=estimate or bool(_HEDGE.search(cell.text)),
+        )

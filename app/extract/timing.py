@@ -22,14 +22,26 @@ DATE_WITHIN = 110  # characters between a date and the words that make it a rele
 _PARENTHESIS = re.compile(r"[\s\"”*]*\(\s*$")
 _CLOSES = re.compile(r"\s*[),;]")
 _ATTRIBUTE = re.compile(r"(?:-era)?\s(?:the\s)?(?:[\w-]+['’]s\s)?$")
-_ADVERBIAL = re.compile(r"\b(?:in|by|on|until|before|after)\s(?:early\s|mid-?\s?|late\s)?$", re.IGNORECASE)
-_OF_IT = re.compile(r"\s(?:release|launch|debut|arrival|announcement|unveiling)\sof\s(?:the\s)?", re.IGNORECASE)
-_BASE_FORMS = frozenset("release launch introduce arrive announce reveal ship drop land debut unveil".split())
-_OWN_ARRIVAL = re.compile(r"(?:ships|drops|lands?|landed|arriv\w+|debut\w*|c[ao]mes?\sout|coming\sout|(?:is|are|went)\s.*|has\sarrived|drop|dropped|arrive)$", re.IGNORECASE)
+_ADVERBIAL = re.compile(
+    r"\b(?:in|by|on|until|before|after)\s(?:early\s|mid-?\s?|late\s)?$", re.IGNORECASE
+)
+_OF_IT = re.compile(
+    r"\s(?:release|launch|debut|arrival|announcement|unveiling)\sof\s(?:the\s)?", re.IGNORECASE
+)
+_BASE_FORMS = frozenset(
+    ["release", "launch", "introduce", "arrive", "announce", "reveal", "ship", "drop", "land", "debut", "unveil"]
+)
+_OWN_ARRIVAL = re.compile(
+    r"(?:ships|drops|lands?|landed|arriv\w+|debut\w*|c[ao]mes?\sout|coming\sout|(?:is|are|went)\s.*|has\sarrived|drop|dropped|arrive)$",
+    re.IGNORECASE,
+)
 _TAKES_OBJECT = re.compile(r"introduc|announc|reveal|unveil|teas", re.IGNORECASE)
-_NO_OBJECT = re.compile(r"\s*(?:$|[,.;:!)(—–]|in\b|on\b|at\b|by\b|with\b|for\b|to\b|as\b|last\b|this\b|earlier\b|today\b|yesterday\b|alongside\b|and\b|but\b)", re.IGNORECASE)
+_NO_OBJECT = re.compile(
+    r"\s*(?:$|[,.;:!)(—–]|in\b|on\b|at\b|by\b|with\b|for\b|to\b|as\b|last\b|this\b|earlier\b|today\b|yesterday\b|alongside\b|and\b|but\b)",
+    re.IGNORECASE,
+)
 _APPOSED = re.compile(r"[\"”’*)]*,\s(?:which\s\w+\s|\w+ly\s|first\s)?")
-_NOT_OBJECT = re.compile(r"\b(?:that|which|with|who|to|as|and|but)\b|[.;]\s")
+_NOT_OBJECT = re.compile(r"\b(?:that|which|with|who|to|as|and|but)\b|[.;,]\s")
 _UNANNOUNCED = re.compile(
     r"\bno\sofficial\s(?:confirmation|announcement|word)\b"
     r"|(?:\bnot|n['’]t)\s(?:yet\s)?(?:been\s)?officially\s(?:announced|confirmed|unveiled)\b(?!\s(?:an?|any|the|its)\s(?:\w+\s)?(?:date|price|name|product))",
@@ -37,11 +49,26 @@ _UNANNOUNCED = re.compile(
 )
 _TRAINING = re.compile(r"(?<!-)\btraining\s$", re.IGNORECASE)
 _AS_NOUN = re.compile(r"\b(?:at|the|an?|its|of|for|before|after|since|post|upon)\s$", re.IGNORECASE)
-_AT_STAGE = re.compile(r"\b(?:in|under|undergoing|currently|through|start\w*|enter\w*|begun|began|being|now)\b", re.IGNORECASE)
+_AT_STAGE = re.compile(
+    r"\b(?:in|under|undergoing|currently|through|start\w*|enter\w*|begun|began|being|now)\b",
+    re.IGNORECASE,
+)
 _QUALIFIERS = (
-    ("api", re.compile(r"\b(?:in|on|via|to|through)\s(?:the|its|OpenAI['’]s)?\s?API\b|\bAPI\s(?:release|launch|access|availability)", re.IGNORECASE)),
+    (
+        "api",
+        re.compile(
+            r"\b(?:in|on|via|to|through)\s(?:the|its|OpenAI['’]s)?\s?API\b|\bAPI\s(?:release|launch|access|availability)",
+            re.IGNORECASE,
+        ),
+    ),
     ("weights", re.compile(r"\bweights\b|open[- ]sourc(?:ed|es|ing)\b", re.IGNORECASE)),
-    ("chat", re.compile(r"\b(?:in|on|to)\s(?:the\s)?(?:ChatGPT|Gemini\sapp|Claude\.ai|chat\sapp)\b", re.IGNORECASE)),
+    (
+        "chat",
+        re.compile(
+            r"\b(?:in|on|to)\s(?:the\s)?(?:ChatGPT|Gemini\sapp|Claude\.ai|chat\sapp)\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _NEGATED = re.compile(
     r"(?:\bnot|n['’]t|\bnever|\bno|\bwithout|\bdenie[sd]|\bdenying|\byet\sto(?:\sbe)?|\bnor|\bunreleased)\s(?:[\w'’]+\s){0,2}$",
@@ -69,8 +96,14 @@ def _cutoffs(reading: Reading) -> Iterator[Finding]:
         for window in windows[:1]:
             for model in reading.holders(*cue.span()):
                 yield Finding(
-                    model, "knowledge_cutoff", window.value, cue.start(), cue.end(),
-                    f"cutoff: {cue.group()}", op=window.op, unit="date",
+                    model,
+                    "knowledge_cutoff",
+                    window.value,
+                    cue.start(),
+                    cue.end(),
+                    f"cutoff: {cue.group()}",
+                    op=window.op,
+                    unit="date",
                 )
 
 
@@ -97,7 +130,11 @@ def _beside(reading: Reading, window: Window) -> tuple[str, ...]:
         for (start, end), model in zip(anchor.places, anchor.models, strict=False):
             if end <= window.start and _PARENTHESIS.fullmatch(text[end : window.start]):
                 if _CLOSES.match(text, window.end):
-                    return anchor.models if (start, end) == anchor.places[-1] and _no_date_between(reading, anchor) else (model,)
+                    return (
+                        anchor.models
+                        if (start, end) == anchor.places[-1] and _no_date_between(reading, anchor)
+                        else (model,)
+                    )
         if window.end <= anchor.start < window.end + ATTRIBUTE_WITHIN and anchor.places:
             between = text[window.end : anchor.start]
             if window.op is Op.in_ and (_ATTRIBUTE.fullmatch(between) or _OF_IT.fullmatch(between)):
@@ -116,7 +153,11 @@ def _release_cue(reading: Reading, window: Window) -> re.Match[str] | None:
     left, right = reading.reach(window)
     found: list[re.Match[str]] = []
     for pattern in (cues.STAGE_VERB, cues.RELEASE_NOUN, cues.DUE):
-        found += [m for m in pattern.finditer(reading.text, left, right) if _gap(m, window) <= DATE_WITHIN or left == 0 and right == len(reading.text)]
+        found += [
+            m
+            for m in pattern.finditer(reading.text, left, right)
+            if _gap(m, window) <= DATE_WITHIN or (left == 0 and right == len(reading.text))
+        ]
     found = [m for m in found if m.end() <= window.start or m.start() >= window.end]
     return min(found, key=lambda m: (_gap(m, window), m.re is not cues.STAGE_VERB), default=None)
 
@@ -128,7 +169,9 @@ def _gap(match: re.Match[str], window: Window) -> int:
     return max(match.start() - window.end, 0) + 15
 
 
-def _told(reading: Reading, window: Window, cue: re.Match[str], windows: list[Window]) -> Iterator[Finding]:
+def _told(
+    reading: Reading, window: Window, cue: re.Match[str], windows: list[Window]
+) -> Iterator[Finding]:
     stage = cue.lastgroup if cue.re is cues.STAGE_VERB else "released"
     models = _released_models(reading, cue)
     if stage not in (*RELEASES, "delayed"):
@@ -139,7 +182,13 @@ def _told(reading: Reading, window: Window, cue: re.Match[str], windows: list[Wi
         models = (models[mine.index(window)],)
     for model in models:
         yield _dated(
-            reading, model, window, cue.group(), cue.start(), cue.end(), announced=stage == "announced"
+            reading,
+            model,
+            window,
+            cue.group(),
+            cue.start(),
+            cue.end(),
+            announced=stage == "announced",
         )
 
 
@@ -155,13 +204,27 @@ def _day(window: Window) -> Any:
 
 
 def _dated(
-    reading: Reading, model: str, window: Window, words: str, start: int, end: int, *, announced: bool = False
+    reading: Reading,
+    model: str,
+    window: Window,
+    words: str,
+    start: int,
+    end: int,
+    *,
+    announced: bool = False,
 ) -> Finding:
     near = reading.text[slice(*reading.clause(window.start))]
     qualifier = next((name for name, pattern in _QUALIFIERS if pattern.search(near)), None)
     return Finding(
-        model, "release_date", window.value, start, end, f"release date: {words}",
-        qualifier="announced" if announced else qualifier, op=window.op, unit="date",
+        model,
+        "release_date",
+        window.value,
+        start,
+        end,
+        f"release date: {words}",
+        qualifier="announced" if announced else qualifier,
+        op=window.op,
+        unit="date",
     )
 
 
@@ -180,7 +243,7 @@ def _stages(reading: Reading) -> Iterator[Finding]:
 
 
 def _being_trained(reading: Reading) -> Iterator[Finding]:
-    """"Training Grok 5": the model is the object right behind the verb."""
+    """ "Training Grok 5": the model is the object right behind the verb."""
     for anchor in reading.anchors:
         cue = _TRAINING.search(reading.text, max(anchor.start - 12, 0), anchor.start)
         if cue and anchor.places:
@@ -203,7 +266,11 @@ def _is_plan(reading: Reading, cue: re.Match[str]) -> bool:
         return True
     left, _ = reading.clause(cue.start())
     before = reading.text[left : cue.start()]
-    present = re.search(r"\b(?:we['’]re|we\sare|is|are|has|have\sbeen)\s(?:now\s|also\s|today\s)?$", before, re.IGNORECASE)
+    present = re.search(
+        r"\b(?:we['’]re|we\sare|is|are|has|have\sbeen)\s(?:now\s|also\s|today\s)?$",
+        before,
+        re.IGNORECASE,
+    )
     if cue.group().lower().endswith("ing") and not present:
         return not (reading.vendors or len(reading.anchors) > 1) or not any(
             a.places and 0 < a.start - cue.end() <= 2 for a in reading.anchors
@@ -216,8 +283,14 @@ def _staged(
 ) -> Finding:
     polarity = Polarity.denies if negated else Polarity.asserts
     return Finding(
-        model, "release_stage", stage, cue.start(), cue.end(), f"stage: {cue.group()}",
-        at=at, polarity=polarity,
+        model,
+        "release_stage",
+        stage,
+        cue.start(),
+        cue.end(),
+        f"stage: {cue.group()}",
+        at=at,
+        polarity=polarity,
     )
 
 
@@ -227,11 +300,14 @@ def _released_models(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
         return reading.holders(*cue.span())
     if reading.below and not any(a.places for a in reading.anchors):
         about = reading.about
-        return (about,) if about and all(m.startswith(about) for m in reading.below) else reading.below
+        return (
+            (about,) if about and all(m.startswith(about) for m in reading.below) else reading.below
+        )
     text, (left, right) = reading.text, reading.clause(cue.start())
     named = [a for a in reading.anchors if a.part is not Part.rival]
     ahead = [
-        a for a in named
+        a
+        for a in named
         if cue.end() <= a.start < min(right, cue.end() + OBJECT_WITHIN)
         and not _NOT_OBJECT.search(text[cue.end() : a.start])
     ]
@@ -241,17 +317,39 @@ def _released_models(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
         return ahead[0].models
     if subject and (cues.PASSIVE.search(text[left : cue.start()]) or _APPOSED.fullmatch(gap)):
         return subject.models
-    if subject and subject.pronoun and not _OWN_ARRIVAL.match(cue.group()) and text[subject.start : subject.end].lower() in ("it", "they"):
+    if cues.PASSIVE.search(text[left : cue.start()]) and not (
+        ahead and ahead[0].start - cue.end() <= 2
+    ):
+        return reading.scope if not reading.anchors and reading.segment.poster else ()
+    if (
+        subject
+        and subject.pronoun
+        and not _OWN_ARRIVAL.match(cue.group())
+        and text[subject.start : subject.end].lower() in ("it", "they")
+    ):
         return ahead[0].models if ahead else ()
-    if subject and len(gap) <= SUBJECT_WITHIN and not _of_a_vendor(reading, subject.end, cue.start()) and "," not in gap:
+    if (
+        subject
+        and len(gap) <= SUBJECT_WITHIN
+        and not _of_a_vendor(reading, subject.end, cue.start())
+        and "," not in gap
+    ):
         if _TAKES_OBJECT.match(cue.group()) and not _NO_OBJECT.match(text, cue.end()):
             return ()
         return subject.models
     if ahead and not _OWN_ARRIVAL.match(cue.group()):
         return ahead[0].models
     if cue.lastgroup not in RELEASES or _dated_event(reading, cue):
-        return reading.holders(*cue.span()) if not _of_a_vendor(reading, left, cue.start()) or subject else reading.below
-    return reading.scope if reading.segment.kind is not Kind.prose and not reading.anchors and cue.start() == 0 else ()
+        return (
+            reading.holders(*cue.span())
+            if not _of_a_vendor(reading, left, cue.start()) or subject
+            else reading.below
+        )
+    return (
+        reading.scope
+        if reading.segment.kind is not Kind.prose and not reading.anchors and cue.start() == 0
+        else ()
+    )
 
 
 def _dated_event(reading: Reading, cue: re.Match[str]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.extract import cues
 from app.extract.reading import Finding, Reading
 
 TRAIN_WITHIN = 80  # characters between "trained" and what it was trained on or with
@@ -20,10 +19,16 @@ _APPLIED = re.compile(
     r"\b(?:train\w*|post-trained|pre-trained|fine-tuned|appl(?:y|ies|ied|ying)|us(?:es|ed|ing)|produced|built|employ\w*|incorporat\w*|via|through|with|leverag\w*|pipeline)\b",
     re.IGNORECASE,
 )
-_SITE = re.compile(r"\b[Tt]rain(?:ed|ing)\s(?:at|in)\s(?:the\s)?(?P<site>[A-Z][\w-]+(?:\s[A-Z][\w-]+)*(?:\s\([^()]{2,40}\))?)")
+_SITE = re.compile(
+    r"\b[Tt]rain(?:ed|ing)\s(?:at|in)\s(?:the\s)?(?P<site>[A-Z][\w-]+(?:\s[A-Z][\w-]+)*(?:\s\([^()]{2,40}\))?)"
+)
 _BACKWARD = re.compile(r"\bbackwards?[- ]compatib\w+", re.IGNORECASE)
-_WORKS_WITH = re.compile(r"\b(?:compatible|works?|used?)\b[^.;,]{0,40}?\swith\s(?:the\s)?(?P<what>[A-Z][\w-]+(?:\s(?:library|format|framework|API|SDK))?)")
-_RESEARCH = re.compile(r"\s(?:worth\s)?of\s(?:\w+\s)?(?:research|training|work|development|compute)\b")
+_WORKS_WITH = re.compile(
+    r"\b(?:compatible|works?|used?)\b[^.;,]{0,40}?\swith\s(?:the\s)?(?P<what>[A-Z][\w-]+(?:\s(?:library|format|framework|API|SDK))?)"
+)
+_RESEARCH = re.compile(
+    r"\s(?:worth\s)?of\s(?:\w+\s)?(?:research|training|work|development|compute)\b"
+)
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -32,7 +37,15 @@ def find(reading: Reading) -> Iterator[Finding]:
     yield from _figures(reading)
     for site in _SITE.finditer(reading.text):
         for model in reading.holders(*site.span())[:1]:
-            yield Finding(model, "training", site["site"].lower(), site.start(), site.end(), f"training: {site.group()}", qualifier="site")
+            yield Finding(
+                model,
+                "training",
+                site["site"].lower(),
+                site.start(),
+                site.end(),
+                f"training: {site.group()}",
+                qualifier="site",
+            )
     yield from _compatibility(reading)
 
 
@@ -42,7 +55,15 @@ def _methods(reading: Reading) -> Iterator[Finding]:
         if not _APPLIED.search(before) or not reading.anchors:
             continue
         for model in reading.holders(*technique.span()):
-            yield Finding(model, "training", technique.group().lower(), technique.start(), technique.end(), f"training: {technique.group()}", qualifier="method")
+            yield Finding(
+                model,
+                "training",
+                technique.group().lower(),
+                technique.start(),
+                technique.end(),
+                f"training: {technique.group()}",
+                qualifier="method",
+            )
 
 
 def _figures(reading: Reading) -> Iterator[Finding]:
@@ -50,21 +71,49 @@ def _figures(reading: Reading) -> Iterator[Finding]:
     for quantity in reading.quantities:
         before = reading.text[max(quantity.start - TRAIN_WITHIN, 0) : quantity.start]
         qualifier = None
-        if quantity.unit == "tokens" and re.search(r"\btrained\s(?:\w+\s){0,3}on\b", before, re.IGNORECASE):
+        if quantity.unit == "tokens" and re.search(
+            r"\btrained\s(?:\w+\s){0,3}on\b", before, re.IGNORECASE
+        ):
             qualifier = "data"
-        elif quantity.unit in ("years", "months", "weeks", "days") and _RESEARCH.match(reading.text, quantity.end):
+        elif quantity.unit in ("years", "months", "weeks", "days") and _RESEARCH.match(
+            reading.text, quantity.end
+        ):
             qualifier = "duration"
         if qualifier:
             for model in reading.holders(quantity.start, quantity.end)[:1]:
-                yield Finding(model, "training", quantity.value, quantity.start, quantity.end, f"training: {reading.text[quantity.start : quantity.end]}", qualifier=qualifier, op=quantity.op, unit=quantity.unit)
+                yield Finding(
+                    model,
+                    "training",
+                    quantity.value,
+                    quantity.start,
+                    quantity.end,
+                    f"training: {reading.text[quantity.start : quantity.end]}",
+                    qualifier=qualifier,
+                    op=quantity.op,
+                    unit=quantity.unit,
+                )
 
 
 def _compatibility(reading: Reading) -> Iterator[Finding]:
     for cue in _BACKWARD.finditer(reading.text):
         for model in reading.holders(*cue.span())[:1]:
-            yield Finding(model, "compatibility", "backward_compatible", cue.start(), cue.end(), f"compatibility: {cue.group()}")
+            yield Finding(
+                model,
+                "compatibility",
+                "backward_compatible",
+                cue.start(),
+                cue.end(),
+                f"compatibility: {cue.group()}",
+            )
     for cue in _WORKS_WITH.finditer(reading.text):
         if any(a.start <= cue.start("what") < a.end for a in reading.anchors):
             continue
         for model in reading.holders(*cue.span()):
-            yield Finding(model, "compatibility", cue["what"].lower(), cue.start(), cue.end(), f"compatibility: {cue.group()}")
+            yield Finding(
+                model,
+                "compatibility",
+                cue["what"].lower(),
+                cue.start(),
+                cue.end(),
+                f"compatibility: {cue.group()}",
+            )

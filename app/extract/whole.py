@@ -1,0 +1,219 @@
+"""What holds for a whole document: its parts, whom it is about, who speaks, what is disclaimed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from app.extract.attribution import Sources, speaks_for
+from app.extract.benchmarks import Benchmarks
+from app.extract.reading import Named, Reading
+from app.extract.segments import Segment, outline
+from app.extract.subjects import Subject, Tracker, main_model
+from app.model_names import Mention, MentionKind, ModelNames, VendorMention
+from app.schema import Document
+
+STRONG_SHARE = 0.6  # of the names in a text: it is about that model alone
+LONGEST_LIST = 8  # lines of a list read for the sentence that opens it
+OPENS_LINE = 2  # characters before a name that still opens its line
+OPENING_SEGMENTS = 12  # a disclaimer over the whole stands at the head
+
+_A_SERIES = re.compile(
+    r"\s(?:model\s)?(?:series|family|families|models|releases|line-?up|line)\b", re.IGNORECASE
+)
+_CROWD = re.compile(r"\b(?:users?|commenters?|reddit|thread|comments?)\b", re.IGNORECASE)
+_DISCLAIMER = re.compile(
+    r"\b(?:most|much|all|everything|some)\sof\s(?:what\sfollows|this|the\sfollowing|it|the\sinformation)\b[^.]{0,40}\b(?:rumou?r|speculat|unverified|unconfirmed)"
+    r"|\b(?:details?|numbers?|specs|dates?|information|claims?)\b[^.]{0,60}\b(?:are|is|remain)\s(?:\w+\s)?(?:unverified|unconfirmed|speculative|rumou?rs?)\b"
+    r"|\bnot\sconfirmed\sfact|\b(?:speculative|hypothetical)\b[^.]{0,60}\b(?:model|iteration|article|piece|analysis|post|release)\b|\btreat\sthis\sas\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """One document as the rules need it.
+
+    `about`: the model it is about; `released`: the ids named in it that were out on its day;
+    `disclaimed`: it says of itself that it is speculation; `printed`: every name of a model in
+    it with its id, the longest first.
+    """
+
+    document: Document
+    subjects: list[Subject]
+    vendors: dict[int, list[VendorMention]]
+    sources: Sources
+    about: str | None
+    released: frozenset[str]
+    disclaimed: bool
+    codenames: frozenset[str]
+    names: ModelNames
+    printed: dict[str, str]
+
+    def reading(self, subject: Subject) -> Reading:
+        """A sentence, or a line of a row, with all that the rules look at."""
+        segment = subject.segment
+        benchmarks = Benchmarks.shipped().find(segment.text)
+        names = [(m.start, m.end) for m in subject.mentions]
+        vendors = self.vendors.get(subject.index, []) if not subject.line else []
+        return Reading(
+            segment=segment,
+            anchors=subject.anchors,
+            benchmarks=tuple(benchmarks),
+            vendors=tuple(Named(v.start, v.end, v.vendor, v.text) for v in vendors),
+            scope=subject.scope,
+            about=self.about,
+            said_on=self.document.published,
+            masked=tuple(sorted([*names, *((b.start, b.end) for b in benchmarks)])),
+            earlier=subject.earlier,
+            plural=subject.plural,
+            lead=subject.lead,
+            below=() if subject.line else self._listed_below(subject.index),
+            codenames=self.codenames,
+        )
+
+    def mentions_of(self, line: str) -> list[Mention]:
+        """The names of a cell, as the document means them; its own reading where it has none."""
+        found: list[Mention] = []
+        for printed, model in self.printed.items():
+            start = line.find(printed)
+            end = start + len(printed)
+            if start >= 0 and not any(m.start < end and start < m.end for m in found):
+                found.append(Mention(start, end, model, printed))
+        return sorted(found, key=lambda m: m.start) or self.names.mentions(line)
+
+    def _listed_below(self, index: int) -> tuple[str, ...]:
+        """The models of a list that a sentence ending in a colon opens."""
+        if not self.subjects[index].segment.text.endswith(":"):
+            return ()
+        models: list[str] = []
+        for later in self.subjects[index + 1 : index + 1 + LONGEST_LIST]:
+            opens = [a for a in later.anchors if a.start <= OPENS_LINE and a.places]
+            if not opens:
+                break
+            models += opens[0].models
+        return tuple(dict.fromkeys(models))
+
+
+def read(document: Document, names: ModelNames) -> Whole:
+    """`document` cut into segments, with whom each is about."""
+    parts = outline(document.text)
+    segments = parts.segments
+    joined = "\n".join(segment.text for segment in segments)
+    starts = _starts(segments)
+    mentions = _by_segment(names.mentions(joined), starts)
+    vendors = _by_segment(names.vendor_mentions(joined), starts)
+    rows = [mentions.get(i, []) for i in range(len(segments))]
+    printed = {m.model for row in rows for m in row}
+    main = main_model(zip(segments, rows, strict=True), lambda model: base_of(printed, model))
+    about = main.model
+    rows = [_identified(s.text, row, about, printed) for s, row in zip(segments, rows, strict=True)]
+    tracker = Tracker(about, strong=main.share >= STRONG_SHARE)
+    subjects = [
+        tracker.read(i, segment, row, [(v.start, v.end, v.vendor) for v in vendors.get(i, [])])
+        for i, (segment, row) in enumerate(zip(segments, rows, strict=True))
+    ]
+    every = [mention for row in rows for mention in row]
+    official = speaks_for(joined, names.vendors().get(_vendor_of(every) or ""))
+    return Whole(
+        document,
+        subjects,
+        vendors,
+        Sources(parts.references, official, crowd=_is_crowded(segments)),
+        about,
+        frozenset(m.model for m in every if _is_out(names, m.model, document.published)),
+        any(_DISCLAIMER.search(segment.text) for segment in segments[:OPENING_SEGMENTS]),
+        frozenset(m.text for m in every if m.kind is MentionKind.codename),
+        names,
+        {m.text: m.model for m in sorted(every, key=lambda m: -len(m.text))},
+    )
+
+
+def base_of(printed: set[str], model: str) -> str:
+    """The printed model that `model` is a variant of, else itself.
+
+    A bare family ("anthropic/claude") is no base: it has no version and no second word.
+    """
+    bases = [
+        b for b in printed if model.startswith(f"{b}-") and re.search(r"[\d-]", b.partition("/")[2])
+    ]
+    return min(bases, key=len, default=model)
+
+
+def _starts(segments: Sequence[Segment]) -> list[int]:
+    starts, at = [], 0
+    for segment in segments:
+        starts.append(at)
+        at += len(segment.text) + 1
+    return starts
+
+
+def _by_segment(mentions: Iterable[Any], starts: list[int]) -> dict[int, list[Any]]:
+    """Mentions of the joined text by segment, their places counted from its start."""
+    found: dict[int, list[Any]] = {}
+    for mention in mentions:
+        index = bisect_right(starts, mention.start) - 1
+        offset = starts[index]
+        moved = replace(mention, start=mention.start - offset, end=mention.end - offset)
+        found.setdefault(index, []).append(moved)
+    return found
+
+
+def _identified(
+    line: str, row: list[Mention], about: str | None, printed: set[str]
+) -> list[Mention]:
+    """Mentions under the id that the document itself gives them.
+
+    A vendor's next model is the one the document is about, where it is that vendor's; a family
+    name alone is the family's only member that is printed.
+    """
+    row = [m for m in row if not _is_bare_family(m, about)]
+    coming = f"{about.partition('/')[0]}/next" if about else None
+    found = []
+    for mention in row:
+        model = about if about and mention.model == coming else mention.model
+        if mention.kind is MentionKind.family and not _A_SERIES.match(line, mention.end):
+            model = _only_member(model, printed) or model
+        found.append(replace(mention, model=model))
+    return found
+
+
+def _is_bare_family(mention: Mention, about: str | None) -> bool:
+    """Whether a name is only the family of the document's own model ("the GPT family")."""
+    if mention.kind is not MentionKind.family or about is None:
+        return False
+    return about.startswith(f"{mention.model}-") and not re.search(r"\d", mention.text)
+
+
+def _only_member(family: str, printed: set[str]) -> str | None:
+    vendor, _, slug = family.partition("/")
+    parts = set(slug.split("-"))
+    members = [
+        model
+        for model in printed
+        if model.startswith(f"{vendor}/")
+        and model != family
+        and parts < set(model.partition("/")[2].split("-"))
+    ]
+    return members[0] if len(members) == 1 else None
+
+
+def _vendor_of(mentions: Sequence[Mention]) -> str | None:
+    """The vendor whose models a document speaks of, where it hardly speaks of others."""
+    counts = Counter(mention.model.partition("/")[0] for mention in mentions)
+    vendor, count = counts.most_common(1)[0] if counts else ("", 0)
+    return vendor if count and count >= STRONG_SHARE * counts.total() else None
+
+
+def _is_out(names: ModelNames, model: str, day: date | None) -> bool:
+    released = names.released(model)
+    return released is not None and day is not None and released <= day
+
+
+def _is_crowded(segments: Sequence[Segment]) -> bool:
+    return any(_CROWD.search(segment.text) for segment in segments)
