@@ -98,7 +98,7 @@ def read_bytes(name: str, raw: bytes, *, html: bool = False) -> Text:
     text = _decoded(name, raw)
     if html:
         article = read_article(text, None)
-        read = Text(article.text, article.title, article.published, site=article.site)
+        read = Text(article.headed_text, article.title, article.published, site=article.site)
     else:
         read = Text(text)
     if not read.text.strip():
@@ -117,7 +117,7 @@ def read_page(fetch: Fetch, url: str) -> Text:
     article = read_article(page.text, page.final_url)
     if not article.text.strip():
         raise DocumentError(url, "has no article text that could be told from the page around it")
-    return Text(article.text, article.title, article.published, site=article.site)
+    return Text(article.headed_text, article.title, article.published, site=article.site)
 
 
 def document(
