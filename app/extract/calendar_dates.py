@@ -219,18 +219,16 @@ def _years(match: re.Match[str], said: Said) -> Reading | None:
     return Reading(parted(match, year_in)(first))
 
 
+_MONTH_LETTERS = _MONTH_NAMES.replace(" ", "|") + "".join(
+    f"|{name[:3]} |{name[:3]}.|{name[:4]}. |{name[:4]} " for name in _MONTH_NAMES.split()
+)
 RULES = (
-    Rule.of(r"\d-\d", _ISO, _iso),
-    Rule.of(r"\d[/.]\d", _NUMERIC, _numeric),
-    Rule.of(
-        "[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec"
-        "|JAN|FEB|MAR|APR|MAY|JU|AUG|SEP|OCT|NOV|DEC",
-        _BY_MONTH,
-        _month,
-    ),
-    Rule.of("[Qq][1-4]", _QUARTER, _quarter),
-    Rule.of("uarter|half", _WORDED_PART, _worded_part),
-    Rule.of("[Hh][12]|[12][Hh]", _HALF, _half),
-    Rule.of("pring|ummer|fall|Fall|utumn|inter", _SEASON, _season),
+    Rule.of("19|20", _ISO, _iso),
+    Rule.of("/20|.20", _NUMERIC, _numeric),
+    Rule.of(_MONTH_LETTERS, _BY_MONTH, _month),
+    Rule.of("q1|q2|q3|q4", _QUARTER, _quarter),
+    Rule.of("quarter|half", _WORDED_PART, _worded_part),
+    Rule.of("h1|h2|1h|2h", _HALF, _half),
+    Rule.of("spring|summer|fall|autumn|winter", _SEASON, _season),
     Rule.of("19|20", _YEARS, _years),
 )

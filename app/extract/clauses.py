@@ -23,15 +23,18 @@ _VERB = (
 )
 _BOUNDARY = re.compile(
     rf"""
-    [;!?]\s | :\s | \s?[—―]\s? | \s[–-]{{1,2}}\s | [()\[\]] | [.]["”’']?\s(?=[A-Z"“*])
-  | ,["”’]?\s(?={_AUX}\b)
-  | ,\s(?=an?\s(?:[\w.-]{{1,25}}\s){{0,4}}(?:model|variant|version)\b)
-  | ,?\s(?:especially\s)?given\b
-  | ,?\s(?:but|whereas|although|though|however|yet\s(?!to\b)|because|so\s(?!far|that|much|many)|unlike|despite)\b
-  | ,?\swhile\s(?!(?:also\s|still\s)?\w{{2,20}}ing\b)
-  | ,\s(?:which|who|where|when|(?:just\s)?as)\b
-  | ,?\s(?:and|or|nor)\s(?={_SUBJECT}\s(?:\w{{1,20}}\s){{0,2}}{_VERB}\b)
-  | ,?\s(?:and|or)\s(?={_AUX}\b)
+    (?=[;:!?.,\s()\[\]—―])(?:
+      [;!?]\s | :\s | \s?[—―]\s? | \s[–-]{{1,2}}\s | [()\[\]] | [.]["”’']?\s(?=[A-Z"“*])
+    | ,["”’]?\s(?={_AUX}\b)
+    | ,?\s(?=[a-zA])(?:
+        (?:but|whereas|although|though|however|yet\s(?!to\b)|because|unlike|despite)\b
+      | so\s(?!far|that|much|many) | (?:especially\s)?given\b
+      | while\s(?!(?:also\s|still\s)?\w{{2,20}}ing\b)
+      | (?:and|or|nor)\s(?:(?={_SUBJECT}\s(?:\w{{1,20}}\s){{0,2}}{_VERB}\b)|(?={_AUX}\b))
+      )
+    | ,\s(?:which|who|where|when|(?:just\s)?as)\b
+    | ,\s(?=an?\s(?:[\w.-]{{1,25}}\s){{0,4}}(?:model|variant|version)\b)
+    )
     """,
     re.VERBOSE,
 )

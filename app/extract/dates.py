@@ -15,14 +15,11 @@ from app.extract import calendar_dates, relative_dates
 from app.extract.moments import DASH, Moment, Rule, Said, moments
 from app.extract.numerals import SPACES, Spans
 from app.extract.periods import Period, Tense, shifted
+from app.extract.triggers import Triggers
 from app.vocabulary import Op
 
-_TRIGGER = re.compile(
-    r"\d\d|[QHqh][1-4]|day|week|month|year|oon\b|mminent|hortly|corner|night|morrow|EOY|moment"
-    "|pring|ummer|utumn|inter|[Ff]all|uarter|half"
-    "|[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|May|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec|JA|FEB|MA"
-    "|APR|JU|AUG|SEP|OCT|NOV|DEC|any minute"
-)
+_FIXED, _RELATIVE = calendar_dates.RULES, relative_dates.RULES
+_TRIGGERS = Triggers([rule.letters for rule in (*_FIXED, *_RELATIVE)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +52,15 @@ def windows(
     `said_on` is the day it was said; without it only what the calendar fixes alone is read.
     `masked` are spans never read as dates.
     """
-    if _TRIGGER.search(text) is None:
+    mask = _TRIGGERS.of(text)
+    if not mask:
         return []
     blocked = Spans(masked)
     joined = _joined(
         text,
         _apart(
             moment
-            for moment in _moments(text, said_on)
+            for moment in _moments(text, mask, said_on)
             if not blocked.touch(moment.start, moment.end)
         ),
     )
@@ -73,16 +71,21 @@ def windows(
     ]
 
 
-def _moments(text: str, said_on: date | None) -> list[Moment]:
-    """All single moments; words relative to a day on which they were said count from that."""
-    fixed = list(_read(text, calendar_dates.RULES, said_on))
+def _moments(text: str, mask: int, said_on: date | None) -> list[Moment]:
+    """All single moments; words relative to a day on which they were said count from that.
+
+    `mask` has a bit for each rule that may match.
+    """
+    wanted = [rule for at, rule in enumerate((*_FIXED, *_RELATIVE)) if mask >> at & 1]
+    count = (mask & (1 << len(_FIXED)) - 1).bit_count()
+    fixed = list(_read(text, wanted[:count], said_on))
     quoted = _day_of_saying(text, fixed)
     told = quoted.period.first if quoted and quoted.period else said_on
-    relative = list(_read(text, relative_dates.RULES, told))
+    relative = list(_read(text, wanted[count:], told))
     return [*(moment for moment in fixed if moment is not quoted or not relative), *relative]
 
 
-def _read(text: str, rules: Sequence[Rule], said_on: date | None) -> Iterator[Moment]:
+def _read(text: str, rules: Iterable[Rule], said_on: date | None) -> Iterator[Moment]:
     return moments(text, rules, lambda start: Said(said_on, _tense(text, start)))
 
 

@@ -7,7 +7,7 @@ the period is open, and the nearest year in the direction of the tense closes it
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,25 +63,23 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern, the letters without which it cannot match, and its reading."""
+    """A pattern, letters of which it needs some to match, and its reading."""
 
-    trigger: re.Pattern[str]
+    letters: str
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str], Said], Reading | None]
 
     @classmethod
     def of(
-        cls, trigger: str, pattern: str, read: Callable[[re.Match[str], Said], Reading | None]
+        cls, letters: str, pattern: str, read: Callable[[re.Match[str], Said], Reading | None]
     ) -> Rule:
-        """A rule of printed patterns; the pattern ignores case, the trigger does not."""
-        return cls(re.compile(trigger), re.compile(pattern, re.IGNORECASE), read)
+        """A rule of a printed pattern, which ignores case, and letters in lower case, by bars."""
+        return cls(letters, re.compile(pattern, re.IGNORECASE), read)
 
 
-def moments(text: str, rules: Sequence[Rule], said: Callable[[int], Said]) -> Iterator[Moment]:
+def moments(text: str, rules: Iterable[Rule], said: Callable[[int], Said]) -> Iterator[Moment]:
     """Every moment of `text`, rule by rule; `said` gives day and tense for a place."""
     for rule in rules:
-        if rule.trigger.search(text) is None:
-            continue
         for match in rule.pattern.finditer(text):
             told = said(match.start())
             reading = rule.read(match, told)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,6 +22,8 @@ MONTHS = (
 )
 MAX_EXPONENT = 40  # beyond any count of operations; keeps a hostile power finite
 
+THOUSANDS_DIGITS = 3
+_NO_SPACES = str.maketrans("", "", SPACES)
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MAGNITUDES = {
     "hundred": 2,
@@ -41,14 +43,10 @@ _MAGNITUDES = {
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_WORDS = {word: Decimal(number) for number, word in enumerate(_ONES)}
-_WORDS |= {
-    word: Decimal(10 * number)
-    for number, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety hundred".split(), 2
-    )
-}
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred"
+_WORDS = {word: Decimal(number) for number, word in enumerate(_ONES.split())}
+_WORDS |= {word: Decimal(10 * number) for number, word in enumerate(_TENS.split(), 2)}
 _WORDS |= {
     "a": Decimal(1),
     "an": Decimal(1),
@@ -73,64 +71,72 @@ _LETTER = (
 _WORD_MAGNITUDE = r"(?:hundred|thousand|million|billion|trillion|mln|mn|bn|tn)(?![A-Za-z0-9_])"
 _DIGITS = rf"""
     \d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)(?:\.\d{{1,9}})?
-  | \d{{1,3}}(?:[{SPACES}]\d{{3}}){{1,6}}(?![\d.,]*\d)
-  | \d{{1,3}}(?:\.\d{{3}}){{2,6}}(?![\d.]*\d)
+  | \d{{1,3}}(?:[{SPACES}]\d{{3}}){{1,6}}(?![\d.,]{{0,9}}\d)
+  | \d{{1,3}}(?:\.\d{{3}}){{2,6}}(?![\d.]{{0,9}}\d)
   | \d{{1,3}},\d{{1,2}}(?=[{SPACES}]?(?:%|percent|million|billion|trillion))
   | \d{{1,15}}(?:\.\d{{1,9}})?
   | \.\d{{1,9}}
 """
 _FIGURE = re.compile(
     rf"""
-    (?<![\w#@&=\\^])
-    (?P<currency>(?:US|C|A)?\$|€|£|(?:USD|EUR|GBP)[{SPACES}])?[{SPACES}]?
-    (?:
-      (?P<mantissa>\d{{1,4}}(?:\.\d{{1,4}})?[{SPACES}]?[×x*·][{SPACES}]?)?
+    (?P<mantissa>\d{{1,4}}(?:\.\d{{1,4}})?[{SPACES}]?[×x*·][{SPACES}]?)?
       10(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})|(?:\^|\*\*)\{{?(?P<power>\d{{1,3}})\}}?)
     | (?P<scientific>\d{{1,4}}(?:\.\d{{1,6}})?[eE]\+?\d{{1,2}})(?![\w.])
     | (?P<digits>{_DIGITS})(?!\d)
       (?: (?P<letter>{_LETTER}) | [{SPACES}](?P<spaced>[KMBT](?![A-Za-z0-9_'’-]))
         | [{SPACES}{DASH_CLASS}]{{0,2}}(?P<word>(?i:{_WORD_MAGNITUDE})) )?
-    )
     """,
     re.VERBOSE,
 )
-_NUMBER_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+_DIGIT_RUN = re.compile(r"[0-9]+")
+_CURRENCY = re.compile(rf"((?:US|C|A)?\$|€|£|\b(?:USD|EUR|GBP))[{SPACES}]?$")
+_CURRENCY_REACH = 4  # "US$ "
+_NO_NUMBER_AFTER = frozenset("#@&=\\^_")
+
+_NUMBER_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
+COUNTED = (
+    "thousand|million|billion|trillion|token|minute|second|hour|day|week|month|year|times"
+    "|languages|points|percent|dollars|users|people|fold|gpus|experts|layers|parameters"
+)
+_COUNTED = re.compile(COUNTED, re.IGNORECASE)
 _SPELLED = re.compile(
-    rf"(?<![\w{DASH_CLASS}])(?P<number>{_NUMBER_WORD})"
-    rf"(?:[{SPACES}{DASH_CLASS}](?P<word>thousand|million|billion|trillion))?(?!\w)",
+    rf"(?<![\w{DASH_CLASS}])(?:(?P<low>{_NUMBER_WORDS})[{SPACES}{DASH_CLASS}](?:to|or)"
+    rf"[{SPACES}{DASH_CLASS}])?(?P<number>{_NUMBER_WORDS})[{SPACES}{DASH_CLASS}]$",
     re.IGNORECASE,
 )
-_SPELLED_TRIGGER = re.compile(
-    "illion|thousand|ILLION|Thousand|token|minute|second|hour|day|week|month|year|times|Times"
-    "|languages|points|percent|dollars|users|people|fold|GPUs|experts|layers|parameters"
-)
-_NOT_FIGURES = re.compile(
+_SPELLED_REACH = 32  # "one and a half to two and a half "
+_MAGNITUDE_WORD = re.compile(r"(?:thousand|million|billion|trillion)(?!\w)", re.IGNORECASE)
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}")
+# What begins with digits and is no figure.
+_NO_FIGURE = re.compile(
     rf"""
-    (?:https?://|www\.)[^\s<>"]{{1,2000}}
-    | \[\^?\d{{1,3}}(?:[,{DASH_CLASS}]{SPACES[0]}?\d{{1,3}}){{0,20}}\]
-    | &\#\d{{1,7}};
-    | (?<!\d)\d{{4}}[-/]\d{{1,2}}(?:[-/]\d{{1,2}})?(?![\d%])
-    | (?<!\d)\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:19|20)?\d\d(?!\d)
-    | (?<!\d)\d{{1,2}}:\d\d(?::\d\d)?(?!\d)
-    | (?<![\d.])\d{{1,4}}(?:\.\d{{1,2}}){{2,5}}(?!\d)
-    | \b(?:{MONTHS})\.?[{SPACES}]\d{{1,2}}(?:st|nd|rd|th)?
-      (?:[{SPACES}]?[{DASH_CLASS}][{SPACES}]?\d{{1,2}})?(?:,?[{SPACES}](?:19|20)\d\d)?(?![\w%.]*\d)
-    | (?<![\d.])\d{{1,2}}(?:st|nd|rd|th)?(?:[{SPACES}]of)?[{SPACES}](?:{MONTHS})\b
-    | \b\d{{1,3}}(?:st|nd|rd|th)\b
-    | \b24/7\b
-    | ^[{SPACES}]{{0,8}}[(\[]?\d{{1,3}}[.)\]](?=[{SPACES}]\S)
+    \d{{4}}[-/]\d{{1,2}}(?:[-/]\d{{1,2}})?(?![\d%])
+    | \d{{1,2}}[-/.]\d{{1,2}}[-/.](?:19|20)?\d\d(?!\d)
+    | \d{{1,2}}:\d\d(?::\d\d)?(?!\d)
+    | \d{{1,4}}(?:\.\d{{1,2}}){{2,5}}(?!\d)
+    | \d{{1,2}}(?:st|nd|rd|th)?(?:[{SPACES}]of)?[{SPACES}](?:{MONTHS})\b
+    | \d{{1,3}}(?:st|nd|rd|th)\b
+    | 24/7\b
     """,
-    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+    re.VERBOSE | re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+_CITATION = re.compile(rf"\d{{1,3}}(?:[,{DASH_CLASS}] ?\d{{1,3}}){{0,20}}\]")
+_DAY_OF_MONTH = re.compile(
+    rf"\d{{1,2}}(?:st|nd|rd|th)?(?:[{SPACES}]?[{DASH_CLASS}][{SPACES}]?\d{{1,2}})?"
+    rf"(?:,?[{SPACES}](?:19|20)\d\d)?(?![\w%.]{{0,9}}\d)"
+)
+_AFTER_MONTH = re.compile(rf"\b(?:{MONTHS})\.?[{SPACES}]$", re.IGNORECASE)
+_ORDINAL = re.compile(rf"\d{{1,3}}[.)\]](?=[{SPACES}]\S)")
+_LINE_HEAD = re.compile(rf"(?:^|\n)[{SPACES}]{{0,8}}[(\[]?$")
 # Words after which a number names a thing and measures nothing.
-_NAMING = re.compile(
-    rf"\b(?:version|ver|v|release|chapter|section|page|pages|pp?|figure|fig|table|step|part|phase"
-    rf"|level|tier|issue|layer|day|week|windows|python|apache|cuda|ios|macos|ubuntu|pytorch|top"
-    rf"|number|no\.|type|class|act|article|room|line|route|option)\.?[{SPACES}]$",
-    re.IGNORECASE,
+_NAMING = frozenset(
+    "version ver v release chapter section page pages p pp figure fig table step part phase level"
+    " tier issue layer day week windows python apache cuda ios macos ubuntu pytorch top number type"
+    " class act article room line route option".split()
 )
-_NAMING_REACH = 12  # the longest of these words and its space
+_LAST_WORD = re.compile(rf"(\w{{1,12}})(?:[{SPACES}]|\.[{SPACES}]?)$")
+_CONTEXT = 16  # characters before a number that tell what it is
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 
@@ -138,8 +144,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2099
 class Figure:
     """One number at `[start, end)`: `value` with its magnitude applied.
 
-    `scaled`: a magnitude stood beside it ("2M"); `currency`: the sign before it, as printed;
-    `spelled`: written in words; `exponent`: the power of ten of its magnitude.
+    `exponent`: the power of ten of its magnitude, 0 without one; `currency`: the sign before
+    it; `spelled`: written in words.
     """
 
     start: int
@@ -148,7 +154,6 @@ class Figure:
     exponent: int = 0
     currency: str | None = None
     spelled: bool = False
-    power: bool = False
 
     @property
     def scaled(self) -> bool:
@@ -156,29 +161,15 @@ class Figure:
         return self.exponent > 0
 
 
-def figures(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Figure]:
-    """Every figure of `text` outside `masked`, in order of place, none overlapping."""
-    blocked = Spans((*masked, *(match.span() for match in _NOT_FIGURES.finditer(text))))
-    found = list(_in_digits(text, blocked)) if _DIGIT.search(text) else []
-    if _SPELLED_TRIGGER.search(text):
-        found += [
-            _spelled(match)
-            for match in _SPELLED.finditer(text)
-            if (match["word"] or match["number"].lower() not in _ONLY_SCALED)
-            and not blocked.touch(*match.span())
-        ]
+def figures(text: str, masked: Spans, *, spelled: bool = True) -> list[Figure]:
+    """Every figure of `text` outside `masked`, in order of place, none overlapping.
+
+    Number words are looked for only where `spelled`.
+    """
+    addressed = "/" in text or "www." in text
+    blocked = masked.and_of(_ADDRESS.finditer(text)) if addressed else masked
+    found = [*_in_digits(text, blocked), *(_in_words(text, blocked) if spelled else ())]
     return list(_apart(sorted(found, key=lambda figure: figure.start)))
-
-
-def _in_digits(text: str, blocked: Spans) -> Iterator[Figure]:
-    end = -1
-    for match in _FIGURE.finditer(text):
-        if blocked.touch(*match.span()):
-            continue
-        follows = 0 <= end == match.start() - 1 and text[end] in DASHES
-        if follows or _stands_alone(text, match):
-            end = match.end()
-            yield _figure(match)
 
 
 class Spans:
@@ -194,6 +185,10 @@ class Spans:
                 self._starts.append(start)
                 self._ends.append(end)
 
+    def and_of(self, matches: Iterable[re.Match[str]]) -> Spans:
+        """These spans and those of `matches`."""
+        return Spans((*zip(self._starts, self._ends, strict=True), *(m.span() for m in matches)))
+
     def touch(self, start: int, end: int) -> bool:
         """Whether one of them shares a character with `[start, end)`."""
         after = bisect_right(self._ends, start)
@@ -208,18 +203,52 @@ def _apart(found: Iterable[Figure]) -> Iterator[Figure]:
             yield figure
 
 
-def _figure(match: re.Match[str]) -> Figure:
-    start = match.start() + len(match.group()) - len(match.group().lstrip(SPACES))
-    currency = match["currency"]
+# --- in digits -------------------------------------------------------------------------------
+
+
+def _in_digits(text: str, blocked: Spans) -> Iterator[Figure]:
+    """The figures at runs of digits; `done` is how far the text is dealt with."""
+    done, last = 0, -1
+    for run in _DIGIT_RUN.finditer(text):
+        start = run.start() - _is_decimal_point(text, run.start())
+        if start < done:
+            continue
+        no_figure = _no_figure_to(text, start)
+        match = None if no_figure else _FIGURE.match(text, start)
+        if match is None:
+            done = max(no_figure, run.end())
+            continue
+        follows = last == start - 1 and text[last] in DASHES
+        currency = _CURRENCY.search(text[max(0, start - _CURRENCY_REACH) : start])
+        first = start - (len(currency[0]) if currency else 0)
+        if not blocked.touch(first, match.end()) and (
+            follows or _stands_alone(text, first, named=currency is None)
+        ):
+            done = last = match.end()
+            yield _figure(match, first, currency[1] if currency else None)
+
+
+def _is_decimal_point(text: str, start: int) -> bool:
+    """Whether a point before `start` begins a decimal (".5")."""
+    return text[start - 1 : start] == "." and not text[max(0, start - 2) : start - 1].isalnum()
+
+
+def _no_figure_to(text: str, start: int) -> int:
+    """The end of the date, time, version, citation or ordinal that begins at `start`, else 0."""
+    match = _NO_FIGURE.match(text, start)
+    before = text[max(0, start - _CONTEXT) : start]
+    if match is None and before.endswith(("[", "[^")):
+        match = _CITATION.match(text, start)
+    if match is None and _AFTER_MONTH.search(before):
+        match = _DAY_OF_MONTH.match(text, start)
+    if match is None and _LINE_HEAD.search(before if start > _CONTEXT else "\n" + before):
+        match = _ORDINAL.match(text, start)
+    return match.end() if match else 0
+
+
+def _figure(match: re.Match[str], start: int, currency: str | None) -> Figure:
     value, exponent = _digits_value(match)
-    return Figure(
-        start,
-        match.end(),
-        value,
-        exponent,
-        currency.strip(SPACES) if currency else None,
-        power=bool(match["raised"] or match["power"] or match["scientific"]),
-    )
+    return Figure(start, match.end(), value, exponent, currency)
 
 
 def _digits_value(match: re.Match[str]) -> tuple[Decimal, int]:
@@ -236,33 +265,58 @@ def _digits_value(match: re.Match[str]) -> tuple[Decimal, int]:
 
 def _plain_digits(digits: str) -> Decimal:
     """The number that `digits` print, with any separator of thousands, any decimal mark."""
-    digits = re.sub(f"[{SPACES}]", "", digits)
+    digits = digits.translate(_NO_SPACES)
     if digits.count(".") > 1:
         return Decimal(digits.replace(".", ""))
     whole, comma, rest = digits.rpartition(",")
-    if comma and len(rest.split(".")[0]) < 3:  # noqa: PLR2004 - thousands come in threes
+    if comma and len(rest.partition(".")[0]) < THOUSANDS_DIGITS:
         return Decimal(f"{whole}.{rest}")
     return Decimal(digits.replace(",", ""))
 
 
-def _spelled(match: re.Match[str]) -> Figure:
-    words = match["number"].lower()
-    exponent = _MAGNITUDES[match["word"].lower()] if match["word"] else 0
-    return Figure(*match.span(), _WORDS[words].scaleb(exponent), exponent, spelled=True)
-
-
-def _stands_alone(text: str, match: re.Match[str]) -> bool:
-    """Whether what stands around the digits leaves them a number of its own."""
-    start = match.start()
+def _stands_alone(text: str, start: int, *, named: bool) -> bool:
+    """Whether what stands before the digits leaves them a number of its own."""
     before, further = text[max(0, start - 1) : start], text[max(0, start - 2) : start - 1]
-    if before and before in ".,:" and further.isdigit():
+    if not before:
+        return True
+    if before.isalnum() or before in _NO_NUMBER_AFTER:
         return False
-    if before and before in DASHES and (further.isalnum() or further == "_"):
-        return text[max(0, start - 4) : start].lower().endswith("sub-")
+    if before in ".,:" and further.isdigit():
+        return False
+    if before in DASHES and (further.isalnum() or further == "_"):
+        return text[max(0, start - len("sub-")) : start].lower() == "sub-"
     if before == "/" and not (further.isdigit() or further in "%KMBkb$"):
         return False
-    return match["currency"] is not None or not _names(text, start)
+    return not (named and _names(text, start))
 
 
 def _names(text: str, start: int) -> bool:
-    return _NAMING.search(text[max(0, start - _NAMING_REACH) : start]) is not None
+    word = _LAST_WORD.search(text[max(0, start - _CONTEXT) : start])
+    return word is not None and word[1].lower() in _NAMING
+
+
+# --- in words --------------------------------------------------------------------------------
+
+
+def _in_words(text: str, blocked: Spans) -> Iterator[Figure]:
+    """Number words before a magnitude or before what is counted."""
+    for counted in _COUNTED.finditer(text):
+        start = counted.start()
+        base = max(0, start - _SPELLED_REACH)
+        words = _SPELLED.search(text[base:start])
+        if words is None or blocked.touch(base + words.start(), counted.end()):
+            continue
+        magnitude = _MAGNITUDE_WORD.match(text, start)
+        if words["low"]:
+            yield _spelled(text, base + words.start("low"), base + words.end("low"), None)
+        number = base + words.start("number")
+        if magnitude:
+            yield _spelled(text, number, base + words.end("number"), magnitude)
+        elif words["number"].lower() not in _ONLY_SCALED:
+            yield _spelled(text, number, base + words.end("number"), None)
+
+
+def _spelled(text: str, start: int, end: int, magnitude: re.Match[str] | None) -> Figure:
+    exponent = _MAGNITUDES[magnitude.group().lower()] if magnitude else 0
+    value = _WORDS[text[start:end].lower()].scaleb(exponent)
+    return Figure(start, magnitude.end() if magnitude else end, value, exponent, spelled=True)

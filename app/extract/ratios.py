@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.extract.numerals import SPACES
+from app.vocabulary import Op
 
 _RATIOS = {
     "twice": "2",
@@ -55,9 +56,13 @@ _WORDED = re.compile(
     rf"(?={_OF})",
     re.IGNORECASE,
 )
-_RATIO_TRIGGER = re.compile(
-    "wice|hrice|ouble|oubling|riple|ripling|uadruple|alf|hal(?:f|v)|alve|third|quarter|fifth|tenth"
-    "|/"
+_FRACTION = re.compile(
+    rf"\ba[{SPACES}](?:small[{SPACES}]|tiny[{SPACES}])?fraction[{SPACES}]of[{SPACES}]"
+    r"(?=(?:the|its|their|what|that)\b)",
+    re.IGNORECASE,
+)
+RATIO_LETTERS = (
+    "twice|thrice|doubl|tripl|quadrupl|tenfold|half|halve|third|quarter|fifth|tenth|/|fraction of"
 )
 
 _TENS = r"(?P<{0}>low|lower|early|mid|middle|high|higher|upper|late)"
@@ -69,7 +74,6 @@ _DECADE = re.compile(
     rf"(?P<percent>[ ]?%|[ ]percent\b)?(?!\w)",
     re.IGNORECASE,
 )
-_DECADE_TRIGGER = re.compile("[1-9]0s")
 _THIRDS = {
     "low": (0, 3),
     "lower": (0, 3),
@@ -101,6 +105,7 @@ _BY = re.compile(
     rf"[ ]by[ ](?:(?:up[ ]to|about|around|over|some|roughly|nearly|at[ ]least)[ ])?[~]?$",
     re.IGNORECASE,
 )
+_OPERATOR_REACH = 20  # " by approximately ~"
 _BY_REACH = 72  # characters: "by" and its operator, four words, a verb
 
 
@@ -111,9 +116,9 @@ class Comparison:
     end: int
     falls: bool
 
-    def ratio(self, printed: float, percent: bool) -> float:  # noqa: FBT001 - the unit, one of two
-        """What is compared over what it is compared with, for the figure as printed."""
-        if percent:
+    def ratio(self, printed: float, unit: str) -> float:
+        """What is compared over what it is compared with, for a figure in percent or times."""
+        if unit == "percent":
             return round(1 - printed / 100 if self.falls else 1 + printed / 100, 6)
         return round(1 / printed, 6) if self.falls and printed else printed
 
@@ -123,27 +128,26 @@ def compared(text: str, start: int, end: int) -> Comparison | None:
     after = _COMPARATIVE.match(text, end)
     if after is not None:
         return Comparison(after.end(), after["falls"] is not None)
-    before = _BY.search(text[max(0, start - _BY_REACH) : start])
-    return Comparison(end, before["falls"] is not None) if before else None
+    before = text[max(0, start - _BY_REACH) : start]
+    measured = _BY.search(before) if " by" in before[-_OPERATOR_REACH:] else None
+    return Comparison(end, measured["falls"] is not None) if measured else None
 
 
-def worded_ratios(text: str) -> Iterator[tuple[int, int, Decimal]]:
+def worded_ratios(text: str) -> Iterator[tuple[int, int, Decimal, Op]]:
     """Every ratio in words with the span of its words: "half the price" is 0.5."""
-    if _RATIO_TRIGGER.search(text) is None:
-        return
     for match in _WORDED.finditer(text):
         top, bottom = match["top"], match["bottom"]
         if bottom and not int(bottom):
             continue
         printed = f"{top}/{bottom}" if bottom else _RATIOS[match["word"].lower()]
         above, _, below = printed.partition("/")
-        yield *match.span(), round(Decimal(above) / Decimal(below or 1), 6)
+        yield *match.span(), round(Decimal(above) / Decimal(below or 1), 6), Op.eq
+    for match in _FRACTION.finditer(text):
+        yield *match.span(), Decimal(1), Op.lt
 
 
 def decades(text: str) -> Iterator[tuple[int, int, float, float, str | None]]:
     """Scores rounded to tens: span, lowest, highest, unit. "High 70s to 80s" is 77 to 89."""
-    if _DECADE_TRIGGER.search(text) is None:
-        return
     for match in _DECADE.finditer(text):
         bottom = 10 * int(match["tens"])
         low = bottom + _THIRDS[match["part"].lower()][0]
@@ -151,4 +155,5 @@ def decades(text: str) -> Iterator[tuple[int, int, float, float, str | None]]:
         last = match["second"] if match["tens2"] else match["upto"] or match["alt"] or match["part"]
         high = top + (_THIRDS[last.lower()] if last else _WHOLE)[1]
         if low <= high:
-            yield *match.span(), float(low), float(high), "percent" if match["percent"] else None
+            unit = "percent" if match["percent"] else None
+            yield *match.span(), float(low), float(high), unit

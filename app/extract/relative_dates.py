@@ -308,14 +308,17 @@ def counted_from(text: str, anchor: Period, start: int) -> tuple[int, int, Perio
     return *match.span(), Period(at, at) if unit == "day" else _about(anchor.first, count, unit)
 
 
+_UNITS = "day|week|month|year"
 RULES = (
-    Rule.of("ithin", _WITHIN, _within),
-    Rule.of("next|coming|following", _COMING, _coming),
-    Rule.of("(?:day|week|month|year)", _IN, _in),
-    Rule.of("ago|earlier|prior|back", _AGO, _ago),
-    Rule.of("day|night|this|This|morrow", _NEAR_DAY, _near_day),
-    Rule.of("oon|mminent|hortly|any|Any|corner|momentarily", _SOON, _soon),
+    Rule.of("within", _WITHIN, _within),
+    Rule.of("the next|the coming|the following", _COMING, _coming),
+    Rule.of(_UNITS, _IN, _in),
+    Rule.of(" ago| earlier| prior| back", _AGO, _ago),
+    Rule.of("today|tonight|yesterday|tomorrow|this morning|this evening|this afternoon",
+            _NEAR_DAY, _near_day),
+    Rule.of("soon|imminent|shortly|any day|any minute|any moment|the corner|momentar",
+            _SOON, _soon),
     Rule.of("week|month|quarter|year", _CALENDAR_UNIT, _beside),
-    Rule.of("year|Year|EOY", _YEAR_END, _year_end),
-    Rule.of("day", _WEEKDAY, _weekday),
+    Rule.of("year|eoy", _YEAR_END, _year_end),
+    Rule.of("|".join(_WEEKDAYS), _WEEKDAY, _weekday),
 )

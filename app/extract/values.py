@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from app.extract.numerals import (
+    COUNTED,
     FIRST_YEAR,
     LAST_YEAR,
     SPACES,
@@ -20,16 +20,13 @@ from app.extract.numerals import (
     Spans,
     figures,
 )
-from app.extract.ratios import compared, decades, worded_ratios
+from app.extract.ratios import RATIO_LETTERS, compared, decades, worded_ratios
+from app.extract.triggers import Triggers
 from app.extract.units import unit_after
 from app.vocabulary import Op
 
-_TRIGGER = re.compile(
-    "[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]|illion|thousand|half|Half|twice|Twice|double|Double|triple|Triple|third"
-    "|quarter|fifth|fraction|quadruple|halv|fold"
-    "|(?:two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|twenty|thirty|[a-z]ty|teen)[ -]"
-)
-
+_DIGITS, _COUNTED, _RATIOS, _DECADES = range(4)
+_TRIGGERS = Triggers(["0|1|2|3|4|5|6|7|8|9", COUNTED, RATIO_LETTERS, "0s"])
 EXACT = 2**53  # integers below it are floats without loss
 
 
@@ -47,8 +44,13 @@ class Quantity:
     high: float
     op: Op
     unit: str | None
-    scaled: bool = False
+    exponent: int = 0
     spelled: bool = False
+
+    @property
+    def scaled(self) -> bool:
+        """Whether a magnitude ("M", "billion") was printed."""
+        return self.exponent > 0
 
     @property
     def value(self) -> int | float | list[int | float]:
@@ -63,29 +65,36 @@ def quantities(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Quanti
 
     `masked` are spans never read as numbers: names of models and benchmarks.
     """
-    if _TRIGGER.search(text) is None:
+    mask = _TRIGGERS.of(text)
+    if not mask:
         return []
-    ratios = [_ratio(text, *found) for found in worded_ratios(text)]
-    taken = [*masked, *((found.start, found.end) for found in ratios)]
-    for start, end, low, high, unit in decades(text):
-        if not Spans(taken).touch(start, end):
-            ratios.append(Quantity(start, end, low, high, Op.range, unit))
-            taken.append((start, end))
-    joined = _share_units(text, _join_ranges(text, list(_measures(text, taken))))
+    named = Spans(masked)
+    worded = [found for found in _worded(text, mask) if not named.touch(found.start, found.end)]
+    free = Spans((*masked, *((found.start, found.end) for found in worded)))
+    joined = _share_units(text, _join_ranges(text, list(_measures(text, free, mask))))
     counted = (found for found in joined if found.unit or not found.spelled)
     bounded = [_compare(text, _bound(text, found)) for found in counted]
-    kept = [found for found in ratios if not Spans(masked).touch(found.start, found.end)]
-    return sorted([*kept, *bounded], key=lambda found: found.start)
+    return sorted([*worded, *bounded], key=lambda found: found.start)
+
+
+def _worded(text: str, mask: int) -> Iterator[Quantity]:
+    """Ratios and decades, whose figures are words or no figures of their own."""
+    if mask >> _RATIOS & 1:
+        for start, end, ratio, op in worded_ratios(text):
+            yield _bound(text, Quantity(start, end, float(ratio), float(ratio), op, "ratio"))
+    if mask >> _DECADES & 1:
+        for start, end, low, high, unit in decades(text):
+            yield Quantity(start, end, low, high, Op.range, unit)
 
 
 def _plain(number: float) -> int | float:
     return int(number) if number.is_integer() and abs(number) < EXACT else number
 
 
-def _measures(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
+def _measures(text: str, free: Spans, mask: int) -> Iterator[Quantity]:
     """The single figures with their units, nothing joined yet."""
     end = 0
-    for figure in figures(text, taken):
+    for figure in figures(text, free, spelled=bool(mask >> _COUNTED & 1)):
         unit = unit_after(text, figure) if figure.start >= end else None
         if unit is None or (unit.name is None and _is_year(text, figure)):
             continue
@@ -93,7 +102,7 @@ def _measures(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Quantity]
         number = float(figure.value * unit.factor)
         bare = figure.spelled and not figure.scaled
         yield Quantity(
-            figure.start, end, number, number, Op.eq, unit.name, figure.scaled, spelled=bare
+            figure.start, end, number, number, Op.eq, unit.name, figure.exponent, spelled=bare
         )
 
 
@@ -117,6 +126,7 @@ _CHANGE_BEFORE = re.compile(
     rf"(?:[{SPACES}]\S{{1,20}}){{0,4}}[{SPACES}]from[{SPACES}]$",
     re.IGNORECASE,
 )
+_LONGEST_GAP = 12  # " up to like "
 _REACH = 64  # characters before a figure in which its operator is looked for
 
 
@@ -134,18 +144,23 @@ def _join_ranges(text: str, singles: list[Quantity]) -> list[Quantity]:
 
 def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
     gap = text[low.end : high.start]
+    if len(gap) > _LONGEST_GAP or low.op is Op.range:
+        return None
     before = text[max(0, low.start - _REACH) : low.start]
     if _AND_GAP.fullmatch(gap):
         if not _BETWEEN_BEFORE.search(before):
             return None
-    elif not _RANGE_GAP.fullmatch(gap) or _CHANGE_BEFORE.search(before):
+    elif not _RANGE_GAP.fullmatch(gap) or _changes(before):
         return None
-    if low.op is Op.range or (low.unit != high.unit and low.unit not in _LENT[high.unit]):
+    if low.unit != high.unit and low.unit not in _LENT[high.unit]:
         return None
-    bottom = _lower_end(text, low, high)
-    if bottom > high.low:
-        return None
-    return replace(high, start=low.start, low=bottom, op=Op.range, scaled=high.scaled)
+    bottom = _lower_end(low, high)
+    return None if bottom > high.low else replace(high, start=low.start, low=bottom, op=Op.range)
+
+
+def _changes(before: str) -> bool:
+    """Whether "from" stands right there, after a verb of change."""
+    return before.endswith("from ") and _CHANGE_BEFORE.search(before) is not None
 
 
 class _Lent(dict[str | None, tuple[str | None, ...]]):
@@ -158,14 +173,11 @@ class _Lent(dict[str | None, tuple[str | None, ...]]):
 _LENT = _Lent(usd_per_mtok=(None, "usd"), usd_per_month=(None, "usd"), usd=(None,), percent=(None,))
 
 
-def _lower_end(text: str, low: Quantity, high: Quantity) -> float:
-    """The lower figure in the upper one's magnitude and unit ("2-4 trillion")."""
-    if low.scaled or low.unit == high.unit not in (None, "usd"):
+def _lower_end(low: Quantity, high: Quantity) -> float:
+    """The lower figure in the upper one's magnitude where it has none ("2-4 trillion")."""
+    if low.scaled or (low.unit == high.unit and low.unit not in (None, "usd")):
         return low.low
-    if not high.scaled:
-        return low.low
-    printed = next(iter(figures(text[high.start : high.end])), None)
-    scaled = low.low * 10**printed.exponent if printed else low.low
+    scaled = low.low * 10**high.exponent
     return scaled if scaled <= high.low else low.low
 
 
@@ -227,6 +239,13 @@ _PREFIX = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_LAST_WORD = re.compile(r"([\w.]{1,14}|[-~≈∼≥≤<>=])[-\s$(\"'“*_`]{0,6}$")
+_PREFIX_ENDS = frozenset(
+    "least than of as ≥ = to most at within ≤ over above exceed exceeds exceeded exceeding surpass"
+    " surpasses surpassed beyond past > under below sub - < around about approximately approx"
+    " approx. roughly circa ca. c. some nearly almost estimated near ~ ≈ ∼ a an the its just only"
+    .split()
+)
 _SUFFIX = re.compile(
     rf"""
     [*_`]{{0,2}}[{SPACES}]?(?:
@@ -237,42 +256,43 @@ _SUFFIX = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_PLUS = re.compile(rf"[{SPACES}]?\+")
 
 
 def _bound(text: str, found: Quantity) -> Quantity:
     """`found` with the operator that the words around it give; a range stays one."""
-    before = _PREFIX.search(text[max(0, found.start - _REACH) : found.start])
-    after = _SUFFIX.match(text, found.end)
-    if found.op is Op.range:
+    if found.op is not Op.eq:
         return found
+    before = _operator_before(text, found.start)
     if before is not None:
-        start = found.start - (min(found.start, _REACH) - before.start())
-        return replace(found, start=start, op=Op(str(before.lastgroup)))
-    if _printed_plus(text, found):
+        return replace(found, start=found.start - len(before[0]), op=Op(str(before.lastgroup)))
+    if "+" in text[found.start : found.end]:
         return replace(found, op=Op.ge)
-    if after is not None:
-        return replace(found, end=after.end(), op=Op(str(after.lastgroup)))
-    return found
+    after = _SUFFIX.match(text, found.end)
+    if after is None:
+        return found
+    return replace(found, end=after.end(), op=Op(str(after.lastgroup)))
 
 
-def _printed_plus(text: str, found: Quantity) -> bool:
-    """Whether a plus stands between the figure and its unit ("500+ tokens")."""
-    return "+" in text[found.start : found.end]
+def _operator_before(text: str, start: int) -> re.Match[str] | None:
+    """The operator that ends at `start`; sought only where the last word may end one."""
+    before = text[max(0, start - _REACH) : start]
+    last = _LAST_WORD.search(before)
+    if last is None or last[1].lower() not in _PREFIX_ENDS:
+        return None
+    return _PREFIX.search(before)
 
 
+_ALL = 100  # percent: nothing gets cheaper by more
 _FLIPPED = {Op.ge: Op.le, Op.gt: Op.lt, Op.le: Op.ge, Op.lt: Op.gt}
 
 
 def _compare(text: str, found: Quantity) -> Quantity:
     """A share or multiple beside "cheaper", "faster" as the ratio to what it is compared with."""
-    comparison = compared(text, found.start, found.end) if found.unit in ("percent", "ratio") else 0
-    if not comparison or found.op is Op.range and found.high >= 100 and comparison.falls:
+    if found.unit not in ("percent", "ratio"):
         return found
-    ends = sorted(comparison.ratio(end, found.unit == "percent") for end in (found.low, found.high))
+    comparison = compared(text, found.start, found.end)
+    if comparison is None or (found.unit == "percent" and comparison.falls and found.high > _ALL):
+        return found
+    ends = sorted(comparison.ratio(end, found.unit) for end in (found.low, found.high))
     op = _FLIPPED.get(found.op, found.op) if comparison.falls else found.op
     return replace(found, end=comparison.end, low=ends[0], high=ends[1], op=op, unit="ratio")
-
-
-def _ratio(text: str, start: int, end: int, ratio: Decimal) -> Quantity:
-    return _bound(text, Quantity(start, end, float(ratio), float(ratio), Op.eq, "ratio"))

@@ -1,7 +1,6 @@
 """Wordings of confidence found in a sentence, from `data/wording.toml`.
 
-A word of the sentence leads to the wordings that begin with it, and the longest that fits
-there wins, so the time taken grows with the words of the sentence and not with the list.
+One automaton holds them all, so the time taken grows with the sentence and not with the list.
 """
 
 from __future__ import annotations
@@ -10,10 +9,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+import ahocorasick
+
 from app.data_files import WordingEntry, read_wording
 
-_WORD = re.compile(r"[^\W_]+(?:[’'.&/-][^\W_]+)*")
-_SPACES = re.compile(r"[\s’]")
+_PLAIN = (("’", "'"), ("\n", " "), ("\u00a0", " "), ("\t", " "))
 # A month, a name: capitals that are no modal verb.
 _MONTH_OF_MAY = re.compile(r"\s*(?:\d|of\b)|[’'](?:\d|s\b)")
 _BEFORE_MONTH = re.compile(
@@ -35,17 +35,18 @@ class Cue:
 
 
 def cues(sentence: str) -> list[Cue]:
-    """The wordings of `sentence` in order of place, none overlapping."""
-    lexicon = _lexicon()
+    """The wordings of `sentence` in order of place, the longest at each, none overlapping."""
+    plain = _plain(sentence)
+    matches = [
+        Cue(end + 1 - length, end + 1, entry)
+        for end, (length, entry) in _lexicon().iter(plain)
+        if not plain[end + 1 : end + 2].isalnum()
+        and not plain[end - length : end + 1 - length].isalnum()
+    ]
     found: list[Cue] = []
-    end = 0
-    for word in _WORD.finditer(sentence):
-        if word.start() < end:
-            continue
-        cue = _longest(lexicon, sentence, word.start(), word.group())
-        if cue is not None and not _only_looks_so(sentence, cue):
+    for cue in sorted(matches, key=lambda each: (each.start, -each.end)):
+        if (not found or cue.start >= found[-1].end) and not _only_looks_so(sentence, cue):
             found.append(cue)
-            end = cue.end
     return found
 
 
@@ -55,17 +56,14 @@ def cell_wording(words: str) -> WordingEntry | None:
 
 
 @cache
-def _lexicon() -> dict[str, tuple[tuple[str, WordingEntry], ...]]:
-    """First word to the wordings that begin with it, longest first."""
-    first: dict[str, list[tuple[str, WordingEntry]]] = {}
+def _lexicon() -> ahocorasick.Automaton:
+    """Every wording that may stand in a sentence, to its length and entry."""
+    automaton = ahocorasick.Automaton()
     for entry in read_wording():
         for phrase in (entry.phrase, *entry.aliases) if entry.scope != "cell" else ():
-            word = _WORD.match(phrase)
-            if word is not None:
-                first.setdefault(word.group(), []).append((phrase, entry))
-    return {
-        word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in first.items()
-    }
+            automaton.add_word(phrase, (len(phrase), entry))
+    automaton.make_automaton()
+    return automaton
 
 
 @cache
@@ -75,17 +73,14 @@ def _cells() -> dict[str, WordingEntry]:
     return {phrase: entry for entry in entries for phrase in (entry.phrase, *entry.aliases)}
 
 
-def _longest(
-    lexicon: dict[str, tuple[tuple[str, WordingEntry], ...]], sentence: str, at: int, word: str
-) -> Cue | None:
-    key = word.lower().replace("’", "'")
-    for head in (key, key.partition("'")[0], key.partition("-")[0], key.partition(".")[0]):
-        for phrase, entry in lexicon.get(head, ()):
-            end = at + len(phrase)
-            printed = _SPACES.sub(lambda m: "'" if m.group() == "’" else " ", sentence[at:end])
-            if printed.lower() == phrase and not sentence[end : end + 1].isalnum():
-                return Cue(at, end, entry)
-    return None
+def _plain(sentence: str) -> str:
+    """`sentence` in lower case with plain spaces and apostrophes, no character moved."""
+    lower = sentence.lower()
+    if len(lower) != len(sentence):  # some capitals outside ASCII grow in lower case
+        lower = "".join(char.lower() if char.isascii() else char for char in sentence)
+    for printed, plain in _PLAIN:
+        lower = lower.replace(printed, plain)
+    return lower
 
 
 def _only_looks_so(sentence: str, cue: Cue) -> bool:
