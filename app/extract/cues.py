@@ -195,7 +195,7 @@ LICENSE = _words(
 # --- where it can be had, how it is run ---------------------------------------------------
 
 AVAILABLE = _words(
-    r"""\b(?:spotted|seen|rolling\sout|rolls\sout|listed|appear(?:s|ed)|added|coming|available|accessible|live|offered|access|integrat(?:ed|es|ion|ing)|powers|powering|powered\sby|deployed|rolled\sout|rolling\sout|offer(?:s|ing)?|usable|ships|comes|hosted|free|unlimited|exclusive(?:ly)?|download)\b"""
+    r"""\b(?:spotted|seen|rolling\sout|rolls\sout|listed|appear(?:s|ed)|added|available|accessible|live|offered|access|integrat(?:ed|es|ion|ing)|powers|powering|powered\sby|deployed|rolled\sout|rolling\sout|offer(?:s|ing)?|usable|hosted|free|unlimited|exclusive(?:ly)?|download)\b"""
 )
 HARDWARE = _words(
     r"""

@@ -35,7 +35,7 @@ _APPOSED = re.compile(r"(?:\s(?:series|family|models?))?,\s(?:the\s|an?\s)?(?:[\
 _PLURAL = re.compile(r"\s(?:\w+\s)?(?:models|alternatives|systems|LLMs|offerings|releases)\b")
 _TOWARD = re.compile(r"\b(?:to|towards?|into|than|future|against)\s(?:an?\s)?$", re.IGNORECASE)
 _NOT_A_MODEL = re.compile(
-    r"[\s-](?:community|movement|ecosystem|advocates|projects?|tools?|frameworks?|platforms?|alternatives?\sto\sChatGPT)",
+    r"[\s-](?:community|movement|ecosystem|advocates|projects?|tools?|frameworks?|platforms?|alternatives?\sto\sChatGPT)|['’]s\s",
     re.IGNORECASE,
 )
 

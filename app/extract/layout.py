@@ -180,8 +180,8 @@ def _goes_on(text: str, last: Block, block: Block) -> bool:
     length = last.end - max(last.start, text.rfind("\n", last.start, last.end) + 1)
     if length < WRAPPED_AT_LEAST or _STOP.search(text, max(last.end - 12, last.start), last.end):
         return False
-    return (
-        text[block.start].islower() or (text[last.end - 1].islower() and text[block.start].isdigit())
+    return text[block.start].islower() or (
+        text[last.end - 1].islower() and text[block.start].isdigit()
     )
 
 

@@ -318,7 +318,8 @@ def _lineage(reading: Reading) -> Iterator[Finding]:
         left, _ = reading.clause(cue.start())
         for parent in parents[:1]:
             before = [a for a in reading.anchors if a.end <= cue.start() and a.part is Part.free]
-            children = before[-1].models if before else reading.scope
+            own = () if cue.group().lower().startswith("predecessor") else reading.scope
+            children = before[-1].models if before else own
             for model in children[:1]:
                 for origin in (
                     parent.models[:1]

@@ -29,7 +29,19 @@ _OF_IT = re.compile(
     r"\s(?:release|launch|debut|arrival|announcement|unveiling)\sof\s(?:the\s)?", re.IGNORECASE
 )
 _BASE_FORMS = frozenset(
-    ["release", "launch", "introduce", "arrive", "announce", "reveal", "ship", "drop", "land", "debut", "unveil"]
+    [
+        "release",
+        "launch",
+        "introduce",
+        "arrive",
+        "announce",
+        "reveal",
+        "ship",
+        "drop",
+        "land",
+        "debut",
+        "unveil",
+    ]
 )
 _OWN_ARRIVAL = re.compile(
     r"(?:ships|drops|lands?|landed|arriv\w+|debut\w*|c[ao]mes?\sout|coming\sout|(?:is|are|went)\s.*|has\sarrived|drop|dropped|arrive)$",
@@ -272,6 +284,8 @@ def _is_plan(reading: Reading, cue: re.Match[str]) -> bool:
         re.IGNORECASE,
     )
     if cue.group().lower().endswith("ing") and not present:
+        if cue.start() == reading.segment.body or cue.start() == 0:
+            return False
         return not (reading.vendors or len(reading.anchors) > 1) or not any(
             a.places and 0 < a.start - cue.end() <= 2 for a in reading.anchors
         )

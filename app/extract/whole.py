@@ -26,6 +26,7 @@ OPENING_SEGMENTS = 12  # a disclaimer over the whole stands at the head
 _A_SERIES = re.compile(
     r"\s(?:model\s)?(?:series|family|families|models|releases|line-?up|line)\b", re.IGNORECASE
 )
+_RUNS_ON = re.compile(r"-[A-Z][a-z]")
 _CROWD = re.compile(r"\b(?:users?|commenters?|reddit|thread|comments?)\b", re.IGNORECASE)
 _DISCLAIMER = re.compile(
     r"\b(?:most|much|all|everything|some)\sof\s(?:what\sfollows|this|the\sfollowing|it|the\sinformation)\b[^.]{0,40}\b(?:rumou?r|speculat|unverified|unconfirmed)"
@@ -172,7 +173,7 @@ def _identified(
     A vendor's next model is the one the document is about, where it is that vendor's; a family
     name alone is the family's only member that is printed.
     """
-    row = [m for m in row if not _is_bare_family(m, about)]
+    row = [m for m in row if not _is_bare_family(m, about) and not _is_cut_short(line, m)]
     coming = f"{about.partition('/')[0]}/next" if about else None
     found = []
     for mention in row:
@@ -188,6 +189,11 @@ def _is_bare_family(mention: Mention, about: str | None) -> bool:
     if mention.kind is not MentionKind.family or about is None:
         return False
     return about.startswith(f"{mention.model}-") and not re.search(r"\d", mention.text)
+
+
+def _is_cut_short(line: str, mention: Mention) -> bool:
+    """Whether a family name is but the head of a longer, unknown one ("GPT-Something")."""
+    return mention.kind is MentionKind.family and bool(_RUNS_ON.match(line, mention.end))
 
 
 def _only_member(family: str, printed: set[str]) -> str | None:
