@@ -40,6 +40,8 @@ from scrapers import SCRAPERS
 from scrapers.authorities import curated
 from scrapers.scraper import Fetch, Scraper
 
+DOCUMENTS_AT_ONCE = 100  # one saving for so many: memory stays flat however large the ledger
+
 Progress = Callable[[str, int, int], None]
 """Told the step's name, how much is done, and how much there is."""
 
@@ -59,7 +61,7 @@ def add(engine: Engine, source: Source, document: Document, today: date) -> Adde
         is_new = document in save(session, [source, document])
         said = read(document)
         if is_new:
-            settle_claims(session, _save_said(session, document, said), today)
+            settle_claims(session, _save_said(session, [(document, said)]), today)
     return Added(document, tuple(said), is_new)
 
 
@@ -198,14 +200,20 @@ def _stated(document: Document, row: dict[str, Any]) -> Assertion:
     return Assertion.of(document, Proposition.model_validate(own), cue="read by a person", **shown)
 
 
-def _save_said(session: Session, document: Document, said: Sequence[Assertion]) -> set[str]:
-    claims = {claim.id: claim for claim in (Claim.of(row, document.published) for row in said)}
+def _save_said(session: Session, read: Sequence[tuple[Document, list[Assertion]]]) -> set[str]:
+    claims = {
+        claim.id: claim
+        for document, said in read
+        for claim in (Claim.of(row, document.published) for row in said)
+    }
     concerns = [
         Concern(id=record_id("concern", claim.id, model), claim_id=claim.id, model=model)
         for claim in claims.values()
         for model in models_concerned(claim, names())
     ]
-    save(session, [*claims.values(), *concerns, *said, *conflicts(document, said)])
+    notes = [note for document, said in read for note in conflicts(document, said)]
+    rows = [row for _, said in read for row in said]
+    save(session, [*claims.values(), *concerns, *rows, *notes])
     return set(claims)
 
 
@@ -219,8 +227,7 @@ def _take_in(engine: Engine, scraper: Scraper, fetch: Fetch, today: date) -> tup
         documents = [record for record in fresh if isinstance(record, Document)]
         facts = [record for record in fresh if isinstance(record, Fact)]
         touched = _claims_on(session, {fact.model for fact in facts})
-        for document in documents:
-            touched |= _save_said(session, document, read(document))
+        touched |= _save_said(session, [(document, read(document)) for document in documents])
         settle_claims(session, touched, today)
     return len(documents), len(facts)
 
@@ -233,11 +240,13 @@ def _claims_on(session: Session, models: set[str]) -> set[str]:
 def _derive(session: Session, today: date, progress: Progress | None) -> None:
     for table in (Verdict, Conflict, Assertion, Concern, Claim):
         session.execute(delete(table))
-    documents = session.exec(select(Document).order_by(col(Document.id))).all()
-    for done, document in enumerate(documents, 1):
-        _save_said(session, document, read(document))
+    documents = session.exec(select(Document.id).order_by(col(Document.id))).all()
+    for done in range(0, len(documents), DOCUMENTS_AT_ONCE):
+        some = documents[done : done + DOCUMENTS_AT_ONCE]
+        texts = session.exec(select(Document).where(col(Document.id).in_(some))).all()
+        _save_said(session, [(document, read(document)) for document in texts])
         if progress:
-            progress("reading documents", done, len(documents))
+            progress("reading documents", done + len(some), len(documents))
     ids = session.exec(select(Claim.id).order_by(col(Claim.id))).all()
     for done in range(0, len(ids), BATCH):
         settle_claims(session, ids[done : done + BATCH], today)

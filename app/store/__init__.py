@@ -111,7 +111,7 @@ def save(session: Session, records: Iterable[Record]) -> list[Record]:
     for record in records:
         by_table[type(record)].append(record)
     fresh: list[Record] = []
-    for table in SAVE_ORDER:
+    for table in filter(by_table.__contains__, SAVE_ORDER):
         fresh += _save_table(session, table, by_table[table])
     return fresh
 
