@@ -47,10 +47,12 @@ class Anchor:
 LONGEST_LINK = 70  # characters between two coordinated names
 
 _FILLER = (
-    r"(?:the|an?|its|their|his|our|both|even|only|just|standard|vanilla|original|existing|previous|full|"
+    r"(?:the|an?|its|their|his|our|both|even|only|just|standard|vanilla|original|existing"
+    r"|previous|full|"
     r"current|latest|earlier|older|newer|larger|smaller|upcoming|new|rumou?red|forthcoming|future|"
     r"hypothetical|launch|predecessors?|competitors?|rivals?|models?|like|such as|including|"
-    r"OpenAI|Anthropic|Google(?:\sDeepMind)?|Meta|xAI|Mistral(?:\sAI)?|DeepSeek|Alibaba|Microsoft|NVIDIA|Amazon|Apple|Cohere|"
+    r"OpenAI|Anthropic|Google(?:\sDeepMind)?|Meta|xAI|Mistral(?:\sAI)?|DeepSeek|Alibaba"
+    r"|Microsoft|NVIDIA|Amazon|Apple|Cohere|"
     r"already-released|longer-horizon|[\w.&-]{2,20}['’]s?|[\"“‘(*])"
 )
 _TAIL = re.compile(rf"(?:{_FILLER}[\s,]*)+$", re.IGNORECASE)
@@ -60,11 +62,14 @@ _RIVAL = re.compile(
     r"\btrail\w*|\bovertak\w*|\boutscor\w*|\bclose to|\bnear|\bon par with|\bequal to|"
     r"\b(?:look|sound|feel|seem)s? (?:like|to)|\b(?:something|more) like|"
     r"\bcomparable (?:to|with)|\bsimilar to|\bin line with|\bahead of|\bbelow|\babove|\beclips\w*|"
-    r"\b(?:look|sound|feel|seem|something|more|closer?)s? (?:like|to)|\bedg\w+ out|\btops?|\bas \w+ as|\bpoints? from)\s*$",
+    r"\b(?:look|sound|feel|seem|something|more|closer?)s? (?:like|to)|\bedg\w+ out|\btops?"
+    r"|\bas \w+ as|\bpoints? from)\s*$",
     re.IGNORECASE,
 )
 _OBLIQUE = re.compile(
-    r"\b(?!including|being|making|showing|letting|allowing|enabling|helping|seeing|having)\w{3,}ing\s*$|\b(?:uses?|used|takes?|took|took\sthe|of|for|in|on|with|by|to|from|via|about|like|as|into|under|using|between|and|succeeds?|"
+    r"\b(?!including|being|making|showing|letting|allowing|enabling|helping|seeing"
+    r"|having)\w{3,}ing\s*$|\b(?:uses?|used|takes?|took|took\sthe|of|for|in|on|with|by|to"
+    r"|from|via|about|like|as|into|under|using|between|and|succeeds?|"
     r"replac\w+|supersed\w+|bridg\w+|building upon|built on|upon)\s*$",
     re.IGNORECASE,
 )
@@ -72,7 +77,8 @@ _LIKE_IT = re.compile(
     r"-(?:plus|level|class|tier|like|quality)\b|\slevel\b"
 )  # "GPT-4-level" is no GPT-4
 _JOIN = re.compile(
-    r"\s*(?:\([^()]{0,40}\)\s*)?(?:,|/|&|\+|and|or|,\s*and|,\s*or|,\s*&|and also|as well as|,\s*as well as|plus)?"
+    r"\s*(?:\([^()]{0,40}\)\s*)?(?:,|/|&|\+|and|or|,\s*and|,\s*or|,\s*&|and also"
+    r"|as well as|,\s*as well as|plus)?"
     r"\s*(?:(?:the|its|both|even|now|then|standard|original|[\w.&-]{2,20}['’]s|[\"“‘'*])\s*)*",
     re.IGNORECASE,
 )

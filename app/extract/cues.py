@@ -21,72 +21,122 @@ STAGE_VERB = _words(
     \b(?:
       (?P<released>releas(?:ed|ing)|launch(?:ed|ing)|shipp(?:ed|ing)|ships|roll(?:ed|s|ing)?\sout
         |introduc(?:ed|es|ing)|debut(?:ed|s|ing)|dropp(?:ed|ing)|drops|land(?:ed|s)
-        |arriv(?:ed|es)|c(?:a|o)mes?\sout|coming\sout|(?:is|are|went)\s(?:now\s)?(?:out\snow|out|generally\savailable)
-        |open[- ]sourc(?:ed|es|ing)|made\s(?:\w+\s)?available|has\sarrived|publicly\savailable|release|launch|introduce|arrive|ship|drop|land|debut)
-    | (?P<announced>announc(?:ed|es|ing|e)|unveil(?:ed|s|ing)?|teas(?:ed|es|ing)|reveal(?:ed|s|ing)?)
-    | (?P<pretraining_complete>(?:finish(?:ed|es|ing)?|complet(?:ed|es|ing|e)|wrapp(?:ed|ing)\sup|conclud(?:ed|es|ing)|done\swith)\s(?:its\s|the\s|a\s|initial\s){0,2}pre-?\s?training
-        |pre-?\s?training\s(?:\w+\s){0,4}(?:finish(?:ed|es)?|complet(?:ed|es?|ion)|done|wrapped\sup|concluded|is\sover))
-    | (?P<delayed>delay(?:ed|s|ing)?|postpon(?:ed|es|ing|e)|push(?:ed|es|ing)?\s(?:it\s|the\s\w+\s)?back|slipp(?:ed|ing)|slips?\sto|put\soff|on\shold)
-    | (?P<cancelled>cancel(?:l?ed|s|l?ing)?|scrapp(?:ed|ing)|abandon(?:ed|s|ing)?|shelv(?:ed|es|ing|e)|(?:is|it['’]s)\s(?:gone|dead)|killed\soff|called\soff|axed)
-    | (?P<deprecated>deprecat(?:ed|es|ing|e)|retir(?:ed|es|ing)|sunset(?:s|ting|ted)?|discontinu(?:ed|es|ing|e)|(?:shut|shuts|shutting)\s(?:it\s)?down|phas(?:ed|es|ing)\sout
-        |removed\sfrom\s(?:the\s)?(?:API|ChatGPT|service)|removal\sfrom\s(?:the\s)?API|end[- ]of[- ]life|pulled\sthe\splug)
-    | (?P<training>(?:is|are|was|been|being|currently|still|start(?:ed|s)?|began|begun|begins?)\s(?:training|being\strained|pre-?training)\b|in\straining\b(?!\s(?:data|set|corpus|run|and)))
-    | (?P<post_training>(?:in|undergoing|entered|started|currently\sin)\s(?:\w+\s)?(?:post-?training|RLHF)\b)
-    | (?P<red_teaming>red[- ]?team(?:ing|ed|ers)?\b(?!\s(?:scor|result|report|prompt|effort|campaign)))
-    | (?P<limited_test>(?:is|was|were|being|currently|been)\s(?:\w+\s)?(?:(?:A/B[- ])?test(?:ed|ing)|benchmarked|trialled|piloted|dogfooded)\b
-        |(?:spotted|appear(?:ed|s|ing)?|surfac(?:ed|es|ing)|showed\sup|popped\sup|seen|found|listed|tested|live)\s(?:\w+\s){0,2}(?:on|in)\s(?:the\s)?(?:LM\s?Arena|LMSYS|Chatbot\sArena|Design\sArena|Web\s?Dev\sArena|OpenRouter|Arena|arena)
-        |A/B[- ]test(?:s|ed|ing)?|limited\s(?:live\s)?test(?:ing|s)?|live\stesting|(?:private|closed)\s(?:beta|preview|alpha)|stealth\s(?:test|model|release)\w*)
-    | (?P<preview>(?:research|limited|public|developer|technical|gated)\spreview|in\s(?:open\s|public\s)?(?:preview|beta))
+        |arriv(?:ed|es)|c(?:a|o)mes?\sout|coming\sout|(?:is|are|went)\s(?:now\s)?(?:out\snow
+        |out|generally\savailable)
+        |open[- ]sourc(?:ed|es|ing)|made\s(?:\w+\s)?available|has\sarrived
+        |publicly\savailable|release|launch|introduce|arrive|ship|drop|land|debut)
+    | (?P<announced>announc(?:ed|es|ing|e)|unveil(?:ed|s|ing)?|teas(?:ed|es|ing)|reveal(?:ed
+    |s|ing)?)
+    | (?P<pretraining_complete>(?:finish(?:ed|es|ing)?|complet(?:ed|es|ing|e)|wrapp(?:ed
+    |ing)\sup|conclud(?:ed|es|ing)|done\swith)\s(?:its\s|the\s|a\s
+    |initial\s){0,2}pre-?\s?training
+        |pre-?\s?training\s(?:\w+\s){0,4}(?:finish(?:ed|es)?|complet(?:ed|es?|ion)|done
+        |wrapped\sup|concluded|is\sover))
+    | (?P<delayed>delay(?:ed|s|ing)?|postpon(?:ed|es|ing|e)|push(?:ed|es|ing)?\s(?:it\s
+    |the\s\w+\s)?back|slipp(?:ed|ing)|slips?\sto|put\soff|on\shold)
+    | (?P<cancelled>cancel(?:l?ed|s|l?ing)?|scrapp(?:ed|ing)|abandon(?:ed|s|ing)?|shelv(?:ed
+    |es|ing|e)|(?:is|it['’]s)\s(?:gone|dead)|killed\soff|called\soff|axed)
+    | (?P<deprecated>deprecat(?:ed|es|ing|e)|retir(?:ed|es|ing)|sunset(?:s|ting|ted)?
+    |discontinu(?:ed|es|ing|e)|(?:shut|shuts|shutting)\s(?:it\s)?down|phas(?:ed|es|ing)\sout
+        |removed\sfrom\s(?:the\s)?(?:API|ChatGPT|service)|removal\sfrom\s(?:the\s)?API
+        |end[- ]of[- ]life|pulled\sthe\splug)
+    | (?P<training>(?:is|are|was|been|being|currently|still|start(?:ed|s)?|began|begun
+    |begins?)\s(?:training|being\strained|pre-?training)\b|in\straining\b(?!\s(?:data|set
+    |corpus|run|and)))
+    | (?P<post_training>(?:in|undergoing|entered|started
+    |currently\sin)\s(?:\w+\s)?(?:post-?training|RLHF)\b)
+    | (?P<red_teaming>red[- ]?team(?:ing|ed|ers)?\b(?!\s(?:scor|result|report|prompt|effort
+    |campaign)))
+    | (?P<limited_test>(?:is|was|were|being|currently
+    |been)\s(?:\w+\s)?(?:(?:A/B[- ])?test(?:ed|ing)|benchmarked|trialled|piloted
+    |dogfooded)\b
+        |(?:spotted|appear(?:ed|s|ing)?|surfac(?:ed|es|ing)|showed\sup|popped\sup|seen|found
+        |listed|tested|live)\s(?:\w+\s){0,2}(?:on|in)\s(?:the\s)?(?:LM\s?Arena|LMSYS
+        |Chatbot\sArena|Design\sArena|Web\s?Dev\sArena|OpenRouter|Arena|arena)
+        |A/B[- ]test(?:s|ed|ing)?|limited\s(?:live\s)?test(?:ing|s)?|live\stesting
+        |(?:private|closed)\s(?:beta|preview|alpha)|stealth\s(?:test|model|release)\w*)
+    | (?P<preview>(?:research|limited|public|developer|technical|gated)\spreview
+    |in\s(?:open\s|public\s)?(?:preview|beta))
     )\b
     """
 )
 RELEASE_NOUN = _words(
-    r"""\b(?:release(?:\sdate|\swindow|\stimeline|\stiming|\sschedule)?|launch(?:\sdate|\swindow)?|debut|arrival|rollout|roll-out
+    r"""\b(?:release(?:\sdate|\swindow|\stimeline|\stiming|\sschedule)?|launch(?:\sdate|\swindow)?
+    |debut|arrival|rollout|roll-out
     |availability|general\savailability|unveiling|announcement|horizon|window|ETA|timeline|target\sdate)\b"""
 )
 DUE = _words(
-    r"""\b(?:arriv(?:e|es|ing)|coming|comes?|due|slated|scheduled|set\sfor|expected|anticipated|planned|targe?t(?:s|ed|ing)?|eyeing|eyes|aim(?:s|ed|ing)?\sfor|
+    r"""\b(?:arriv(?:e|es|ing)|coming|comes?|due|slated|scheduled|set\sfor|expected|anticipated
+    |planned|targe?t(?:s|ed|ing)?|eyeing|eyes|aim(?:s|ed|ing)?\sfor|
     out|available|live|here|estimate|tentative(?:ly)?|push(?:ed|es|ing)?\sback|slipp(?:ed|ing))\b"""
 )
 NOT_ITS_DATE = _words(
-    r"""(?:\b(?:as\sof|since|until|till|updated(?:\son)?|published(?:\son)?|posted(?:\son)?|dated|data\s(?:up\s)?to|earlier|founded\sin|evaluating|vendors\sin|cut-?off(?:\sdate)?(?:\sof|\sis|:)?)\s*)$"""
+    r"""
+    (?:\b(?:as\sof|since|until|till|updated(?:\son)?|published(?:\son)?|posted(?:\son)?
+    |dated|data\s(?:up\s)?to|earlier|founded\sin|evaluating|vendors\sin
+    |cut-?off(?:\sdate)?(?:\sof|\sis|:)?)\s*)$
+    """
 )
 FUTURE = _words(
-    r"""\b(?:will|would|to|may|might|could|should|can|plans?|planning|expected|expects|going|set|slated|about|yet|soon|
+    r"""\b(?:will|would|to|may|might|could|should|can|plans?|planning|expected|expects|going|set
+    |slated|about|yet|soon|
     gonna|'ll|’ll|due|wants?|hopes?|aims?|intends?|until|before|once|when|if|upcoming|forthcoming)\b[\w\s'’-]{0,25}$"""
 )
 PASSIVE = _words(
-    r"""(?:\b(?:be|been|being|is|are|was|were|gets?|got|isn['’]t|wasn['’]t|hasn['’]t\sbeen|['’]s)\s(?:\w+\s){0,2}
+    r"""(?:\b(?:be|been|being|is|are|was|were|gets?|got|isn['’]t|wasn['’]t|hasn['’]t\sbeen
+    |['’]s)\s(?:\w+\s){0,2}
     |\b(?:which|that)\s|\(\s?)$"""
 )
 NEWLY = _words(r"""\b(?:newly|recently|just|already|freshly|the|previously)[\s-]*$""")
 CUTOFF = _words(
-    r"""\b(?:knowledge|training(?:\sdata)?|data)\scut-?\s?off\b|\bcut-?off\sdate\b|\bknowledge\s(?:up\s)?(?:to|through|until)\b|\btrained\son\sdata\s(?:up\s)?(?:to|through|until)\b"""
+    r"""
+    \b(?:knowledge|training(?:\sdata)?|data)\scut-?\s?off\b|\bcut-?off\sdate\b
+    |\bknowledge\s(?:up\s)?(?:to|through|until)\b|\btrained\son\sdata\s(?:up\s)?(?:to
+    |through|until)\b
+    """
 )
 
 # --- names --------------------------------------------------------------------------------
 
 CODENAME = _words(
-    r"""\bcode[- ]?name(?:d|s)?\b|\binternally\s(?:known|called|referred\sto)\s(?:as\s)?|\b(?:internal|working)\s(?:name|title)\b|\baka\b"""
+    r"""
+    \bcode[- ]?name(?:d|s)?\b|\binternally\s(?:known|called|referred\sto)\s(?:as\s)?
+    |\b(?:internal|working)\s(?:name|title)\b|\baka\b
+    """
 )
 NAMED = _words(
-    r"""\b(?:model|LLM|system|project)[,:]?\s?(?:\w+\s)?(?:named|called|dubbed|known\sas|nicknamed)?\s?[,]?\s?[\"“'‘*]*$"""
+    r"""
+    \b(?:model|LLM|system|project)[,:]?\s?(?:\w+\s)?(?:named|called|dubbed|known\sas
+    |nicknamed)?\s?[,]?\s?[\"“'‘*]*$
+    """
 )
 OFFICIAL_NAME = _words(
-    r"""\b(?:official\sname|(?:officially|publicly)\s(?:called|named|branded)|(?:be|been|being|was|is)\s(?:called|named|branded|marketed\sas)|
+    r"""\b(?:official\sname|(?:officially|publicly)\s(?:called|named|branded)|(?:be|been|being|was
+    |is)\s(?:called|named|branded|marketed\sas)|
     (?:call|nam|dubb)(?:ing|ed|s)?e?\s(?:it|the\smodel)|released\sas|launch(?:ed)?\sas|ship(?:ped)?\sas|under\sthe\sname|next\s(?:major\s|flagship\s|frontier\s)?(?:release|model|flagship))\b"""
 )
 BRANDING = _words(r"""[\s\"”'’,.]{0,3}branding\b""")
 OTHER_NAME = _words(
-    r"""\b(?:rather\sthan|instead\sof|not\s(?:be\s|been\s)?(?:named|called|branded)|n['’]t\s(?:be\s)?(?:named|called|branded)|skipping\s(?:a\s)?(?:\w+\s)?)\s?[\s\"“'‘]*$"""
+    r"""
+    \b(?:rather\sthan|instead\sof|not\s(?:be\s|been\s)?(?:named|called|branded)
+    |n['’]t\s(?:be\s)?(?:named|called|branded)
+    |skipping\s(?:a\s)?(?:\w+\s)?)\s?[\s\"“'‘]*$
+    """
 )
 NOT_OFFICIAL = _words(
-    r"""\bnot\s(?:yet\s)?(?:an?\s)?official(?:ly)?(?:\s(?:announced|confirmed))?\b|\bunofficial\b|\bunannounced\b"""
+    r"""
+    \bnot\s(?:yet\s)?(?:an?\s)?official(?:ly)?(?:\s(?:announced|confirmed))?\b
+    |\bunofficial\b|\bunannounced\b
+    """
 )
 SUCCEEDS = _words(
-    r"""\b(?P<from>succe(?:ed|eds|eding|eded)|successors?\s(?:to|of)|follow-?\s?ups?\s(?:to|of)|follows?(?:\son\sfrom)?|replac(?:es|ing|ement\sfor|ed?)|
-    supersed(?:es|ing|ed)|based\son|built\s(?:up)?on(?:\stop\sof)?|building\s(?:up)?on|builds\s(?:up)?on|deriv(?:ed|es|ing)\sfrom|distill(?:ed|ation)\s(?:from|of)|bridg(?:es|ing)|
-    fine-?tuned\s(?:from|on)|refine(?:s|d|ment\sof)|evol(?:ution|ved)\s(?:of|from)|upgrade(?:d)?\s(?:to|from|over)|iteration\s(?:of|on)|
+    r"""\b(?P<from>succe(?:ed|eds|eding|eded)|successors?\s(?:to|of)|follow-?\s?ups?\s(?:to|of)
+    |follows?(?:\son\sfrom)?|replac(?:es|ing|ement\sfor|ed?)|
+    supersed(?:es|ing|ed)|based\son|built\s(?:up)?on(?:\stop\sof)?|building\s(?:up)?on
+    |builds\s(?:up)?on|deriv(?:ed|es|ing)\sfrom|distill(?:ed|ation)\s(?:from|of)|bridg(?:es
+    |ing)|
+    fine-?tuned\s(?:from|on)|refine(?:s|d|ment\sof)|evol(?:ution|ved)\s(?:of|from)
+    |upgrade(?:d)?\s(?:to|from|over)|iteration\s(?:of|on)|
     predecessors?(?:,|\slike|\ssuch\sas)?|positioned\s(?:as\sa\s\w+\s\w+\s)?between|sits\sbetween|bridge\s(?:release\s)?between|transition(?:al\srole)?\sbetween|(?:evolution|step)\sfrom)\b"""
 )
 
@@ -96,38 +146,67 @@ CONTEXT = _words(
     r"""\bcontexts?(?:[- ](?:window|length|size|limit|capacity))?s?\b|\bwindow\b|\bctx\b"""
 )
 MAX_OUTPUT = _words(
-    r"""\bmax(?:imum)?\s(?:output|completion|response|generation)|\boutput\s(?:limit|length|cap|window)|\boutput\stokens?\b|
+    r"""\bmax(?:imum)?\s(?:output|completion|response|generation)|\boutput\s(?:limit|length|cap
+    |window)|\boutput\stokens?\b|
     \btokens?\s(?:of|per)\s(?:output|response)|\bgenerat\w+\sup\sto\b"""
 )
 PARAMETERS = _words(r"""\bparam(?:eter)?s?\b""")
 ACTIVE = _words(r"""\bactiv(?:e|ated|ates?)\b""")
 LARGER = _words(
-    r"""\b(?P<gt>larger|bigger|more\sparameters)\s(?:[\w“”"-]+,?\s){0,5}?(?:than|compared\sto)\b|\b(?P<lt>smaller|lighter|fewer\sparameters)\s(?:\w+\s){0,4}?(?:than|compared\sto)\b"""
+    r"""
+    \b(?P<gt>larger|bigger|more\sparameters)\s(?:[\w“”"-]+,?\s){0,5}?(?:than
+    |compared\sto)\b|\b(?P<lt>smaller|lighter|fewer\sparameters)\s(?:\w+\s){0,4}?(?:than
+    |compared\sto)\b
+    """
 )
 
 # --- scores and ranks ---------------------------------------------------------------------
 
 SCORE = _words(
-    r"""\b(?:scor(?:e|es|ed|ing)|achiev\w+|reach\w+|hit(?:s|ting)?|got|gets|solv\w+|pass\w+|accuracy|result\w*|at|on|of|with|posts?|posted|attain\w+|
+    r"""\b(?:scor(?:e|es|ed|ing)|achiev\w+|reach\w+|hit(?:s|ting)?|got|gets|solv\w+|pass\w+|accuracy
+    |result\w*|at|on|of|with|posts?|posted|attain\w+|
     earn\w+|record\w+|clock\w+)\b"""
 )
 RANK = _words(
     r"""
     (?P<le>\b(?:at\sbest\sas\sgood\sas|no\sbetter\sthan|or\s(?:a\s)?worse)\b)
-    | (?P<ge>\b(?:(?:comparable|equal|same|similar|equivalent)\sor\sbetter|at\sleast\sas\s(?:good|strong|capable)\sas|match\w*\sor\s(?:beat|exceed|surpass|outperform)\w*)\b)
-    | (?P<gt>\b(?:outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|beat(?:s|en|ing)?|exceed(?:s|ed|ing)?|outscor\w+|outpac\w+|outclass\w*|eclips\w+|overshadow\w*|overtak\w+|overtook|tops|topped|crush(?:es|ed)|edg\w+\s(?:out|past)
-        |(?:better|smarter|stronger|more\s(?:capable|powerful|intelligent|accurate|performant|advanced))\s(?:\w+\s){0,3}?than|ahead\sof|superior\sto|lead\sover|leads\s(?=[A-Z])|victory\sover|win(?:s|ning)?\sover|won\sover|scored\shigher|scores\shigher
-        |improv\w+\s(?:\w+\s){0,4}?over|improvements?\s(?:\w+\s){0,2}?over|gains?\sover|jump\sover|wins?\sagainst|marginally\sbetter)\b)
-    | (?P<lt>\b(?:trail(?:s|ed|ing)?|lag(?:s|ged|ging)?(?:\sbehind)?|behind|worse\s(?:\w+\s){0,3}?than|weaker\s(?:\w+\s){0,2}?than|less\s(?:capable|powerful|accurate|intelligent)\s(?:\w+\s){0,2}?than|inferior\sto|underperform\w*|los(?:es|t|ing)\sto|scor(?:ed|es)\slower|fall(?:s|ing)?\sshort\sof|fell\sshort\sof|dogshit\scompared|below
+    | (?P<ge>\b(?:(?:comparable|equal|same|similar|equivalent)\sor\sbetter
+    |at\sleast\sas\s(?:good|strong|capable)\sas|match\w*\sor\s(?:beat|exceed|surpass
+    |outperform)\w*)\b)
+    | (?P<gt>\b(?:outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|beat(?:s|en|ing)?|exceed(?:s
+    |ed|ing)?|outscor\w+|outpac\w+|outclass\w*|eclips\w+|overshadow\w*|overtak\w+|overtook
+    |tops|topped|crush(?:es|ed)|edg\w+\s(?:out|past)
+        |(?:better|smarter|stronger|more\s(?:capable|powerful|intelligent|accurate
+        |performant|advanced))\s(?:\w+\s){0,3}?than|ahead\sof|superior\sto|lead\sover
+        |leads\s(?=[A-Z])|victory\sover|win(?:s|ning)?\sover|won\sover|scored\shigher
+        |scores\shigher
+        |improv\w+\s(?:\w+\s){0,4}?over|improvements?\s(?:\w+\s){0,2}?over|gains?\sover
+        |jump\sover|wins?\sagainst|marginally\sbetter)\b)
+    | (?P<lt>\b(?:trail(?:s|ed|ing)?|lag(?:s|ged|ging)?(?:\sbehind)?|behind
+    |worse\s(?:\w+\s){0,3}?than|weaker\s(?:\w+\s){0,2}?than|less\s(?:capable|powerful
+    |accurate|intelligent)\s(?:\w+\s){0,2}?than|inferior\sto|underperform\w*|los(?:es|t
+    |ing)\sto|scor(?:ed|es)\slower|fall(?:s|ing)?\sshort\sof|fell\sshort\sof
+    |dogshit\scompared|below
         |(?:not|n['’]t|cannot|without|while\snot)\s(?:quite\s|yet\s|fully\s)?match(?:ing|es|ed)?)\b)
-    | (?P<approx>\b(?:match(?:es|ed|ing)?|on\spar\swith|comparable\s(?:\w+\s)?(?:to|with)|(?<!\.\s)rival(?:s|ed|ing)?(?=\s(?:the\s|that\sof\s)?[A-Z0-9o])|equal(?:s|ed)?\s(?:to)?|close\sto|similar\s(?:performance|results|scores|quality)\s(?:to|as)|in\sline\swith|competitive\swith|as\s(?:good|strong|capable|smart|powerful)\sas|neck\sand\sneck\swith|equivalent\sto|nearly\sas\s\w+\sas|level\swith|tied\swith|similar\sperformance)\b)
+    | (?P<approx>\b(?:match(?:es|ed|ing)?|on\spar\swith|comparable\s(?:\w+\s)?(?:to|with)
+    |(?<!\.\s)rival(?:s|ed|ing)?(?=\s(?:the\s|that\sof\s)?[A-Z0-9o])|equal(?:s|ed)?\s(?:to)?
+    |close\sto|similar\s(?:performance|results|scores|quality)\s(?:to|as)|in\sline\swith
+    |competitive\swith|as\s(?:good|strong|capable|smart|powerful)\sas|neck\sand\sneck\swith
+    |equivalent\sto|nearly\sas\s\w+\sas|level\swith|tied\swith|similar\sperformance)\b)
     """
 )
 BEST = _words(
-    r"""\b(?:(?:tops?|topped|leads?|leading|led|first\s(?:place\s)?on|best\son|number\sone\son|state[- ]of[- ]the[- ]art\son|SOTA\son|highest\s(?:score\s)?on|record\son)\b)"""
+    r"""
+    \b(?:(?:tops?|topped|leads?|leading|led|first\s(?:place\s)?on|best\son
+    |number\sone\son|state[- ]of[- ]the[- ]art\son|SOTA\son|highest\s(?:score\s)?on
+    |record\son)\b)
+    """
 )
 PLACE = _words(
-    r"""(?:\#(?P<digit>\d{1,2})|\b(?P<word>first|second|third|fourth|fifth)\s(?:place|overall)|\bnumber\s(?P<number>one|two|three)\b)(?=[^.]{0,40}\b(?:on|in|at)\b)"""
+    r"""
+    (?:\#(?P<digit>\d{1,2})|\b(?P<word>first|second|third|fourth|fifth)\s(?:place
+    |overall)|\bnumber\s(?P<number>one|two|three)\b)(?=[^.]{0,40}\b(?:on|in|at)\b)
+    """
 )
 
 # --- prices and speed ---------------------------------------------------------------------
@@ -136,20 +215,32 @@ INPUT = _words(r"\b(?:inputs?|in|prompts?)\b")
 OUTPUT = _words(r"\b(?:outputs?|out|completions?)\b")
 CACHED = _words(r"\bcach(?:ed|e|ing)\b")
 PRICE = _words(
-    r"""\b(?:pric(?:e|es|ed|ing|ey|ier)|cost(?:s|ing|ly)?|charg(?:e|es|ed|ing)|fees?|subscription|tier|plan|pay(?:ing)?|\$|per\s(?:million|1?M)|bill(?:ed|ing)?)\b|\$"""
+    r"""
+    \b(?:pric(?:e|es|ed|ing|ey|ier)|cost(?:s|ing|ly)?|charg(?:e|es|ed|ing)|fees?
+    |subscription|tier|plan|pay(?:ing)?|\$|per\s(?:million|1?M)|bill(?:ed|ing)?)\b|\$
+    """
 )
 DEARER = _words(
-    r"""\b(?:(?P<gt>more\sexpensive|pricier|costlier|more\scostly|higher\s(?:in\s)?(?:price|cost)s?|higher\sprice|dearer|more\s(?:per\stoken)|higher\sthan)
-    |(?P<lt>cheaper|less\sexpensive|lower[- ]cost|lower\s(?:in\s)?(?:price|cost)s?|cost\sless|costs\sless|more\s(?:economical|affordable|cost-?effective)|less\scostly|
-    (?:price|cost)s?\s(?:cut|drop|reduction|decrease)|reduced\scost|fraction\sof\sthe\s(?:\w+\s)?(?:cost|price)|half\sthe\s(?:price|cost)|lower\spric\w+|(?:third|quarter)\sof\sthe\s(?:price|cost)|(?:cost|price)s?\sby\s\d)
+    r"""\b(?:(?P<gt>more\sexpensive|pricier|costlier|more\scostly|higher\s(?:in\s)?(?:price|cost)s?
+    |higher\sprice|dearer|more\s(?:per\stoken)|higher\sthan)
+    |(?P<lt>cheaper|less\sexpensive|lower[- ]cost|lower\s(?:in\s)?(?:price|cost)s?
+    |cost\sless|costs\sless|more\s(?:economical|affordable|cost-?effective)|less\scostly|
+    (?:price|cost)s?\s(?:cut|drop|reduction|decrease)|reduced\scost
+    |fraction\sof\sthe\s(?:\w+\s)?(?:cost|price)|half\sthe\s(?:price|cost)|lower\spric\w+
+    |(?:third|quarter)\sof\sthe\s(?:price|cost)|(?:cost|price)s?\sby\s\d)
     |(?P<ratio>(?:times|x|×)\s(?:the|as)\s(?:price|cost|much|expensive)|(?:double|twice|triple|half)\s(?:the|its|as)\s(?:\w+\s)?(?:price|cost|much|expensive)))\b"""
 )
 FASTER = _words(
-    r"""\b(?:(?P<faster>faster|quicker|speed-?up|speedup)|(?P<slower>slower)|(?P<latency>latency)|(?P<throughput>throughput|tokens?\s?(?:/|per)\s?s(?:ec(?:ond)?)?|tok/s|t/s|tps|inference\sspeed|generation\sspeed))\b"""
+    r"""
+    \b(?:(?P<faster>faster|quicker|speed-?up|speedup)|(?P<slower>slower)
+    |(?P<latency>latency)|(?P<throughput>throughput|tokens?\s?(?:/
+    |per)\s?s(?:ec(?:ond)?)?|tok/s|t/s|tps|inference\sspeed|generation\sspeed))\b
+    """
 )
 LOWER = _words(r"\b(?:lower|reduc\w+|drops?|dropped|decreas\w+|cuts?|improv\w+|less)\b")
 TAKES = _words(
-    r"\b(?:tak(?:es?|ing)|took|spend(?:s|ing)?|spent|respond\w*|repl(?:y|ies)|answer\w*|wait\w*|latency|response)\b"
+    r"\b(?:tak(?:es?|ing)|took|spend(?:s|ing)?|spent|respond\w*|repl(?:y|ies)|answer\w*"
+    r"|wait\w*|latency|response)\b"
 )
 
 # --- design -------------------------------------------------------------------------------
@@ -159,24 +250,42 @@ ARCHITECTURE = _words(
     \b(?:
       (?P<moe>mixture[- ]of[- ]experts|MoE|\d+\sexperts)
     | (?P<dense>dense\s(?:transformer|model|parameter|architecture|LLM)|(?:is|fully|a)\sdense\b)
-    | (?P<native_multimodal>nativ(?:e|ely)[\s-]{0,2}(?:multi-?\s?modal(?:ity)?|omni-?modal)|multi-?modality?\s(?:\w+\s){0,4}(?:native|["“]native)
-        |unified\s(?:multimodal|transformer|stream)|single,?\s(?:unified\s)?(?:stream|multimodal)|unified\sstream|omni-?modal)
-    | (?P<new_pretraining>new\spre-?train(?:ing|ed)(?:\s(?:run|base|model))?|trained\sfrom\sscratch|new(?:ly)?\spre-?trained|fresh\spre-?train\w*)
-    | (?P<same_base>same\s(?:pre-?trained\s)?(?:base|underlying|core)(?:\s(?:model|architecture|weights))?|same\s(?:weights|pre-?training|GPT-[\w.]+\sbase)|same\s(?:\S+\s)?base\b
-        |shar(?:e|es|ing)\s(?:the\ssame\s)?(?:core\s|base\s|underlying\s)?(?:architect\w+|base|weights|DNA)|base\s(?:architecture|model)\s(?:is|was|remains)\sunchanged|existing\s\S+\scheckpoint|same-generation\sarchitecture)
-    | (?P<reasoning_modes>(?:dual|two|multiple|hybrid|toggleable|configurable|adjustable|switchable|extended|optional|different|selectable)\s(?:\w+\s)?(?:modes|mode|reasoning|thinking|deliberation|reasoning\seffort|deep\sreasoning|efforts?)
+    | (?P<native_multimodal>nativ(?:e|ely)[\s-]{0,2}(?:multi-?\s?modal(?:ity)?|omni-?modal)
+    |multi-?modality?\s(?:\w+\s){0,4}(?:native|["“]native)
+        |unified\s(?:multimodal|transformer|stream)|single,?\s(?:unified\s)?(?:stream
+        |multimodal)|unified\sstream|omni-?modal)
+    | (?P<new_pretraining>new\spre-?train(?:ing|ed)(?:\s(?:run|base|model))?
+    |trained\sfrom\sscratch|new(?:ly)?\spre-?trained|fresh\spre-?train\w*)
+    | (?P<same_base>same\s(?:pre-?trained\s)?(?:base|underlying|core)(?:\s(?:model
+    |architecture|weights))?|same\s(?:weights|pre-?training|GPT-[\w.]+\sbase)
+    |same\s(?:\S+\s)?base\b
+        |shar(?:e|es|ing)\s(?:the\ssame\s)?(?:core\s|base\s|underlying\s)?(?:architect\w+
+        |base|weights|DNA)|base\s(?:architecture|model)\s(?:is|was|remains)\sunchanged
+        |existing\s\S+\scheckpoint|same-generation\sarchitecture)
+    | (?P<reasoning_modes>(?:dual|two|multiple|hybrid|toggleable|configurable|adjustable
+    |switchable|extended|optional|different|selectable)\s(?:\w+\s)?(?:modes|mode|reasoning
+    |thinking|deliberation|reasoning\seffort|deep\sreasoning|efforts?)
         |(?:reasoning|thinking)\smodes|reasoning\seffort|operate\sin\s\w+\smodes|hybrid\sreasoning)
     )\b
     """
 )
 MODALITY = _words(
-    r"""\b(?:(?P<text>texts?)|(?P<image>images?|vision|photos?|pictures?|screenshots|diagrams)|(?P<audio>audio|voice|speech|sound|spoken)|(?P<video>videos?))\b"""
+    r"""
+    \b(?:(?P<text>texts?)|(?P<image>images?|vision|photos?|pictures?|screenshots
+    |diagrams)|(?P<audio>audio|voice|speech|sound|spoken)|(?P<video>videos?))\b
+    """
 )
 TAKES_IN = _words(
-    r"""\b(?:introduc(?:es|ed|ing)|adds?|added|brings?|brought|accept(?:s|ing)?|process(?:es|ing)?|understand(?:s|ing)?|inputs?|takes?\s(?:in|as\sinput)|reads?|ingest\w*|handl(?:e|es|ing)|pars(?:e|es|ing)|see|hear|analy[sz](?:e|es|ing)|comprehen\w+|perceiv\w+|support(?:s|ing)?|across|sends?|sources)\b"""
+    r"""
+    \b(?:introduc(?:es|ed|ing)|adds?|added|brings?|brought|accept(?:s|ing)?|process(?:es
+    |ing)?|understand(?:s|ing)?|inputs?|takes?\s(?:in|as\sinput)|reads?|ingest\w*
+    |handl(?:e|es|ing)|pars(?:e|es|ing)|see|hear|analy[sz](?:e|es|ing)|comprehen\w+
+    |perceiv\w+|support(?:s|ing)?|across|sends?|sources)\b
+    """
 )
 GIVES_OUT = _words(
-    r"\b(?:output(?:s|ting)?|generat(?:e|es|ing)|produc(?:e|es|ing)|creat(?:e|es|ing)|synthesi[sz]\w*|responds?\sin)\b"
+    r"\b(?:output(?:s|ting)?|generat(?:e|es|ing)|produc(?:e|es|ing)|creat(?:e|es|ing)"
+    r"|synthesi[sz]\w*|responds?\sin)\b"
 )
 MULTIMODAL = _words(r"\bmulti-?\s?modal(?:ity|ities)?\b|\bmodalit(?:y|ies)\b")
 
@@ -186,8 +295,11 @@ LICENSE = _words(
       (?P<apache>Apache[- ]?(?:License\s?)?(?:v(?:ersion)?\s?)?2(?:\.0)?)
     | (?P<mit>MIT[- ]licen[sc]ed?|MIT\slicen[sc]e|under\s(?:the\s)?MIT)
     | (?P<noncommercial>non-?\s?commercial)
-    | (?P<open_weights>open[- ]weights?|open[- ]source(?:d|s|ing)?|openly\s(?:available|licensed|released)|open\smodels?|weights\s(?:\w+\s){0,3}(?:available|released|public|published|downloadable)|open\sLLM)
-    | (?P<proprietary>proprietary(?!\s(?:\w+\s)?(?:data|code|business|information|documents?|software|corpor\w+))|closed[- ]source(?:d)?|closed[- ]weights?|closed\smodels?)
+    | (?P<open_weights>open[- ]weights?|open[- ]source(?:d|s|ing)?|openly\s(?:available
+    |licensed|released)|open\smodels?|weights\s(?:\w+\s){0,3}(?:available|released|public
+    |published|downloadable)|open\sLLM)
+    | (?P<proprietary>proprietary(?!\s(?:\w+\s)?(?:data|code|business|information|documents?
+    |software|corpor\w+))|closed[- ]source(?:d)?|closed[- ]weights?|closed\smodels?)
     )\b
     """
 )
@@ -195,24 +307,36 @@ LICENSE = _words(
 # --- where it can be had, how it is run ---------------------------------------------------
 
 AVAILABLE = _words(
-    r"""\b(?:spotted|seen|rolling\sout|rolls\sout|listed|appear(?:s|ed)|added|available|accessible|live|offered|access|integrat(?:ed|es|ion|ing)|powers|powering|powered\sby|deployed|rolled\sout|rolling\sout|offer(?:s|ing)?|usable|hosted|free|unlimited|exclusive(?:ly)?|download)\b"""
+    r"""
+    \b(?:spotted|seen|rolling\sout|rolls\sout|listed|appear(?:s|ed)|added|available
+    |accessible|live|offered|access|integrat(?:ed|es|ion|ing)|powers|powering|powered\sby
+    |deployed|rolled\sout|rolling\sout|offer(?:s|ing)?|usable|hosted|free|unlimited
+    |exclusive(?:ly)?|download)\b
+    """
 )
 HARDWARE = _words(
     r"""
-    \b(?:(?:NVIDIA(?:['’]s)?|AMD(?:['’]s)?|Google(?:['’]s)?|AWS|Amazon(?:['’]s)?|Huawei(?:['’]s)?|Cerebras(?:['’]s)?)\s(?:latest\s|new\s|cutting-edge\s)?
-        (?:(?:GB|[HABL]|MI|RTX\s?)\d{2,4}\w*(?:\s(?:NVL\d+|Ultra|SXM))*|Blackwell|Hopper|Rubin|Trainium\d?|Inferentia|Ascend|TPU\w*|Ironwood|wafer\w*|Grace(?:\sBlackwell)?)(?:\s(?:chips|GPUs?|systems|superchips?|accelerators))?
+    \b(?:(?:NVIDIA(?:['’]s)?|AMD(?:['’]s)?|Google(?:['’]s)?|AWS|Amazon(?:['’]s)?
+    |Huawei(?:['’]s)?|Cerebras(?:['’]s)?)\s(?:latest\s|new\s|cutting-edge\s)?
+        (?:(?:GB|[HABL]|MI|RTX\s?)\d{2,4}\w*(?:\s(?:NVL\d+|Ultra|SXM))*|Blackwell|Hopper
+        |Rubin|Trainium\d?|Inferentia|Ascend|TPU\w*|Ironwood|wafer\w*
+        |Grace(?:\sBlackwell)?)(?:\s(?:chips|GPUs?|systems|superchips?|accelerators))?
     | (?:GB|H|B|A|MI)\d{3}\w?(?:\sNVL\d+)?s?\b(?:\s(?:GPUs?|chips))?|TPU\s?v?\d\w*|Trainium\d?
-    | (?:a\s)?(?:single|one|two|four|eight|\d+)\s\d+\s?GB\s(?:GPU|card)s?|\d+\s?GB\s(?:of\s)?(?:memory|VRAM|RAM)
-    | consumer[- ](?:grade\s)?(?:hardware|GPUs?|laptops?)(?:\sor\s\w+)?|smartphones?|laptops?|data-?center[- ]grade\sinfrastructure|edge\sdevices|mobile\sdevices)\b
+    | (?:a\s)?(?:single|one|two|four|eight|\d+)\s\d+\s?GB\s(?:GPU|card)s?
+    |\d+\s?GB\s(?:of\s)?(?:memory|VRAM|RAM)
+    | consumer[- ](?:grade\s)?(?:hardware|GPUs?|laptops?)(?:\sor\s\w+)?|smartphones?
+    |laptops?|data-?center[- ]grade\sinfrastructure|edge\sdevices|mobile\sdevices)\b
     """
 )
 RUNS = _words(
-    r"\b(?:run(?:s|ning)?|deploy\w*|serv(?:e|es|ed|ing)|host(?:ed|ing)|fits?|infer\w*|infrastructure|requir\w+|hardware|powered)\b"
+    r"\b(?:run(?:s|ning)?|deploy\w*|serv(?:e|es|ed|ing)|host(?:ed|ing)|fits?|infer\w*"
+    r"|infrastructure|requir\w+|hardware|powered)\b"
 )
 TRAINS = _words(r"\b(?:(?:pre-?|post-?)?train(?:ed|ing|s)?|teach\w*)\b")
 
 # Phrases that make a sentence no statement at all.
 NO_STATEMENT = _words(
-    r"""^\W*(?:if\syou|should\s(?:i|you|we)|imagine|suppose|consider\b|let['’]s|hopefully|i\s(?:hope|wish|wonder)|it\swould\sbe\s(?:cool|nice|great)|
+    r"""^\W*(?:if\syou|should\s(?:i|you|we)|imagine|suppose|consider\b|let['’]s|hopefully|i\s(?:hope
+    |wish|wonder)|it\swould\sbe\s(?:cool|nice|great)|
     hope\b|wonder\b|can['’]t\swait|would\slove|i['’]d\slove|please\b|prepare\sto)"""
 )

@@ -15,10 +15,13 @@ NAME_WITHIN = 45  # characters from "codename" to the name
 
 _QUOTED = re.compile(r"[\"“'‘](?P<name>[A-Z0-9][\w. -]{0,40}?)[,.]?[\"”'’](?!\w)")
 _BARE_NAME = re.compile(
-    r"[\s:,\"“'‘(]*(?:(?:as|is|was|of|for|internally|the|model|named)\s+)*[\"“'‘(]?(?P<name>[A-Z][a-zA-Z0-9]{2,24}(?:[- ](?:[A-Z][a-z]+|\d+))?)\b"
+    r"[\s:,\"“'‘(]*(?:(?:as|is|was|of|for|internally|the|model"
+    r"|named)\s+)*[\"“'‘(]?(?P<name>[A-Z][a-zA-Z0-9]{2,24}(?:[- ](?:[A-Z][a-z]+|\d+))?)\b"
 )
 _VARIANT_WORD = re.compile(
-    r"\b(?P<name>Pro|Mini|Nano|Turbo|Lite|Flash|Ultra|Standard|Max|Plus|Preview|[Dd]istilled|Multimodal|Deep-Reasoning|Deep Reasoning|Thinking|Instant|Opus|Sonnet|Haiku|Small|Medium|Large|Base|on-device)\b"
+    r"\b(?P<name>Pro|Mini|Nano|Turbo|Lite|Flash|Ultra|Standard|Max|Plus|Preview"
+    r"|[Dd]istilled|Multimodal|Deep-Reasoning|Deep Reasoning|Thinking|Instant|Opus|Sonnet"
+    r"|Haiku|Small|Medium|Large|Base|on-device)\b"
 )
 _VARIANTS = re.compile(
     r"\b(?:variants?|versions?|sizes?|flavou?rs?|tiers?|editions?|suffix|siblings?)\b",

@@ -10,18 +10,24 @@ from app.extract.reading import Finding, Reading
 
 # A product, platform or interface: capitalised words behind a preposition.
 _PLACE = re.compile(
-    r"\b(?:in|on|via|through|inside|within|to|into|across|from|by|with)\s(?:the\s|its\s|their\s|paid\s|public\s|[A-Z]\w+['’]s\s)?"
-    r"(?P<place>(?:OpenAI\s|Gemini\s|Claude\s|Public\s|Batch\s)?APIs?\b|[A-Z][A-Za-z]+(?:[ .](?:[A-Z][a-zA-Z]*|AI))?(?:\s(?:Plus|Studio|Foundry|Code|Web|Arena|Enterprise|Pro|Team|Cloud|Search))?|[a-z]+\.(?:com|ai|io))\b"
+    r"\b(?:in|on|via|through|inside|within|to|into|across|from|by|with)\s(?:the\s|its\s"
+    r"|their\s|paid\s|public\s|[A-Z]\w+['’]s\s)?"
+    r"(?P<place>(?:OpenAI\s|Gemini\s|Claude\s|Public\s|Batch\s)?APIs?\b"
+    r"|[A-Z][A-Za-z]+(?:[ .](?:[A-Z][a-zA-Z]*|AI))?(?:\s(?:Plus|Studio|Foundry|Code|Web"
+    r"|Arena|Enterprise|Pro|Team|Cloud|Search))?|[a-z]+\.(?:com|ai|io))\b"
     r"(?:\sand\s(?:accessible\s)?(?:cloud-based\sservices))?"
 )
 _POWERED_BY = re.compile(
     r"\b(?P<place>[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?),?\s(?:is\s|now\s)*powered\sby\s$"
 )
 _NO_PLACE = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Q[1-4]|AI|English|China|NVIDIA|The|This|That|It|US|USA|Europe)\b"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Q[1-4]|AI|English"
+    r"|China|NVIDIA|The|This|That|It|US|USA|Europe)\b"
 )
 _ARENAS = re.compile(
-    r"\b(?P<place>LM\s?Arena|LMArena|LMSYS|Chatbot\sArena|Design\sArena|Web\s?Dev\sArena|OpenRouter)\b",
+    r"\b(?P<place>LM\s?Arena|LMArena|LMSYS|Chatbot\sArena|Design\sArena|Web\s?Dev\sArena"
+    r"|OpenRouter)\b",
     re.IGNORECASE,
 )
 

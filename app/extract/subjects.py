@@ -24,35 +24,45 @@ FEWEST_MAIN_MENTIONS = 3
 ITEM_RANK = 10  # items lie below every heading
 
 _PRONOUN = re.compile(
-    r"\b(?:(?P<one>(?:the|this|that)(?:\s(?:new|latest|upcoming|next|larger|full|unreleased|big))?\s"
+    r"\b(?:(?P<one>(?:the|this|that)(?:\s(?:new|latest|upcoming|next|larger|full"
+    r"|unreleased|big))?\s"
     r"(?:model|LLM|AI|release)\b(?!\s(?:maker|family|development|names?|versions?))"
     r"|it\b|its\b|the\ssystem\b)"
-    r"|(?P<many>both\smodels|these\s(?:[\w-]+\s)?models|the\s(?:two\s)?models|they\b|their\b|both\b(?=\s(?:are|were|have)))"
+    r"|(?P<many>both\smodels|these\s(?:[\w-]+\s)?models|the\s(?:two\s)?models|they\b"
+    r"|their\b|both\b(?=\s(?:are|were|have)))"
     r"|(?P<another>the\sother\stwo))",
     re.IGNORECASE,
 )
 _COMING = re.compile(
-    r"\b(?:its|their|(?:the\s)?(?:company|lab)['’]s|(?:the|a)\s(?=next|new))\s?(?:next|upcoming|forthcoming|new)(?:[- ]gen(?:eration)?)?\s(?:[\w-]+\s){0,3}(?:model|LLM)\b",
+    r"\b(?:its|their|(?:the\s)?(?:company|lab)['’]s|(?:the|a)\s(?=next|new))\s?(?:next"
+    r"|upcoming|forthcoming|new)(?:[- ]gen(?:eration)?)?\s(?:[\w-]+\s){0,3}(?:model|LLM)\b",
     re.IGNORECASE,
 )
 # "While X does this, Y does that": the sentence is about Y.
 _SUBORDINATE = re.compile(
-    r"\W*(?:while|although|though|even\sthough|unlike|where|whereas|compared|as\swith|after|before|since|like|despite|with|if|when|by)\b[^,]{3,200},",
+    r"\W*(?:while|although|though|even\sthough|unlike|where|whereas|compared|as\swith"
+    r"|after|before|since|like|despite|with|if|when|by)\b[^,]{3,200},",
     re.IGNORECASE,
 )
 _VARIANT_ANCHOR = re.compile(
-    r"\b[Tt]he\s[\"“]?(?P<name>Turbo|Pro|Mini|Nano|Lite|Flash|Ultra|Max|Thinking|Instant|Standard|Base|[A-Z][a-z]+-[A-Z][a-z]+)[\"”]?\s(?:variant|version|tier|edition)s?\b(?:\sof\s(?:an?\s|the\s)?)?"
+    r"\b[Tt]he\s[\"“]?(?P<name>Turbo|Pro|Mini|Nano|Lite|Flash|Ultra|Max|Thinking|Instant"
+    r"|Standard|Base|[A-Z][a-z]+-[A-Z][a-z]+)[\"”]?\s(?:variant|version|tier"
+    r"|edition)s?\b(?:\sof\s(?:an?\s|the\s)?)?"
 )
 _OTHERS = re.compile(
-    r"\W*(?:(?!its\b|the\smodel)[\w'’-]+,?\s){0,5}?(?:models|systems|labs|companies|organi[sz]ations|enterprises|developers|teams|businesses|"
-    r"competitors|frameworks|advances|efforts|procurement|researchers|critics|investors|rivals|vendors|startups|people|agents|alternatives)\b",
+    r"\W*(?:(?!its\b|the\smodel)[\w'’-]+,?\s){0,5}?(?:models|systems|labs|companies"
+    r"|organi[sz]ations|enterprises|developers|teams|businesses|"
+    r"competitors|frameworks|advances|efforts|procurement|researchers|critics|investors"
+    r"|rivals|vendors|startups|people|agents|alternatives)\b",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(r"\byour?\b|\byou['’]", re.IGNORECASE)
 _EXPLETIVE = re.compile(
     r"it(?:['’]s|\sis|\swas|\swould\sbe|\sseems|\sappears|\slooks|\smight\sbe|\smakes\ssense)\s"
-    r"(?:(?:still|also|not|very|quite|un)\s?)*(?:clear|unclear|possible|likely|unlikely|worth|important|"
-    r"hard|difficult|easy|interesting|notable|rumou?red\sthat|reported\sthat|said\sthat|expected\sthat|that|to|"
+    r"(?:(?:still|also|not|very|quite|un)\s?)*(?:clear|unclear|possible|likely|unlikely"
+    r"|worth|important|"
+    r"hard|difficult|easy|interesting|notable|rumou?red\sthat|reported\sthat|said\sthat"
+    r"|expected\sthat|that|to|"
     r"been|time|all|just|about|unknown|safe|fair|true|like)\b",
     re.IGNORECASE,
 )

@@ -19,18 +19,21 @@ _CONFIDENCE = re.compile(
 )
 _PROBABILITY = re.compile(r"\b(?:probability|odds|chances?|implied|likelihood)\b", re.IGNORECASE)
 _RELEASED = re.compile(
-    r"^\W*(?:public(?:ly available)?|released|available(?: now)?|yes|live|ga|generally available|shipped|out)\b",
+    r"^\W*(?:public(?:ly available)?|released|available(?: now)?|yes|live|ga"
+    r"|generally available|shipped|out)\b",
     re.IGNORECASE,
 )
 _UNRELEASED = re.compile(
-    r"^\W*(?:internal(?: only)?|unreleased|not (?:yet )?(?:released|available|public)|no|not yet|private)\b",
+    r"^\W*(?:internal(?: only)?|unreleased|not (?:yet )?(?:released|available|public)|no"
+    r"|not yet|private)\b",
     re.IGNORECASE,
 )
 _RELEASE_COLUMN = re.compile(
     r"\b(?:released?|status|availability|launch(?:ed)?|stage)\b", re.IGNORECASE
 )
 _HEDGE = re.compile(
-    r"\((?P<words>[^()]{0,40}\b(?:estimate[ds]?|rumou?red|unconfirmed|projected|expected|leaked|reported)\b[^()]{0,20})\)",
+    r"\((?P<words>[^()]{0,40}\b(?:estimate[ds]?|rumou?red|unconfirmed|projected|expected"
+    r"|leaked|reported)\b[^()]{0,20})\)",
     re.IGNORECASE,
 )
 

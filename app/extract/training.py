@@ -10,21 +10,31 @@ from app.extract.reading import Finding, Reading
 TRAIN_WITHIN = 80  # characters between "trained" and what it was trained on or with
 
 _TECHNIQUE = re.compile(
-    r"(?:(?:extensive|extended|improved|sophisticated|significantly more|large-scale|additional|multi-stage|supervised)\s){0,2}"
-    r"(?:reinforcement learning(?:\s(?:from|for|with)\s(?:[\w-]+\s?){1,3}?(?=[\s,.;()]|$))?|RLHF(?:\s\w+\spipeline)?|RLAIF|process reward models?|constitutional AI(?:\s\w+\stechniques)?"
-    r"|(?:knowledge )?distillation|synthetic data|curriculum learning|[A-Z]+\d*[A-Z]*\d* quantization|post-training(?:\s(?:pipeline|regime))?|supervised fine-tuning|direct preference optimi[sz]ation|self-play|test-time training)",
+    r"(?:(?:extensive|extended|improved|sophisticated|significantly more|large-scale"
+    r"|additional|multi-stage|supervised)\s){0,2}"
+    r"(?:reinforcement learning(?:\s(?:from|for|with)\s(?:[\w-]+\s?){1,3}?(?=[\s,.;()]"
+    r"|$))?|RLHF(?:\s\w+\spipeline)?|RLAIF|process reward models?"
+    r"|constitutional AI(?:\s\w+\stechniques)?"
+    r"|(?:knowledge )?distillation|synthetic data|curriculum learning"
+    r"|[A-Z]+\d*[A-Z]*\d* quantization|post-training(?:\s(?:pipeline|regime))?"
+    r"|supervised fine-tuning|direct preference optimi[sz]ation|self-play"
+    r"|test-time training)",
     re.IGNORECASE,
 )
 _APPLIED = re.compile(
-    r"\b(?:train\w*|post-trained|pre-trained|fine-tuned|appl(?:y|ies|ied|ying)|us(?:es|ed|ing)|produced|built|employ\w*|incorporat\w*|via|through|with|leverag\w*|pipeline)\b",
+    r"\b(?:train\w*|post-trained|pre-trained|fine-tuned|appl(?:y|ies|ied|ying)|us(?:es|ed"
+    r"|ing)|produced|built|employ\w*|incorporat\w*|via|through|with|leverag\w*|pipeline)\b",
     re.IGNORECASE,
 )
 _SITE = re.compile(
-    r"\b[Tt]rain(?:ed|ing)\s(?:at|in)\s(?:the\s)?(?P<site>[A-Z][\w-]+(?:\s[A-Z][\w-]+)*(?:\s\([^()]{2,40}\))?)"
+    r"\b[Tt]rain(?:ed|ing)\s(?:at"
+    r"|in)\s(?:the\s)?(?P<site>[A-Z][\w-]+(?:\s[A-Z][\w-]+)*(?:\s\([^()]{2,40}\))?)"
 )
 _BACKWARD = re.compile(r"\bbackwards?[- ]compatib\w+", re.IGNORECASE)
 _WORKS_WITH = re.compile(
-    r"\b(?:compatible|works?|used?)\b[^.;,]{0,40}?\swith\s(?:the\s)?(?P<what>[A-Z][\w-]+(?:\s(?:library|format|framework|API|SDK))?)"
+    r"\b(?:compatible|works?"
+    r"|used?)\b[^.;,]{0,40}?\swith\s(?:the\s)?(?P<what>[A-Z][\w-]+(?:\s(?:library|format"
+    r"|framework|API|SDK))?)"
 )
 _RESEARCH = re.compile(
     r"\s(?:worth\s)?of\s(?:\w+\s)?(?:research|training|work|development|compute)\b"

@@ -1,0 +1,129 @@
+"""Where a model is on its way: trained, tested, announced, released, delayed, retired."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from app.extract import cues
+from app.extract.events import ADJACENT, RELEASES, event_models
+from app.extract.reading import Finding, Reading
+from app.vocabulary import Polarity
+
+NEGATION_WITHIN = 45  # characters between "not" and the verb it denies
+
+_BASE_FORMS = frozenset(
+    (
+        *("release", "launch", "introduce", "arrive", "announce", "reveal"),
+        *("ship", "drop", "land", "debut", "unveil"),
+    )
+)
+_UNANNOUNCED = re.compile(
+    r"\bno\sofficial\s(?:confirmation|announcement|word)\b"
+    r"|(?:\bnot|n['’]t)\s(?:yet\s)?(?:been\s)?officially\s(?:announced|confirmed|unveiled)\b"
+    r"(?!\s(?:an?|any|the|its)\s(?:\w+\s)?(?:date|price|name|product))",
+    re.IGNORECASE,
+)
+_TRAINING = re.compile(r"(?<!-)\btraining\s$", re.IGNORECASE)
+_AS_NOUN = re.compile(r"\b(?:at|the|an?|its|of|for|before|after|since|post|upon)\s$", re.IGNORECASE)
+_AT_STAGE = re.compile(
+    r"\b(?:in|under|undergoing|currently|through|start\w*|enter\w*|begun|began|being|now)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"(?:\bnot|n['’]t|\bnever|\bno|\bwithout|\bdenie[sd]|\bdenying|\byet\sto(?:\sbe)?|\bnor"
+    r"|\bunreleased)\s(?:[\w'’]+\s){0,2}$",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(
+    r"\b(?:we['’]re|we\sare|is|are|has|have\sbeen)\s(?:now\s|also\s|today\s)?$", re.IGNORECASE
+)
+
+
+def find(reading: Reading, told: frozenset[tuple[str, str]]) -> Iterator[Finding]:
+    """The stages told in one sentence, but for those `told` with a date: (model, stage)."""
+    for finding in _events(reading):
+        stage = "released" if finding.value in RELEASES else finding.value
+        if (finding.model, stage) not in told:
+            yield finding
+    yield from _unannounced(reading)
+    yield from _being_trained(reading)
+
+
+def staged(
+    model: str,
+    stage: str,
+    cue: re.Match[str],
+    *,
+    at: date | str | None = None,
+    negated: bool = False,
+) -> Finding:
+    """A finding that `model` is at `stage`, or that it is not."""
+    return Finding(
+        model,
+        "release_stage",
+        stage,
+        cue.start(),
+        cue.end(),
+        f"stage: {cue.group()}",
+        at=at,
+        polarity=Polarity.denies if negated else Polarity.asserts,
+    )
+
+
+def _events(reading: Reading) -> Iterator[Finding]:
+    for cue in cues.STAGE_VERB.finditer(reading.text):
+        stage = str(cue.lastgroup)
+        negated = bool(
+            _NEGATED.search(reading.text, max(cue.start() - NEGATION_WITHIN, 0), cue.start())
+        )
+        if _is_noun(reading.text, cue):
+            continue
+        if stage in RELEASES and not negated and _is_plan(reading, cue):
+            continue
+        if stage == "red_teaming" and not _AT_STAGE.search(reading.text[: cue.start()]):
+            continue
+        for model in event_models(reading, cue):
+            yield staged(model, stage, cue, negated=negated)
+
+
+def _is_noun(text: str, cue: re.Match[str]) -> bool:
+    """Whether a verb's base form stands for the noun: "at launch"."""
+    return cue.group().lower() in _BASE_FORMS and bool(_AS_NOUN.search(text[: cue.start()]))
+
+
+def _is_plan(reading: Reading, cue: re.Match[str]) -> bool:
+    """Whether a release is only meant for some day: no date, then no claim."""
+    word = cue.group().lower()
+    if word in _BASE_FORMS:
+        return True
+    left, _ = reading.clause(cue.start())
+    lead = reading.text[left : cue.start()]
+    if word.endswith("ing") and not _PRESENT.search(lead):
+        return not _is_headline(reading, cue)
+    return bool(cues.FUTURE.search(lead))
+
+
+def _is_headline(reading: Reading, cue: re.Match[str]) -> bool:
+    """Whether an "-ing" tells an event: "Introducing X", "Vendor dropping X"."""
+    if cue.start() in (0, reading.segment.body):
+        return True
+    acted = bool(reading.vendors) or len(reading.anchors) > 1
+    return acted and any(
+        anchor.places and 0 < anchor.start - cue.end() <= ADJACENT for anchor in reading.anchors
+    )
+
+
+def _being_trained(reading: Reading) -> Iterator[Finding]:
+    """“Training Grok 5": the model is the object right behind the verb."""
+    for anchor in reading.anchors:
+        cue = _TRAINING.search(reading.text, max(anchor.start - 12, 0), anchor.start)
+        if cue and anchor.places:
+            yield from (staged(model, "training", cue) for model in anchor.models)
+
+
+def _unannounced(reading: Reading) -> Iterator[Finding]:
+    for cue in _UNANNOUNCED.finditer(reading.text):
+        for model in reading.holders(*cue.span())[:1]:
+            yield staged(model, "announced", cue, negated=True)
