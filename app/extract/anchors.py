@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from app.model_names import Mention, MentionKind
 
@@ -35,7 +36,6 @@ class Anchor:
     part: Part
     pronoun: bool = False
     places: tuple[tuple[int, int], ...] = ()
-    before: str = ""
     family: bool = False
 
     @property
@@ -44,6 +44,7 @@ class Anchor:
         return self.models[0]
 
 
+LEAD = 60  # characters before a name that tell its part
 LONGEST_LINK = 70  # characters between two coordinated names
 
 _FILLER = (
@@ -94,12 +95,12 @@ def anchors_of(text: str, mentions: Sequence[Mention]) -> list[Anchor]:
             found[-1] = _with_another(found[-1], mention)
             continue
         span = ((mention.start, mention.end),)
-        part, before = _part(text, mention.start)
+        part = _part(text, mention.start)
         if _LIKE_IT.match(text, mention.end):
             part = Part.rival
         family = mention.kind is MentionKind.family
         found.append(
-            Anchor(mention.start, mention.end, (mention.model,), part, False, span, before, family)
+            Anchor(mention.start, mention.end, (mention.model,), part, places=span, family=family)
         )
     return found
 
@@ -109,9 +110,7 @@ def _joints(text: str, mentions: Sequence[Mention]) -> list[bool]:
 
     A mere comma joins only inside a list that an "and" closes: "A, B and C".
     """
-    links = [""] + [
-        _link(text[a.end : b.start]) for a, b in zip(mentions, mentions[1:], strict=False)
-    ]
+    links = [""] + [_link(text[a.end : b.start]) for a, b in pairwise(mentions)]
     joints = [link == "and" for link in links]
     for index in range(len(links) - 2, 0, -1):
         joints[index] = joints[index] or (links[index] == "," and joints[index + 1])
@@ -119,7 +118,7 @@ def _joints(text: str, mentions: Sequence[Mention]) -> list[bool]:
 
 
 def _link(between: str) -> str:
-    """ "and" for a coordination, "," for a mere comma, "" for anything else."""
+    """“and” for a coordination, "," for a mere comma, "" for anything else."""
     if len(between) > LONGEST_LINK or not _CONJOINED.search(between):
         return ""
     if not _JOIN.fullmatch(between.strip("\"”’'*) ")):
@@ -138,11 +137,11 @@ def _with_another(last: Anchor, mention: Mention) -> Anchor:
     )
 
 
-def _part(text: str, start: int) -> tuple[Part, str]:
-    before = text[max(start - 60, 0) : start]
+def _part(text: str, start: int) -> Part:
+    before = text[max(start - LEAD, 0) : start]
     for lead in (before, _TAIL.sub("", before)):
-        if found := _RIVAL.search(lead):
-            return Part.rival, found.group().strip().lower()
-        if found := _OBLIQUE.search(lead):
-            return Part.oblique, found.group().strip().lower()
-    return Part.free, ""
+        if _RIVAL.search(lead):
+            return Part.rival
+        if _OBLIQUE.search(lead):
+            return Part.oblique
+    return Part.free

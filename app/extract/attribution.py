@@ -141,7 +141,9 @@ class Sources:
     ) -> Credit:
         """Who is credited with what stands at `place` of a segment."""
         text = segment.text
-        found = _named(text) or self._cited(segment, place) or _handle(text, self.crowd)
+        found = (
+            _named(text) or self._cited(segment, place) or (_handle(text) if self.crowd else None)
+        )
         if found:
             return found
         if segment.poster:
@@ -182,10 +184,8 @@ def credit_of(entry: SpeakerEntry) -> Credit:
     return Credit(entry.name, _KINDS[entry.kind])
 
 
-def _handle(text: str, crowd: bool) -> Credit | None:
-    """A user name that speaks, in a document where users speak."""
-    if not crowd:
-        return None
+def _handle(text: str) -> Credit | None:
+    """A user name that speaks."""
     for found in _HANDLE.finditer(text):
         if _AFTER.match(text, found.end()) and not text[found.start() : found.end()].startswith(
             ("GPT", "o1", "o3", "o4")

@@ -1,4 +1,4 @@
-"""What a model costs and how fast it is."""
+"""What a model costs: its prices, and how they compare with those of others."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from app.extract import cues
 from app.extract.anchors import Part
-from app.extract.layout import Kind
 from app.extract.reading import Finding, Reading
-from app.extract.sizes import whose
 from app.extract.values import Quantity
 from app.vocabulary import Op
 
 SIDE_WITHIN = 40  # characters between a price and "input" or "output"
+RIVAL_WITHIN = 60  # characters between "cheaper" and the model it is cheaper than
+RATE_WITHIN = 12  # characters between "$5" and the "$30 per million" it shares its rate with
 RATIO_WITHIN = 45  # characters between "cheaper" and its figure
 
 _OF_ANOTHER = re.compile(
@@ -24,10 +24,9 @@ _PAIR = re.compile(r"\s*(?:/|and|,|in|input|output|\s)*\s*", re.IGNORECASE)
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """Prices, price ratios and speeds in one sentence."""
+    """Prices and price ratios in one sentence."""
     yield from _prices(reading)
     yield from _price_changes(reading)
-    yield from _speeds(reading)
 
 
 def _prices(reading: Reading) -> Iterator[Finding]:
@@ -37,7 +36,9 @@ def _prices(reading: Reading) -> Iterator[Finding]:
         unit = quantity.unit
         if unit == "usd":
             beside = [
-                r for r in rated if abs(r.start - quantity.end) < 12 and r.start > quantity.end
+                r
+                for r in rated
+                if abs(r.start - quantity.end) < RATE_WITHIN and r.start > quantity.end
             ]
             if not beside:
                 continue
@@ -89,9 +90,11 @@ def _side(reading: Reading, quantity: Quantity, money: list[Quantity]) -> str | 
 
 def _by_place(reading: Reading, quantity: Quantity, money: list[Quantity]) -> str | None:
     place = money.index(quantity)
-    if len(money) < 2:
-        return None
-    if place == 0 and _PAIR.fullmatch(reading.text[quantity.end : money[1].start]):
+    if (
+        place == 0
+        and len(money) > 1
+        and _PAIR.fullmatch(reading.text[quantity.end : money[1].start])
+    ):
         return "input"
     if place == 1 and _PAIR.fullmatch(reading.text[money[0].end : quantity.start]):
         return "output"
@@ -153,98 +156,6 @@ def _compared(reading: Reading, cue: re.Match[str]) -> tuple[tuple[str, ...], st
     rivals = [
         a.model
         for a in reading.anchors
-        if a.start >= cue.start() and a.places and a.start - cue.end() < 60
+        if a.start >= cue.start() and a.places and a.start - cue.end() < RIVAL_WITHIN
     ]
     return models, next((rival for rival in rivals if rival not in models), None)
-
-
-def _speeds(reading: Reading) -> Iterator[Finding]:
-    for quantity in reading.quantities:
-        if quantity.unit == "tokens_per_second":
-            for model in whose(reading, quantity)[:1]:
-                yield _speed(
-                    model, "throughput", quantity.value, quantity, quantity.op, quantity.unit
-                )
-        elif quantity.unit in ("seconds", "minutes") and cues.TAKES.search(
-            reading.text[max(0, quantity.start - 60) : quantity.start]
-        ):
-            for model in _timed(reading, quantity):
-                yield _speed(model, "latency", quantity.value, quantity, quantity.op, quantity.unit)
-    yield from _relative_speeds(reading)
-
-
-def _timed(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
-    """The model that takes a time: the one named right behind it, else the subject."""
-    behind = [a for a in reading.anchors if 0 <= a.start - quantity.end < 12]
-    return behind[0].models[:1] if behind else reading.holders(quantity.start, quantity.end)[:1]
-
-
-def _speed(
-    model: str, kind: str, value: object, quantity: Quantity, op: Op, unit: str | None
-) -> Finding:
-    return Finding(
-        model,
-        "speed",
-        value,
-        quantity.start,
-        quantity.end,
-        f"speed: {kind}",
-        qualifier=kind,
-        op=op,
-        unit=unit,
-    )
-
-
-def _relative_speeds(reading: Reading) -> Iterator[Finding]:
-    text = reading.text
-    for cue in cues.FASTER.finditer(text):
-        if cue["latency"]:
-            if cues.LOWER.search(text[max(0, cue.start() - 25) : cue.start()]) or cues.LOWER.match(
-                text[cue.end() : cue.end() + 12].strip()
-            ):
-                for model in reading.holders(*cue.span())[:1]:
-                    yield Finding(
-                        model,
-                        "speed",
-                        1,
-                        cue.start(),
-                        cue.end(),
-                        f"speed: {cue.group()}",
-                        qualifier="latency",
-                        op=Op.lt,
-                        unit="ratio",
-                        baseline=_rival(reading, cue, model),
-                    )
-            continue
-        if cue["throughput"]:
-            continue
-        near = [
-            q
-            for q in reading.quantities
-            if q.unit == "ratio" and q.start < cue.end() and cue.start() <= q.end + 2
-        ]
-        if not reading.anchors and reading.segment.kind is not Kind.heading:
-            continue
-        for quantity in near[-1:]:
-            for model in reading.holders(quantity.start, cue.end())[:1]:
-                yield Finding(
-                    model,
-                    "speed",
-                    quantity.value,
-                    quantity.start,
-                    cue.end(),
-                    f"speed: {cue.group()}",
-                    qualifier="throughput",
-                    op=quantity.op,
-                    unit="ratio",
-                    baseline=_rival(reading, cue, model),
-                )
-
-
-def _rival(reading: Reading, cue: re.Match[str], model: str) -> str | None:
-    ahead = [
-        a.model
-        for a in reading.anchors
-        if a.start >= cue.end() and a.part is Part.rival and a.model != model
-    ]
-    return ahead[0] if ahead else None

@@ -12,6 +12,7 @@ from app.extract.reading import Finding, Reading
 from app.vocabulary import Polarity
 
 EXAMPLES_WITHIN = 80  # characters between "open-source" and the models given as examples
+LICENSED_WITHIN = 50  # characters between a licence word and the model behind it
 LICENSES = {"apache": "Apache-2.0", "mit": "MIT", "noncommercial": "noncommercial"}
 MODALITY_WITHIN = 90  # characters between "accepts" and what it accepts
 
@@ -73,7 +74,9 @@ def _built_so(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
     examples = [
         a
         for a in reading.anchors
-        if a.places and 0 < a.start - cue.end() < 60 and _SUCH_AS.match(text, cue.end())
+        if a.places
+        and 0 < a.start - cue.end() < EXAMPLES_WITHIN
+        and _SUCH_AS.match(text, cue.end())
     ]
     if examples:
         return tuple(m for a in examples for m in a.models)
@@ -86,7 +89,7 @@ def _built_so(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
 
 
 def _multimodal(reading: Reading) -> Iterator[Finding]:
-    """ "Multimodal" where no modality is named and nothing calls it native."""
+    """“Multimodal” where no modality is named and nothing calls it native."""
     cue = cues.MULTIMODAL.search(reading.text)
     if cue is None or cues.MODALITY.search(reading.text) or cues.ARCHITECTURE.search(reading.text):
         return
@@ -136,7 +139,7 @@ def _modalities(reading: Reading) -> Iterator[Finding]:
 
 
 def _converting(reading: Reading) -> Iterator[Finding]:
-    """ "An audio-to-text model"."""
+    """“An audio-to-text model”."""
     kinds = {"speech": "audio", "voice": "audio"}
     for cue in _FROM_TO.finditer(reading.text):
         if re.search(
@@ -160,7 +163,7 @@ def _converting(reading: Reading) -> Iterator[Finding]:
 
 
 def _lacking(reading: Reading) -> Iterator[Finding]:
-    """ "Native video that GPT-4o lacks"."""
+    """“Native video that GPT-4o lacks”."""
     for anchor in reading.anchors:
         lead = reading.text[: anchor.start]
         if not lead.endswith(" that ") or not re.match(
@@ -242,7 +245,9 @@ def _licensed(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
     ]
     if examples:
         return examples[0].models
-    ahead = [a for a in reading.anchors if 0 <= a.start - cue.end() < 50 and not a.pronoun]
+    ahead = [
+        a for a in reading.anchors if 0 <= a.start - cue.end() < LICENSED_WITHIN and not a.pronoun
+    ]
     if ahead and not re.search(r"[.;,:]|\bthan\b", reading.text[cue.end() : ahead[0].start]):
         return ahead[0].models
     lead = reading.text[: cue.start()]

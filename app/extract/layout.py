@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 
 class Kind(StrEnum):
@@ -46,6 +47,7 @@ BOLD_HEADING_DEPTH = 6
 LONGEST_HEADING = 90  # characters; headlines of news pages are rarely longer
 MOST_HEADING_WORDS = 14
 WRAPPED_AT_LEAST = 50  # characters; shorter lines are not paragraphs wrapped by an editor
+FEWEST_BARS = 2
 FEWEST_POSTERS = 2  # one bracketed word at a line's start may be anything
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+|\n")
@@ -131,7 +133,9 @@ def _block(line: re.Match[str]) -> Block:
         content = content[quote.end() :]
     if heading := _HEADING.match(content):
         return Block(start + heading.end(), end, Kind.heading, len(heading[1]), quoted=quoted)
-    if content.count("|") >= 2 and (content.lstrip().startswith("|") or content.count(" | ") >= 1):
+    if content.count("|") >= FEWEST_BARS and (
+        content.lstrip().startswith("|") or content.count(" | ") >= 1
+    ):
         return Block(start, end, Kind.row, quoted=quoted)
     if bullet := _BULLET.match(content):
         depth = len(bullet[1].expandtabs(4))
@@ -208,7 +212,7 @@ def _with_tables(text: str, lines: list[Block]) -> list[Block]:
 def _pipe_cells(text: str, block: Block) -> tuple[tuple[int, int], ...]:
     bars = [i for i in range(block.start, block.end) if text[i] == "|" and text[i - 1 : i] != "\\"]
     edges = [block.start - 1, *bars, block.end]
-    cells = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+    cells = [(a + 1, b) for a, b in pairwise(edges)]
     if not text[slice(*cells[0])].strip():
         cells = cells[1:]
     if cells and not text[slice(*cells[-1])].strip():
@@ -227,7 +231,7 @@ def _stuck_rows(text: str, lines: list[Block]) -> dict[int, tuple[tuple[int, int
             places = _junctions(text, block)
             if len(places) >= FEWEST_JUNCTIONS:
                 edges = [block.start, *places, block.end]
-                joints[index] = tuple(zip(edges, edges[1:], strict=False))
+                joints[index] = tuple(pairwise(edges))
     return {i: cells for i, cells in joints.items() if i - 1 in joints or i + 1 in joints}
 
 
@@ -281,7 +285,7 @@ def _with_references(text: str, lines: list[Block]) -> list[Block]:
     """Bibliographies and lists of links: from their heading to the next, or line by line."""
     marked, inside = [], False
     for block in lines:
-        content = text[block.start : block.end] if block.end - block.start < 200 else ""
+        content = text[block.start : block.end] if block.end - block.start < LONGEST_HEADING else ""
         if content and _REFERENCES.match(content):
             inside = True
         elif (block.kind is Kind.heading and block.depth < PLAIN_HEADING_DEPTH) or block.poster:

@@ -11,6 +11,7 @@ from app.extract.layout import Kind
 from app.extract.reading import Finding, Reading
 from app.vocabulary import Polarity
 
+OPENS_LINE = 2  # characters before a name that still opens its item
 NAME_WITHIN = 45  # characters from "codename" to the name
 
 _QUOTED = re.compile(r"[\"“'‘](?P<name>[A-Z0-9][\w. -]{0,40}?)[,.]?[\"”'’](?!\w)")
@@ -171,7 +172,7 @@ def _official_names(reading: Reading) -> Iterator[Finding]:
                         polarity=Polarity.denies,
                     )
                 continue
-            if cue := _named_by(text, anchor, start, end):
+            if cue := _named_by(text, anchor, end):
                 bearer = _bearer(reading, anchor, model, cue.start()) or model
                 yield Finding(
                     bearer,
@@ -184,8 +185,8 @@ def _official_names(reading: Reading) -> Iterator[Finding]:
     yield from _unofficial(reading)
 
 
-def _named_by(text: str, anchor: Anchor, start: int, end: int) -> re.Match[str] | None:
-    """The words that call something by the name at `[start, end)`."""
+def _named_by(text: str, anchor: Anchor, end: int) -> re.Match[str] | None:
+    """The words that call something by the name of `anchor` that ends at `end`."""
     lead = re.compile(r"(?:[\s\"“'‘:,*(]|\bas\b){1,6}$")
     for cue in cues.OFFICIAL_NAME.finditer(text, 0, anchor.start):
         if not lead.sub("", text[cue.end() : anchor.start]) and cue.end() < anchor.start:
@@ -294,7 +295,7 @@ def _listed_variants(reading: Reading) -> Iterator[Finding]:
         reading.segment.kind is Kind.item
         and first
         and base
-        and first.start <= 2
+        and first.start <= OPENS_LINE
         and _VARIANTS.search(reading.lead)
         and first.model.startswith(f"{base}-")
     ):
@@ -318,7 +319,6 @@ def _lineage(reading: Reading) -> Iterator[Finding]:
             and a.start >= cue.end()
             and _DERIVED.fullmatch(text[cue.end() : a.start])
         ]
-        left, _ = reading.clause(cue.start())
         for parent in parents[:1]:
             before = [a for a in reading.anchors if a.end <= cue.start() and a.part is Part.free]
             own = () if cue.group().lower().startswith("predecessor") else reading.scope

@@ -41,7 +41,7 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 
 def _powered(reading: Reading) -> Iterator[Finding]:
-    """ "Codex, powered by GPT-5.5": the product has the model."""
+    """“Codex, powered by GPT-5.5”: the product has the model."""
     for anchor in reading.anchors:
         found = _POWERED_BY.search(reading.text, max(anchor.start - 60, 0), anchor.start)
         if found and anchor.places:
@@ -49,10 +49,10 @@ def _powered(reading: Reading) -> Iterator[Finding]:
                 yield Finding(
                     model,
                     "availability",
-                    True,
-                    found.start(),
-                    anchor.end,
-                    f"available: {found.group()}",
+                    value=True,
+                    start=found.start(),
+                    end=anchor.end,
+                    rule=f"available: {found.group()}",
                     qualifier=found["place"].lower(),
                 )
 
@@ -101,10 +101,10 @@ def _availability(reading: Reading) -> Iterator[Finding]:
             yield Finding(
                 model,
                 "availability",
-                True,
-                place.start(),
-                place.end(),
-                f"available: {place.group()}",
+                value=True,
+                start=place.start(),
+                end=place.end(),
+                rule=f"available: {place.group()}",
                 qualifier=name,
             )
 

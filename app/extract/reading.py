@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from app.extract.anchors import Anchor, Part
@@ -105,7 +106,7 @@ class Reading:
         """The clauses, roughly: a cue never reaches past the end of its own."""
         ends = [match.end() for match in _CLAUSE_END.finditer(self.text)]
         edges = [0, *ends, len(self.text)]
-        return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+        return [(a, b) for a, b in pairwise(edges) if b > a]
 
     def clause(self, place: int) -> tuple[int, int]:
         """The clause that holds `place`."""

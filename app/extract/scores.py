@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from app.extract import cues
 from app.extract.anchors import Anchor, Part
@@ -15,6 +16,9 @@ from app.vocabulary import Op
 
 SCORE_WITHIN = 60  # characters between a benchmark's name and its score
 OPENS_WITHIN = 14  # characters; a ranking that opens a line is its subject's
+HIGHEST_SCORE = 3_000  # the Elo scales of the arenas end below
+NAMED_BEFORE = 30  # characters between a benchmark and the ranking verb behind it
+BEST_WITHIN = 40  # characters between "tops" and the benchmark it tops
 RANKED_WITHIN = 130  # characters between a ranking verb and the benchmark it is on
 RIVAL_WITHIN = 110  # characters between a ranking verb and the model that it ranks against
 
@@ -72,7 +76,7 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 
 def _levels(reading: Reading) -> Iterator[Finding]:
-    """ "o3-mini level", "near-o3": about as good as that model."""
+    """“o3-mini level”, "near-o3": about as good as that model."""
     for anchor in reading.anchors:
         if anchor.pronoun or not _near_level(reading.text, anchor):
             continue
@@ -105,9 +109,9 @@ def _levels(reading: Reading) -> Iterator[Finding]:
 
 
 def _chained(reading: Reading) -> Iterator[Finding]:
-    """ "A > B > C": each ranks above the next."""
+    """“A > B > C”: each ranks above the next."""
     named = [a for a in reading.anchors if a.places]
-    for better, worse in zip(named, named[1:], strict=False):
+    for better, worse in pairwise(named):
         if re.fullmatch(r"\s?>{1,3}\s?", reading.text[better.end : worse.start]):
             yield Finding(
                 better.model,
@@ -153,7 +157,7 @@ def _scores(reading: Reading) -> Iterator[Finding]:
 def _plain_score(reading: Reading, quantity: Quantity) -> bool:
     """Whether a bare figure may be a score: small, right behind the benchmark or "scores"."""
     before = reading.text[max(quantity.start - 25, 0) : quantity.start]
-    return 0 <= quantity.high <= 3_000 and bool(
+    return 0 <= quantity.high <= HIGHEST_SCORE and bool(
         re.search(
             r"(?:scor\w+|reach\w+|achiev\w+|hit\w*|got|gets|at|of|:)\s(?:of\s|a\s)?$",
             before,
@@ -306,7 +310,7 @@ def _ranked_on(reading: Reading, cue: re.Match[str]) -> Sequence[str | None]:
             cue.end() <= b.start < cue.end() + RANKED_WITHIN
             and ":" not in text[cue.end() : b.start]
         )
-        or 0 <= cue.start() - b.end < 30
+        or 0 <= cue.start() - b.end < NAMED_BEFORE
     ]
     if not inside:
         return [None]
@@ -320,7 +324,7 @@ def _ranked_on(reading: Reading, cue: re.Match[str]) -> Sequence[str | None]:
 
 def _best(reading: Reading) -> Iterator[Finding]:
     for cue in cues.BEST.finditer(reading.text):
-        near = [b for b in reading.benchmarks if 0 <= b.start - cue.end() < 40]
+        near = [b for b in reading.benchmarks if 0 <= b.start - cue.end() < BEST_WITHIN]
         for model in reading.holders(*cue.span())[:1]:
             for benchmark in near[:1]:
                 yield Finding(

@@ -68,7 +68,11 @@ def _window(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
 
 def _window_ratio(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
     cue = _near(cues.CONTEXT, reading, quantity)
-    rivals = [a for a in reading.anchors if a.start >= quantity.end and a.start - quantity.end < 30]
+    rivals = [
+        a
+        for a in reading.anchors
+        if a.start >= quantity.end and a.start - quantity.end < CUE_WITHIN // 2
+    ]
     if cue is None or not rivals or _distance(cue, quantity) > CUE_WITHIN // 2:
         return
     before = [a for a in reading.anchors if a.end <= quantity.start and a.part is Part.free]

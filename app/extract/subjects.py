@@ -21,6 +21,7 @@ MAIN_SHARE = 0.35  # of all names in a text, for it to be "about" one model
 MAIN_LEAD = 1.5  # times the names of the next model
 HEADING_WEIGHT = 2
 FEWEST_MAIN_MENTIONS = 3
+APPOSED_WITHIN = 14  # characters between "its next model" and the name that follows
 ITEM_RANK = 10  # items lie below every heading
 
 _PRONOUN = re.compile(
@@ -195,21 +196,21 @@ class Tracker:
     def _coming(
         self, text: str, named: list[Anchor], vendors: Sequence[tuple[int, int, str]]
     ) -> Iterator[Anchor]:
-        """ "Its next model" after a vendor's name: the vendor's next, or the one identified."""
+        """“Its next model” after a vendor's name: the vendor's next, or the one identified."""
         for found in _COMING.finditer(text):
             owners = [vendor for _, end, vendor in vendors if end <= found.start()]
-            if not owners or any(0 <= a.start - found.end() < 14 for a in named):
+            if not owners or any(0 <= a.start - found.end() < APPOSED_WITHIN for a in named):
                 continue
             known = self.about is not None and self.about.startswith(f"{owners[-1]}/")
             model = self.about if known and self.about else f"{owners[-1]}/next"
             yield Anchor(*found.span(), (model,), Part.free, pronoun=True)
 
     def _with_variants(self, text: str, anchors: list[Anchor]) -> list[Anchor]:
-        """ "The Turbo variant of X" is X Turbo; without an "of X", of the document's model."""
+        """“The Turbo variant of X” is X Turbo; without an "of X", of the document's model."""
         for found in _VARIANT_ANCHOR.finditer(text):
             base = next((a for a in anchors if a.start == found.end() and not a.pronoun), None)
             model = base.model if base else self.about
-            if model is None or len(found["name"]) < 3:
+            if model is None or found["name"].islower():
                 continue
             end = base.end if base else found.end()
             anchors = [a for a in anchors if a is not base]

@@ -1,0 +1,119 @@
+"""How fast a model is: throughput, latency, and either against another model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.extract import cues
+from app.extract.anchors import Part
+from app.extract.layout import Kind
+from app.extract.reading import Finding, Reading
+from app.extract.sizes import whose
+from app.extract.values import Quantity
+from app.vocabulary import Op
+
+TAKES_WITHIN = 60  # characters between "takes" and the time it takes
+LOWER_WITHIN = 25  # characters between "lower" and "latency"
+NAMED_BEHIND = 12  # characters between a time and the model named right behind it
+WORD_BEHIND = 2  # characters between a ratio and its "faster"
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Speeds in one sentence."""
+    for quantity in reading.quantities:
+        if quantity.unit == "tokens_per_second":
+            models, kind = whose(reading, quantity)[:1], "throughput"
+        elif quantity.unit in ("seconds", "minutes") and _takes(reading.text, quantity):
+            models, kind = _timed(reading, quantity), "latency"
+        else:
+            continue
+        for model in models:
+            yield _absolute(model, kind, quantity)
+    for cue in cues.FASTER.finditer(reading.text):
+        if cue["latency"]:
+            yield from _lower_latency(reading, cue)
+        elif not cue["throughput"]:
+            yield from _faster(reading, cue)
+
+
+def _takes(text: str, quantity: Quantity) -> bool:
+    before = text[max(0, quantity.start - TAKES_WITHIN) : quantity.start]
+    return cues.TAKES.search(before) is not None
+
+
+def _timed(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
+    """The model that takes a time: the one named right behind it, else the subject."""
+    behind = [a for a in reading.anchors if 0 <= a.start - quantity.end < NAMED_BEHIND]
+    return behind[0].models[:1] if behind else reading.holders(quantity.start, quantity.end)[:1]
+
+
+def _absolute(model: str, kind: str, quantity: Quantity) -> Finding:
+    return Finding(
+        model,
+        "speed",
+        quantity.value,
+        quantity.start,
+        quantity.end,
+        f"speed: {kind}",
+        qualifier=kind,
+        op=quantity.op,
+        unit=quantity.unit,
+    )
+
+
+def _lower_latency(reading: Reading, cue: re.Match[str]) -> Iterator[Finding]:
+    """“Lower latency”, “latency drops”: less than before, by no figure."""
+    before = reading.text[max(0, cue.start() - LOWER_WITHIN) : cue.start()]
+    behind = reading.text[cue.end() : cue.end() + LOWER_WITHIN // 2].strip()
+    if not cues.LOWER.search(before) and not cues.LOWER.match(behind):
+        return
+    for model in reading.holders(*cue.span())[:1]:
+        yield Finding(
+            model,
+            "speed",
+            1,
+            cue.start(),
+            cue.end(),
+            f"speed: {cue.group()}",
+            qualifier="latency",
+            op=Op.lt,
+            unit="ratio",
+            baseline=_rival(reading, cue, model),
+        )
+
+
+def _faster(reading: Reading, cue: re.Match[str]) -> Iterator[Finding]:
+    """“50 % faster”: a ratio; in a sentence that names nobody only where it is a heading."""
+    if not reading.anchors and reading.segment.kind is not Kind.heading:
+        return
+    ratios = [
+        quantity
+        for quantity in reading.quantities
+        if quantity.unit == "ratio"
+        and quantity.start < cue.end()
+        and cue.start() <= quantity.end + WORD_BEHIND
+    ]
+    for quantity in ratios[-1:]:
+        for model in reading.holders(quantity.start, cue.end())[:1]:
+            yield Finding(
+                model,
+                "speed",
+                quantity.value,
+                quantity.start,
+                cue.end(),
+                f"speed: {cue.group()}",
+                qualifier="throughput",
+                op=quantity.op,
+                unit="ratio",
+                baseline=_rival(reading, cue, model),
+            )
+
+
+def _rival(reading: Reading, cue: re.Match[str], model: str) -> str | None:
+    ahead = [
+        anchor.model
+        for anchor in reading.anchors
+        if anchor.start >= cue.end() and anchor.part is Part.rival and anchor.model != model
+    ]
+    return ahead[0] if ahead else None
