@@ -48,7 +48,7 @@ def _shown(row: Spoken) -> list[Markup]:
     said = row.assertion
     level = [meter(said.confidence)]
     if said.probability is not None:
-        level.append(join(f", stated as {said.probability:.4g} of 1 ({said.probability:.0%})"))
+        level.append(join(f", stated as {100 * said.probability:.4g}%"))
     level.append(join(", by its own label" if said.explicit else ", by its wording"))
     speaker = "the author" if said.speaker == "author" else short(said.speaker)
     basis = SOURCING[said.sourcing]

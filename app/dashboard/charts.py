@@ -16,8 +16,9 @@ from app.phrasing import NameOf, day, month, statement, topic
 from app.store.queries import ClaimView
 from app.vocabulary import Outcome
 
-ROW_HEIGHT = 24
-CHART_MARGIN = 90  # for the axis and the legend
+ROW_HEIGHT = 48  # room for the five signs below each other
+AXIS_HEIGHT = 30
+SIGN_SIZE = 12
 TOPIC_WIDTH = 110
 MOST_TOPICS = 10  # rows of the chart; the rest shares one
 REST = "the rest"
@@ -53,30 +54,23 @@ def points(views: Sequence[ClaimView], name_of: NameOf) -> list[Point]:
     return sorted(found, key=lambda point: (point.day, point.topic, point.says, point.publisher))
 
 
-def timeline(said: Sequence[Point], *, dark: bool) -> alt.Chart:
-    """Assertions by day and by what they are about; sign and colour are their claims' verdicts."""
+def timeline(said: Sequence[Point], *, is_dark: bool) -> alt.Chart:
+    """Assertions by day and by what they are about, as the signs of their claims' verdicts."""
     topics = _topics(said)
-    outcomes = [outcome for outcome in MARKS if any(point.outcome is outcome for point in said)]
-    words = [MARKS[outcome].word for outcome in outcomes]
-    colors = [MARKS[one].on_dark if dark else MARKS[one].on_light for one in outcomes]
-    legend = alt.Legend(title=None, orient="top", symbolSize=90, columns=3)
+    words = [mark.word for mark in MARKS.values()]
+    colors = [mark.on_dark if is_dark else mark.on_light for mark in MARKS.values()]
     chart: alt.Chart = (
         alt.Chart({"values": [_datum(point, topics) for point in said]})
-        .mark_point(size=70, filled=False, strokeWidth=2)
+        .mark_text(size=SIGN_SIZE, fontWeight="bold")
         .encode(
             x=alt.X("day:T", title=None, axis=alt.Axis(tickCount=5, labelOverlap=True)),
-            y=alt.Y("topic:N", title=None, sort=topics, axis=alt.Axis(labelLimit=TOPIC_WIDTH)),
-            color=alt.Color(
-                "verdict:N", scale=alt.Scale(domain=words, range=colors), legend=legend
-            ),
-            shape=alt.Shape(
-                "verdict:N",
-                scale=alt.Scale(domain=words, range=[MARKS[one].shape for one in outcomes]),
-                legend=legend,
-            ),
+            y=alt.Y("topic:N", title=None, sort=topics, axis=_rows()),
+            yOffset=alt.YOffset("verdict:N", sort=words, scale=alt.Scale(domain=words, padding=1)),
+            text="sign:N",
+            color=alt.Color("verdict:N", scale=alt.Scale(domain=words, range=colors), legend=None),
             tooltip=["says:N", "verdict:N", "publisher:N", "confidence:N", alt.Tooltip("day:T")],
         )
-        .properties(height=ROW_HEIGHT * len(topics) + CHART_MARGIN)
+        .properties(height=ROW_HEIGHT * len(topics) + AXIS_HEIGHT)
     )
     return chart
 
@@ -94,7 +88,8 @@ def in_words(said: Sequence[Point]) -> str:
     return (
         f"{counted(len(said), 'dated assertion')} from {day(said[0].day)} to {day(said[-1].day)}, "
         f"most of them in {month(date(year, number, 1))} ({most:,}). "
-        f"By the verdict on what they say: {counts}."
+        f"By the verdict on what they say: {counts}. "
+        "What is dated by its month alone stands on the first day of it."
     )
 
 
@@ -104,11 +99,17 @@ def _topics(said: Sequence[Point]) -> list[str]:
     return names if len(names) <= MOST_TOPICS else [*names[: MOST_TOPICS - 1], REST]
 
 
+def _rows() -> alt.Axis:
+    """A line between what is talked of, not through it."""
+    return alt.Axis(labelLimit=TOPIC_WIDTH, grid=True, tickBand="extent", ticks=False)
+
+
 def _datum(point: Point, topics: Sequence[str]) -> dict[str, Any]:
     return {
         "day": point.day.isoformat(),
         "topic": point.topic if point.topic in topics else REST,
         "verdict": MARKS[point.outcome].word,
+        "sign": MARKS[point.outcome].glyph,
         "publisher": point.publisher,
         "says": point.says,
         "confidence": point.confidence,

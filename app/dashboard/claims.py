@@ -96,14 +96,14 @@ def _row(view: View, row: ClaimView) -> Markup:
 def _download(view: View, filters: Filters) -> None:
     st.download_button(
         "Download as CSV",
-        partial(_csv, view.engine, filters, view.name_of),
+        partial(csv_of, view.engine, filters, view.name_of),
         file_name="claims.csv",
         mime="text/csv",
         on_click="ignore",
     )
 
 
-def _csv(engine: Engine, filters: Filters, name_of: NameOf) -> str:
+def csv_of(engine: Engine, filters: Filters, name_of: NameOf) -> str:
     """Every claim that the filters let through; asked for only when it is clicked."""
     with reading(engine) as session:
         found = queries.claims(session, filters, newest_first=True)

@@ -1,4 +1,7 @@
-"""Which claims are shown: kept in the URL, so that a link shows another person the same."""
+"""Which claims are shown. The URL alone says it, so that a link shows another person the same.
+
+Before each control is drawn it is set to what the URL says; a change writes the URL first.
+"""
 
 from __future__ import annotations
 
@@ -21,75 +24,75 @@ PAGE = "page"
 def chosen(view: View) -> Filters:
     """The filters of the URL, and the controls to change them."""
     models = [row.model for row in queries.models(view.session)]
+    attributes = sorted(queries.attributes(view.session), key=topic)
     row = st.container(horizontal=True, key="filters")
-    picked = {
-        "model": _pick(row, "Model", "model", models, view.name_of),
-        "attribute": _pick(row, "What", "attribute", queries.attributes(view.session), topic),
-        "verdict": _pick(
-            row, "Verdict", "verdict", list(Outcome), lambda one: MARKS[Outcome(one)].word
-        ),
-        "text": _search(row),
-    }
-    _remember(picked)
-    verdict = picked["verdict"]
-    return Filters(
-        model=picked["model"],
-        attribute=picked["attribute"],
-        outcome=Outcome(verdict) if verdict else None,
-        text=picked["text"],
+    model = pick("Model", "model", models, view.name_of, place=row)
+    attribute = pick("What", "attribute", attributes, topic, place=row)
+    verdict = pick("Verdict", "verdict", list(Outcome), _word, place=row)
+    outcome = Outcome(verdict) if verdict else None
+    return Filters(model=model, attribute=attribute, outcome=outcome, text=_search(row))
+
+
+def pick(
+    label: str,
+    name: str,
+    options: Sequence[str],
+    words: Callable[[str], str],
+    *,
+    place: Any = st,
+) -> str | None:
+    """One of the options, or none: as the URL's parameter `name` has it, and changed with it."""
+    wanted = st.query_params.get(name)
+    st.session_state[_key(name)] = wanted if wanted in options else None
+    picked: str | None = place.selectbox(
+        label,
+        options,
+        index=None,
+        format_func=words,
+        placeholder="Any",
+        key=_key(name),
+        on_change=_write,
+        args=(name,),
     )
+    return picked
 
 
 def page_number(pages: int) -> int:
     """The page of the URL, and the control to turn pages; the first page is 1."""
     asked = st.query_params.get(PAGE, "")
     current = min(max(int(asked), 1), pages) if asked.isdecimal() else 1
-    if pages == 1:
-        return 1
-    turned = st.pagination(pages, default=current, key=f"page-{current}-of-{pages}")
-    if turned != current:
-        st.query_params[PAGE] = str(turned)
-    return turned
-
-
-def pick_in_url(
-    label: str, name: str, options: Sequence[str], format_func: Callable[[str], str]
-) -> str | None:
-    """One of the options, or none: as the URL has it, and changed with it."""
-    picked = _pick(st, label, name, options, format_func)
-    _remember({name: picked})
-    return picked
-
-
-def _pick(
-    place: Any, label: str, name: str, options: Sequence[str], words: Callable[[str], str]
-) -> str | None:
-    wanted = st.query_params.get(name)
-    index = options.index(wanted) if wanted in options else None
-    picked: str | None = place.selectbox(
-        label, options, index=index, format_func=words, placeholder="Any"
-    )
-    return picked
+    if pages > 1:
+        st.session_state[_key(PAGE)] = current
+        st.pagination(pages, key=_key(PAGE), on_change=_write, args=(PAGE,))
+    return current
 
 
 def _search(place: Any) -> str | None:
+    st.session_state[_key("text")] = st.query_params.get("text", "")[:LONGEST_SEARCH]
     words: str = place.text_input(
         "Search",
-        value=st.query_params.get("text", "")[:LONGEST_SEARCH],
         max_chars=LONGEST_SEARCH,
         placeholder="Words, publisher, document",
+        key=_key("text"),
+        on_change=_write,
+        args=("text",),
     )
     return words.strip() or None
 
 
-def _remember(picked: dict[str, str | None]) -> None:
+def _write(name: str) -> None:
     """Write what was picked into the URL; another choice begins at its first page."""
-    before = {name: st.query_params.get(name) for name in picked}
-    if before == picked:
-        return
-    for name, value in picked.items():
-        if value:
-            st.query_params[name] = value
-        else:
-            st.query_params.pop(name, None)
     st.query_params.pop(PAGE, None)
+    picked = st.session_state[_key(name)]
+    if picked and (name, picked) != (PAGE, 1):
+        st.query_params[name] = str(picked)
+    else:
+        st.query_params.pop(name, None)
+
+
+def _key(name: str) -> str:
+    return f"pick-{name}"
+
+
+def _word(outcome: str) -> str:
+    return MARKS[Outcome(outcome)].word

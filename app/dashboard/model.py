@@ -10,7 +10,7 @@ import streamlit as st
 
 from app.dashboard.charts import in_words, points, timeline
 from app.dashboard.comparison import comparison
-from app.dashboard.filters import page_number, pick_in_url
+from app.dashboard.filters import page_number, pick
 from app.dashboard.markup import Markup, element, join, path, short
 from app.dashboard.pieces import bar, empty_ledger, notice, show, sign, totals
 from app.dashboard.view import View
@@ -32,7 +32,7 @@ def render(view: View) -> None:
         show(element("h1", "Models"), empty_ledger())
         return
     known = [row.model for row in board]
-    picked = pick_in_url("Model", "model", known, view.name_of)
+    picked = pick("Model", "model", known, view.name_of)
     if picked:
         _model(view, picked)
     else:
@@ -101,7 +101,7 @@ def _timeline(view: View, views: Sequence[ClaimView]) -> None:
         return
     undated = sum(len(row.spoken) for row in views) - len(said)
     words = in_words(said) + (f" {undated:,} more bear no day." if undated else "")
-    chart = timeline(said, dark=st.context.theme.type == "dark")
+    chart = timeline(said, is_dark=st.context.theme.type == "dark")
     st.altair_chart(chart, width="stretch", alt=words)
     show(element("p", words, class_="meta"))
     rows = (assertion_row(row, spoken, view.name_of) for row in views for spoken in row.spoken)

@@ -17,6 +17,7 @@ from app.vocabulary import Confidence, Outcome
 STYLE = Path(__file__).parent / "style.css"
 LINKS = Path(__file__).parent / "links.html"
 LONGEST_NOTE = 400
+OUTWARD = "\N{NO-BREAK SPACE}↗"  # a link that leaves the dashboard
 
 
 def show(*inside: Inside) -> None:
@@ -81,7 +82,7 @@ def fact_line(view: View, fact: Fact) -> Markup:
     return join(
         element("span", short(which + value(fact, view.name_of)), class_="value"),
         element("span", f"{_days(fact)} · ", class_="meta"),
-        link(fact.url, f"{AUTHORITY[fact.authority]} ↗", class_="meta"),
+        link(fact.url, f"{AUTHORITY[fact.authority]}{OUTWARD}", class_="meta"),
     )
 
 
@@ -91,7 +92,7 @@ def full_fact(view: View, fact: Fact) -> Markup:
     return join(
         element("span", f"{label}: {short(value(fact, view.name_of))}", class_="value"),
         element("span", f"{_days(fact)} · ", class_="meta"),
-        link(fact.url, f"{AUTHORITY[fact.authority]} ↗", class_="meta"),
+        link(fact.url, f"{AUTHORITY[fact.authority]}{OUTWARD}", class_="meta"),
         element("span", short(fact.note, LONGEST_NOTE), class_="note") if fact.note else None,
     )
 

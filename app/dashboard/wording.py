@@ -23,17 +23,16 @@ class Mark(NamedTuple):
 
     word: str
     glyph: str
-    shape: str
     on_light: str
     on_dark: str
 
 
 MARKS = {
-    Outcome.confirmed: Mark("Confirmed", "✓", "circle", "#00694c", "#4fd1a5"),
-    Outcome.partly: Mark("Partly right", "◐", "diamond", "#7a5600", "#f0c04a"),
-    Outcome.refuted: Mark("Refuted", "✕", "cross", "#a83a00", "#ff9a62"),
-    Outcome.open: Mark("Open", "○", "triangle-up", "#00568c", "#7cc0f2"),
-    Outcome.unverifiable: Mark("Unverifiable", "?", "square", "#595959", "#b4b4b4"),
+    Outcome.confirmed: Mark("Confirmed", "✓", "#00694c", "#4fd1a5"),
+    Outcome.partly: Mark("Partly right", "◐", "#7a5600", "#f0c04a"),
+    Outcome.refuted: Mark("Refuted", "✕", "#a83a00", "#ff9a62"),
+    Outcome.open: Mark("Open", "○", "#00568c", "#7cc0f2"),
+    Outcome.unverifiable: Mark("Unverifiable", "?", "#595959", "#b4b4b4"),
 }
 
 CONFIDENCE = {
