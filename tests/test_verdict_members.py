@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from app.schema import Fact
 from app.verdicts.members import thinking, variant_id
 from tests.verdict_samples import LYNX, ORB, claim, fact, outcome, released, settled
 
@@ -19,8 +20,21 @@ def test_a_variant_is_settled_by_the_familys_facts() -> None:
 def test_facts_on_the_variants_own_id_confirm_it() -> None:
     own = fact("price", 30, model=f"{ORB}-deep-think", qualifier="input")
     assert outcome(claim("variant", "Deep Think"), own) == "confirmed"
-    hearsay = fact("other", "no", model=f"{ORB}-deep-think", qualifier="exists")
-    assert outcome(claim("variant", "Deep Think"), hearsay) == "open"
+
+
+@pytest.mark.parametrize(
+    ("known", "came_out"),
+    [
+        (fact("release_stage", "released", model=f"{ORB}-mini"), "confirmed"),
+        (released(model=f"{ORB}-mini", qualifier="api"), "confirmed"),
+        (released(model=f"{ORB}-mini", qualifier="announced"), "open"),
+        (fact("release_stage", "delayed", model=f"{ORB}-mini"), "open"),
+        (fact("release_stage", "released", model=f"{ORB}-mini", denied=True), "open"),
+        (fact("other", "no", model=f"{ORB}-mini", qualifier="exists"), "open"),
+    ],
+)
+def test_only_what_came_out_exists(known: Fact, came_out: str) -> None:
+    assert outcome(claim("variant", "mini"), known) == came_out
 
 
 @pytest.mark.parametrize("word", ["standard", "Base", "full"])

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.verdicts.phrases import alike, stem, words_of
+from app.verdicts.likeness import alike, stem, words_of
 from app.vocabulary import Authority
 from tests.verdict_samples import LYNX, claim, day, fact, outcome, released, settled
 

@@ -154,4 +154,27 @@ def test_the_stronger_authority_ranks() -> None:
     facts = [on_board(LYNX, "lt"), on_board(LYNX, "gt", authority=Authority.press)]
     verdict = settled(rank(LYNX), *facts)
     assert verdict.outcome == "refuted"
-    assert "above globex/lynx-2 says the press" in verdict.reason
+    assert "acme/orb-5 below globex/lynx-2 on sumtest (the vendor" in verdict.reason
+
+
+def test_above_on_one_board_and_below_on_another_is_partly_above() -> None:
+    facts = [on_board(LYNX, "lt"), on_board(LYNX, "gt", qualifier="codetest")]
+    assert outcome(rank(LYNX), *facts) == "partly"
+    assert outcome(rank(LYNX, qualifier="codetest"), *facts) == "confirmed"
+
+
+def test_a_rank_on_record_comes_before_the_scores_of_its_board() -> None:
+    facts = [on_board(LYNX, "gt"), score(40), score(50, LYNX)]
+    assert outcome(rank(LYNX), *facts) == "confirmed"
+
+
+def test_many_benchmarks_are_counted_not_listed() -> None:
+    facts = [
+        score(number, model, f"test-{board}")
+        for board in range(6)
+        for number, model in ((80, ORB), (70, LYNX))
+    ]
+    verdict = settled(rank(LYNX), *facts)
+    assert verdict.outcome == "confirmed"
+    assert "and 2 benchmarks more" in verdict.reason
+    assert len(verdict.facts) == 12

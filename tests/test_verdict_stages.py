@@ -160,10 +160,12 @@ def test_a_release_makes_a_model_available_there(where: str | None, kind: str | 
     assert outcome(claim("availability", value=True, qualifier="moon"), released()) == "open"
 
 
-def test_a_place_given_in_words_has_to_be_the_same() -> None:
+def test_terms_of_access_are_settled_by_like_words_alone() -> None:
     plans = claim("availability", "paid plans", qualifier="chat")
-    assert outcome(plans, place("paid plans", "2030-09-10", "chat")) == "confirmed"
-    assert outcome(plans, place("all plans", "2030-09-10", "chat")) == "refuted"
+    assert outcome(plans, place("paid plans only", "2030-09-10", "chat")) == "confirmed"
+    assert outcome(plans, place("paid plans", "2030-09-10", "chat", denied=True)) == "refuted"
+    assert outcome(plans, place("by invitation", "2030-09-10", "chat")) == "open"
+    assert outcome(plans, released(), released(qualifier="chat")) == "open"
 
 
 def test_at_launch_speaks_of_the_launch_whenever_it_was_said() -> None:

@@ -54,8 +54,11 @@ def ruled(
 
 def mirrored(ruling: Ruling) -> Ruling:
     """The ruling on a denial, from the ruling on what it denies."""
+    if ruling.outcome not in SETTLED:
+        return ruling
     outcome = MIRROR.get(ruling.outcome, ruling.outcome)
-    return Ruling(outcome, f"Denied: {ruling.reason}", ruling.facts, ruling.knowable_from)
+    reason = f"It is denied: {ruling.reason[:1].lower()}{ruling.reason[1:]}"
+    return Ruling(outcome, reason, ruling.facts, ruling.knowable_from)
 
 
 def asserting(facts: Iterable[Fact]) -> list[Fact]:

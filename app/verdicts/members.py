@@ -10,11 +10,11 @@ import re
 
 from app.schema import Fact
 from app.verdicts.evidence import Evidence, Ruling, asserting, public_on, ruled, silent, source
+from app.verdicts.likeness import alike
 from app.verdicts.names import folded
 from app.verdicts.numbers import Fit
-from app.verdicts.phrases import alike
 from app.verdicts.weighing import weigh
-from app.vocabulary import Outcome, Polarity
+from app.vocabulary import Outcome, Polarity, Stage
 
 # The plain model under another word, once it is out.
 PLAIN = frozenset({"standard", "base", "regular", "plain", "full"})
@@ -45,9 +45,8 @@ def variant(evidence: Evidence) -> Ruling:
     weighed = [(fact, _same(fact)) for fact in facts if folded(str(fact.value)) == said]
     if ruling := weigh(weighed, f"a variant {claim.value}"):
         return ruling
-    if own := [
-        fact for fact in evidence.about(variant_id(claim.model, str(claim.value))) if _exists(fact)
-    ]:
+    known = asserting(evidence.about(variant_id(claim.model, str(claim.value))))
+    if own := [fact for fact in known if _exists(fact)]:
         reason = f"{own[0].model} is on record ({source(own[0])})."
         return ruled(Outcome.confirmed, reason, own[:1], min(map(public_on, own)))
     release = evidence.release
@@ -67,12 +66,11 @@ def _same(fact: Fact) -> Fit:
 
 
 def _exists(fact: Fact) -> bool:
-    return fact.polarity is Polarity.asserts and fact.attribute in (
-        "release_date",
-        "release_stage",
-        "price",
-        "context_window",
-    )
+    """Whether a fact is one that only a model which came out has."""
+    if fact.attribute == "release_stage":
+        return fact.value in (Stage.released, Stage.preview)
+    dated = fact.attribute == "release_date" and fact.qualifier != "announced"
+    return dated or fact.attribute in ("price", "context_window")
 
 
 def variant_id(model: str, value: str) -> str:

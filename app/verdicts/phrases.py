@@ -7,8 +7,6 @@ unverifiable a quarter later.
 
 from __future__ import annotations
 
-import re
-
 from app.extent import is_number
 from app.schema import Fact
 from app.verdicts.evidence import (
@@ -20,43 +18,14 @@ from app.verdicts.evidence import (
     silent,
     source,
 )
+from app.verdicts.likeness import alike
 from app.verdicts.numbers import Fit, Stated, fit
 from app.verdicts.stages import negative
 from app.verdicts.weighing import shown, weigh, worded
 from app.vocabulary import Outcome, Polarity
 
-# Two thirds of the claim's words have to stand in the record: one word in common is chance,
-# all of them is rare between two people's wordings.
-ENOUGH = 2 / 3
-STOP = frozenset(
-    re.findall(
-        r"[a-z]+",
-        "a an and any as at be by for from has have in into is it its more of on or over own than"
-        " that the their this to used with without",
-    )
-)
 DISCLOSED = "_disclosed"
 NUMBER_TOLERANCE = 0.1
-
-
-def words_of(text: str) -> set[str]:
-    """The content words of a phrase, without plural endings."""
-    found = re.findall(r"[^\W_]+(?:\.\d+)*", text.casefold())
-    return {stem(word) for word in found if word not in STOP}
-
-
-def stem(word: str) -> str:
-    """A word without the endings that number and tense put on it."""
-    for ending in ("ies", "ments", "ment", "ions", "ion", "ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) > 3:  # noqa: PLR2004 - "gpus" is kept whole
-            return word.removesuffix(ending) + ("y" if ending == "ies" else "")
-    return word
-
-
-def alike(said: str, known: str) -> bool:
-    """Whether enough of the words of `said` stand in `known`."""
-    words = words_of(said)
-    return bool(words) and len(words & words_of(known)) / len(words) >= ENOUGH
 
 
 def phrase(evidence: Evidence) -> Ruling:

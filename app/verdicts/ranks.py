@@ -1,19 +1,30 @@
 """Rules for ranks: one model against another, or against all, on a named benchmark.
 
 A rank on record settles it, read from either side; else two scores of the same benchmark,
-unit and identity. A snapshot of a board holds for its own day (`at`) and no other.
+unit and identity. A snapshot of a board holds for its own day (`at`) and no other. Where the
+claim names no benchmark, all on record count: it is so on all, on none, or in part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from app.extent import is_number
 from app.schema import Fact
-from app.verdicts.evidence import Evidence, Ruling, asserting, is_model, public_on, ruled, silent
+from app.verdicts.evidence import (
+    Evidence,
+    Ruling,
+    asserting,
+    is_model,
+    public_on,
+    ruled,
+    silent,
+    source,
+)
 from app.verdicts.numbers import Fit
-from app.verdicts.weighing import figure, ranked, weigh
+from app.verdicts.weighing import OUTCOMES, figure, ranked, shown, weigh
 from app.vocabulary import Op, Outcome
 
 ALL = "all"
@@ -21,22 +32,50 @@ FLIPPED = {Op.gt: Op.lt, Op.ge: Op.le, Op.lt: Op.gt, Op.le: Op.ge}
 ABOVE, BELOW = frozenset({Op.gt, Op.ge}), frozenset({Op.lt, Op.le})
 # Two scores this close, as a share, are a draw: harnesses and reruns differ by as much.
 DRAW = 0.02
-Compared = tuple[Fit, tuple[Fact, ...], str]
+# More benchmarks than these are counted, not listed, in a reason.
+LISTED = 4
+
+Board = str | None
 
 
 def rank(evidence: Evidence) -> Ruling:
-    """A rank by the record of ranks, else by scores."""
+    """A rank by the record of ranks, else by scores, on every benchmark that the claim means."""
     claim = evidence.claim
-    facts = [(fact, _standing(evidence, op, fact)) for fact, op in _ranks(evidence)]
-    said = ranked(claim.op, claim.value) + (f" on {claim.qualifier}" if claim.qualifier else "")
-    day = f", on {claim.at}" if claim.at else ""
-    if ruling := weigh(facts, said, day):
-        return ruling
-    if is_model(claim.value) and (ruling := _by_scores(evidence, said)):
-        return ruling
+    boards = {**dict(_by_scores(evidence)), **dict(_by_ranks(evidence))}
+    if boards:
+        return _over_all(evidence, list(boards.values()))
     if claim.at and claim.at < evidence.today:
         return ruled(Outcome.unverifiable, f"No snapshot of {claim.at} is on record.", [])
     return silent(evidence)
+
+
+def _over_all(evidence: Evidence, boards: Sequence[Ruling]) -> Ruling:
+    """The rulings of single benchmarks as one."""
+    claim = evidence.claim
+    outcomes = {board.outcome for board in boards}
+    outcome = outcomes.pop() if len(outcomes) == 1 else Outcome.partly
+    said = ranked(claim.op, claim.value) + (f" on {claim.qualifier}" if claim.qualifier else "")
+    words = [board.reason for board in boards[:LISTED]]
+    if len(boards) > LISTED:
+        words.append(f"and {len(boards) - LISTED} benchmarks more")
+    day = f" on {claim.at}" if claim.at else ""
+    reason = f"The claim says {said}{day}; on record: {'; '.join(words)}."
+    known = [board.knowable_from for board in boards if board.knowable_from]
+    facts = [fact for board in boards for fact in board.facts]
+    return ruled(outcome, reason, facts, min(known))
+
+
+def _by_ranks(evidence: Evidence) -> Iterator[tuple[Board, Ruling]]:
+    """What the ranks on record say, benchmark by benchmark."""
+    by_board: dict[Board, list[tuple[Fact, Fit]]] = defaultdict(list)
+    for fact, op in _ranks(evidence):
+        by_board[fact.qualifier].append((fact, _standing(evidence, op, fact)))
+    for board, weighed in by_board.items():
+        if ruling := weigh(weighed, ""):
+            lead = ruling.facts[0]
+            where = f" on {board}" if board else ""
+            words = f"{shown(lead)}{where} ({source(lead)})"
+            yield board, Ruling(ruling.outcome, words, ruling.facts, ruling.knowable_from)
 
 
 def _ranks(evidence: Evidence) -> Iterator[tuple[Fact, Op]]:
@@ -90,39 +129,22 @@ def _agree(said: Op, known: Op) -> Fit:
     return Fit.agrees if {said, known} <= ABOVE or {said, known} <= BELOW else Fit.misses
 
 
-def _by_scores(evidence: Evidence, said: str) -> Ruling | None:
-    """From scores: all common benchmarks where none is named, in part where they differ."""
-    found = list(_score_pairs(evidence))
-    if not found:
-        return None
-    fits = [how for how, _, _ in found]
-    best, worst = max(fits), min(fits)
-    outcome = Outcome.partly
-    if best == worst:
-        outcome = {Fit.agrees: Outcome.confirmed, Fit.near: Outcome.partly}.get(
-            best, Outcome.refuted
-        )
-    facts = [fact for _, pair, _ in found for fact in pair]
-    shown = "; ".join(words for _, _, words in found)
-    since = min(max(map(public_on, pair)) for _, pair, _ in found)
-    return ruled(outcome, f"The claim says {said}; the scores are {shown}.", facts, since)
-
-
-def _score_pairs(evidence: Evidence) -> Iterator[Compared]:
-    claim, seen = evidence.claim, set()
-    own = [fact for fact in asserting(evidence.own("benchmark_score")) if fact.op is Op.eq]
-    other = [
-        fact
-        for fact in asserting(evidence.on(str(claim.value), "benchmark_score"))
-        if fact.op is Op.eq
-    ]
-    for ours, theirs in product(own, other):
-        name = ours.qualifier
-        same = (name, ours.unit) == (theirs.qualifier, theirs.unit)
-        if same and name not in seen and claim.qualifier in (None, name):
-            seen.add(name)
-            words = f"{figure(ours.value)} against {figure(theirs.value)} on {name}"
-            yield _score_fit(claim.op, ours.value, theirs.value), (ours, theirs), words
+def _by_scores(evidence: Evidence) -> Iterator[tuple[Board, Ruling]]:
+    """What two scores say, benchmark by benchmark; a snapshot's day needs its own record."""
+    claim = evidence.claim
+    if claim.at or not is_model(claim.value):
+        return
+    seen: set[Board] = set()
+    theirs = asserting(evidence.on(str(claim.value), "benchmark_score"))
+    for own, other in product(asserting(evidence.own("benchmark_score")), theirs):
+        board = own.qualifier
+        same = (board, own.unit) == (other.qualifier, other.unit)
+        exact = own.op is Op.eq is other.op
+        if same and exact and board not in seen and claim.qualifier in (None, board):
+            seen.add(board)
+            words = f"{figure(own.value)} against {figure(other.value)} on {board}"
+            outcome = OUTCOMES[_score_fit(claim.op, own.value, other.value)]
+            yield board, ruled(outcome, words, [own, other], max(public_on(own), public_on(other)))
 
 
 def _score_fit(said: Op, ours: float, theirs: float) -> Fit:

@@ -24,6 +24,7 @@ from app.verdicts.evidence import (
     silent,
     source,
 )
+from app.verdicts.likeness import alike
 from app.vocabulary import Op, Outcome, Polarity, Stage
 
 # A model that is out has been announced and trained; that it was previewed or given to
@@ -82,11 +83,12 @@ def stage(evidence: Evidence) -> Ruling:
 
 
 def flag(evidence: Evidence) -> Ruling:
-    """Whether a model can be had in some place, plan or product."""
+    """Whether a model can be had in some place, plan or product, or on what terms there."""
     claim = evidence.claim
-    wanted = claim.value
-    marks = list(_flag_marks(evidence, wanted if isinstance(wanted, str) else True))
-    return _state(evidence, marks, f"available ({claim.qualifier})")
+    terms = isinstance(claim.value, str)
+    marks = list(_terms_marks(evidence) if terms else _place_marks(evidence))
+    where = f" ({claim.qualifier})" if claim.qualifier else ""
+    return _state(evidence, marks, (claim.value if terms else "available") + where)
 
 
 def _state(evidence: Evidence, marks: list[Mark], what: str) -> Ruling:
@@ -132,14 +134,21 @@ def _release_marks(evidence: Evidence, wanted: Stage) -> Iterable[Mark]:
                 yield Mark(fact.valid_from, holds=False, fact=fact)
 
 
-def _flag_marks(evidence: Evidence, wanted: object) -> Iterable[Mark]:
+def _terms_marks(evidence: Evidence) -> Iterable[Mark]:
+    """Terms on record that read like those claimed; others on record refute nothing."""
+    claim = evidence.claim
+    for fact in evidence.own("availability"):
+        if fact.qualifier == claim.qualifier and alike(claim.value, str(fact.value)):
+            yield Mark(fact.valid_from, fact.polarity is Polarity.asserts, fact)
+
+
+def _place_marks(evidence: Evidence) -> Iterable[Mark]:
+    """What is on record of a place, where a release there is availability too."""
     place = evidence.claim.qualifier
     for fact in evidence.own("availability"):
         if fact.qualifier == place:
-            holds = (
-                fact.value == wanted if isinstance(fact.value, type(wanted)) else bool(fact.value)
-            )
-            yield Mark(fact.valid_from, holds is (fact.polarity is Polarity.asserts), fact)
+            there = fact.value is not False
+            yield Mark(fact.valid_from, there is (fact.polarity is Polarity.asserts), fact)
     kinds = {"api": ("api",), "chatgpt": ("chat",), "general": (None, "chat", "api")}
     for fact in evidence.own("release_date"):
         if fact.op is Op.eq and fact.qualifier in kinds.get(place or "general", ()):
@@ -154,7 +163,7 @@ def _reached(evidence: Evidence, marks: list[Mark], what: str) -> Ruling:
     yes = [mark for mark in marks if mark.holds]
     if yes and (min(mark.fact.authority.rank for mark in yes) == top or not _shut(marks)):
         first = min(yes, key=lambda mark: (mark.day, mark.fact.authority.rank))
-        reason = f"It is {what} since {first.day} ({source(first.fact)})."
+        reason = f"It has been {what} since {first.day} ({source(first.fact)})."
         return ruled(Outcome.confirmed, reason, [first.fact], max(first.day, public_on(first.fact)))
     no = min((mark for mark in marks if not mark.holds), key=lambda mark: public_on(mark.fact))
     against = [mark.fact for mark in marks if not mark.holds]
@@ -174,7 +183,7 @@ def _private(evidence: Evidence) -> bool:
 
 def _dated(evidence: Evidence, marks: list[Mark], what: str, at: date) -> Ruling:
     """It is so on (or from) a day that the text gives."""
-    event = evidence.claim.value in EVENTS and evidence.claim.attribute == "release_stage"
+    event = evidence.claim.attribute == "release_stage" and evidence.claim.value in EVENTS
     yes = sorted((mark for mark in marks if mark.holds and mark.exact), key=lambda mark: mark.day)
     held = [mark for mark in marks if mark.day <= at]
     last = max(held, key=lambda mark: (mark.day, mark.fact.id), default=None)
