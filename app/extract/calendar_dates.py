@@ -46,9 +46,10 @@ _MONTH = (
 )
 _TH = r"(?:st|nd|rd|th)?"
 _ANCHOR = rf"(?:the{SPACE}year|(?P<which>this|next|last){SPACE}year|{YEAR})"
+_CENTURY = 100
 _LONGEST_SPAN = 50  # years; a wider pair of numbers is no span of years
 
-_ISO = rf"(?<![\w./-])(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)(?:-(?P<d>\d\d))?(?![\w%]|[-.]\d)"
+_ISO = r"(?<![\w./-])(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)(?:-(?P<d>\d\d))?(?![\w%]|[-.]\d)"
 
 
 def _iso(match: re.Match[str], _: Said) -> Reading | None:
@@ -84,6 +85,7 @@ _MONTH_PREPOSITION = re.compile(
     rf"|around|between|and|or|on|past|least|coming|mid|early|possibly|perhaps){SPACE}$|[{DASH_CLASS}(,]$",
     re.IGNORECASE,
 )
+_ABBREVIATED = 3  # letters of a month's short form
 _DOUBTFUL_MONTHS = ("may", "mar", "march", "dec", "jan", "sep", "jun", "august")
 
 
@@ -108,9 +110,9 @@ def _bare_month(match: re.Match[str]) -> bool:
     """Whether a month that stands alone is one: "May" and "March" need a preposition."""
     printed = match["month"]
     if not printed[0].isupper():
-        return len(printed) > 4 and printed not in _DOUBTFUL_MONTHS
+        return len(printed) > _ABBREVIATED + 1 and printed not in _DOUBTFUL_MONTHS
     follows = match.string[match.end("month") : match.end("month") + 1]
-    if printed.lower() in _DOUBTFUL_MONTHS or (len(printed) == 3 and follows != "."):
+    if printed.lower() in _DOUBTFUL_MONTHS or (len(printed) == _ABBREVIATED and follows != "."):
         return _MONTH_PREPOSITION.search(before(match)) is not None
     return True
 
@@ -144,11 +146,14 @@ def _span_of_year(
 
 
 _ORDINAL_WORDS = "|".join(_ORDINALS)
-_WORDED_PART = rf"(?P<nth>{_ORDINAL_WORDS})[{SPACES}{DASH_CLASS}](?P<kind>quarter|half)(?:,?{SPACE}(?:of{SPACE}|in{SPACE})?{_ANCHOR})?"
+_WORDED_PART = (
+    rf"(?P<nth>{_ORDINAL_WORDS})[{SPACES}{DASH_CLASS}](?P<kind>quarter|half)"
+    rf"(?:,?{SPACE}(?:of{SPACE}|in{SPACE})?{_ANCHOR})?"
+)
 
 
 def _worded_part(match: re.Match[str], said: Said) -> Reading | None:
-    """ "The second half of the year"; "the last half" is the second."""
+    """Reads "the second half of the year"; "the last half" is the second."""
     number, halves = _ORDINALS[match["nth"].lower()], match["kind"].lower() == "half"
     number = min(number, 2) if halves else number
     in_year = (
@@ -157,7 +162,11 @@ def _worded_part(match: re.Match[str], said: Said) -> Reading | None:
     return anchored(match, said, in_year)
 
 
-_HALF = rf"(?<![\w-])(?:H(?P<half>[12])(?!\w)(?:,?{SPACE}(?:of{SPACE})?{YEAR}|{SPACE}?{SHORT_YEAR})?|(?P<half2>[12])H{SPACE}?(?:20)?(?P<yy>\d\d)\b)"
+_HALF = (
+    rf"(?<![\w-])(?:H(?P<half>[12])(?!\w)"
+    rf"(?:,?{SPACE}(?:of{SPACE})?{YEAR}|{SPACE}?{SHORT_YEAR})?"
+    rf"|(?P<half2>[12])H{SPACE}?(?:20)?(?P<yy>\d\d)\b)"
+)
 
 
 def _half(match: re.Match[str], _: Said) -> Reading | None:
@@ -207,8 +216,8 @@ _YEARS = (
 def _years(match: re.Match[str], said: Said) -> Reading | None:
     first = int(match["year"])
     last = int(match["to"]) if match["to"] else first
-    last += 0 if last > 100 else first - first % 100
-    if not first <= last <= first + 50:
+    last += 0 if last >= _CENTURY else first - first % _CENTURY
+    if not first <= last <= first + _LONGEST_SPAN:
         return None
     if last > first:
         return Reading(Period(year_in(first).first, year_in(last).last))

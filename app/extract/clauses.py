@@ -15,7 +15,10 @@ _AUX = (
     r"(?:is|are|was|were|will|would|may|might|could|can|cannot|should|has|have|had|does|do|did|won[’']t"
     r"|isn[’']t|aren[’']t|hasn[’']t|haven[’']t|doesn[’']t|don[’']t|didn[’']t|can[’']t)"
 )
-_SUBJECT = r"(?:it|they|he|she|we|you|i|this|that|these|those|there|users|the\s\w{1,20}|[A-Z][\w.’'-]{0,30})"
+_SUBJECT = (
+    r"(?:it|they|he|she|we|you|i|this|that|these|those|there|users|the\s\w{1,20}"
+    r"|[A-Z][\w.’'-]{0,30})"
+)
 _VERB = (
     rf"(?:{_AUX}|supports?|offers?|features?|includes?|runs?|costs?|scores?|scored|outperforms?"
     r"|outperformed|beats?|launched|released|shipped|announced|introduced|unveiled|reached|uses?"
@@ -50,8 +53,8 @@ _FINITE = re.compile(
 class Clause:
     """A clause at `[start, end)`; `depth` counts the brackets around it.
 
-    `number` is its place in the sentence, `contrast` whether it begins with a contrast or a
-    full stop, over which nothing said before reaches.
+    `number` is its place in the sentence; `contrast`: it begins with a contrast or a full
+    stop, over which nothing said before reaches.
     """
 
     number: int
@@ -59,7 +62,6 @@ class Clause:
     end: int
     depth: int
     contrast: bool
-    finite: bool
 
 
 _CONTRAST = re.compile(
@@ -72,20 +74,18 @@ class Clauses:
 
     def __init__(self, sentence: str) -> None:
         """Cuts `sentence` at every boundary."""
+        self._sentence = sentence
         self.all: list[Clause] = []
         start, depth, contrast = 0, 0, False
         for cut in _BOUNDARY.finditer(sentence):
-            self._add(sentence, start, cut.start(), depth, contrast)
+            self.all.append(Clause(len(self.all), start, cut.start(), depth, contrast))
             mark = cut.group().strip()
             depth = max(0, depth + (mark in ("(", "[")) - (mark in (")", "]")))
             start = cut.end()
-            contrast = mark in (",", ",”", ',"') or _CONTRAST.search(mark) is not None
-        self._add(sentence, start, len(sentence), depth, contrast)
+            contrast = mark[:1] == "," and not mark[1:].strip('"”’')
+            contrast = contrast or _CONTRAST.search(mark) is not None
+        self.all.append(Clause(len(self.all), start, len(sentence), depth, contrast))
         self._starts = [clause.start for clause in self.all]
-
-    def _add(self, sentence: str, start: int, end: int, depth: int, contrast: bool) -> None:  # noqa: FBT001 - a field of the clause
-        finite = _FINITE.search(sentence, start, end) is not None
-        self.all.append(Clause(len(self.all), start, end, depth, contrast, finite))
 
     def at(self, place: int) -> Clause:
         """The clause that holds `place`, or the one that ended before it."""
@@ -97,3 +97,7 @@ class Clauses:
             if earlier.depth <= clause.depth and earlier.end > earlier.start:
                 return earlier
         return None
+
+    def is_finite(self, clause: Clause) -> bool:
+        """Whether `clause` has a verb of its own that says when or whether."""
+        return _FINITE.search(self._sentence, clause.start, clause.end) is not None

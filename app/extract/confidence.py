@@ -9,7 +9,7 @@ as the document allows.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.data_files import WordingEntry
@@ -28,10 +28,10 @@ class Shown:
     """
 
     level: Confidence
-    probability: float | None
-    explicit: bool
-    cue: str | None
-    denies: bool
+    probability: float | None = None
+    explicit: bool = False
+    cue: str | None = None
+    denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +57,37 @@ def shown(  # noqa: PLR0913 - a place, and what the reader already knows of the 
     the level of a statement that no wording governs: `certain`, `high` for a date still ahead,
     `moderate` under a disclaimer over the whole document.
     """
+    sentence, start, end = _around(sentence, start, end)
     read = _read(sentence)
     denies = denied(sentence, start, end, read.clauses)
-    number = _stated_probability(sentence, start, end, read.clauses)
+    number = _stated_probability(sentence, start, end)
     if number is not None:
-        level = Confidence.of_probability(number)
-        return Shown(level, number, explicit=True, cue=f"{100 * number:g} %", denies=denies)
+        return replace(_of_number(number), denies=denies)
     label = _label(sentence, read, start, end)
     if label is not None:
         level = _level(label, vendor=vendor, named=named)
-        return Shown(level, None, explicit=True, cue=label.phrase, denies=denies)
+        return Shown(level, explicit=True, cue=label.phrase, denies=denies)
     governing = [cue.entry for cue in _governing(sentence, read, start, end)]
-    conditional = _conditional(sentence, start, end)
-    if conditional is not None:
-        return Shown(_weaker(Confidence.low, governing), None, False, conditional, denies)
-    if not governing:
-        return Shown(plain, None, explicit=False, cue=None, denies=denies)
-    weakest = min(governing, key=lambda entry: _level(entry, vendor=vendor, named=named).rank)
-    level = _level(weakest, vendor=vendor, named=named)
-    explicit = weakest.explicit
-    return Shown(level, None, explicit=explicit, cue=weakest.phrase, denies=denies)
+    levels = {entry.phrase: _level(entry, vendor=vendor, named=named) for entry in governing}
+    explicit = any(entry.explicit for entry in governing)
+    condition = _conditional(sentence, start, end)
+    if condition is not None:
+        levels[condition] = Confidence.low
+    if not levels:
+        return Shown(plain, denies=denies)
+    cue = min(levels, key=lambda phrase: levels[phrase].rank)
+    return Shown(levels[cue], explicit=explicit, cue=cue, denies=denies)
 
 
-_CELL = re.compile(r"\s*[*_`~≈<>]{0,4}\s*([^(\[:;,—–]{1,40}?)\s*[*_`]{0,3}\s*(?=$|[(\[:;,—–]|\s-\s)")
+def _of_number(probability: float) -> Shown:
+    """What a chance in figures shows."""
+    level = Confidence.of_probability(probability)
+    return Shown(level, probability, explicit=True, cue=f"{100 * probability:g} %")
+
+
+_CELL = re.compile(
+    r"\s*[*_`~≈<>]{0,4}\s*([^(\[:;,—–]{1,40}?)\s*[*_`]{0,3}\s*(?=$|[(\[:;,—–]|\s-\s)"
+)
 _CELL_PERCENT = re.compile(
     r"\s*[*_`~≈<>]{0,4}\s*(\d{1,3}(?:\.\d{1,2})?)(?:\s?[-–]\s?(\d{1,3}(?:\.\d{1,2})?))?\s?(?:%|percent\b|¢)"
 )
@@ -90,21 +98,32 @@ def labelled(cell: str) -> Shown | None:
 
     `None` where it is no label.
     """
+    cell = cell.strip()[:BEFORE]
     percent = _CELL_PERCENT.match(cell)
     if percent is not None:
         number = _share(percent[1], percent[2])
-        if number is None:
-            return None
-        return Shown(Confidence.of_probability(number), number, True, percent[0].strip(), False)
+        return None if number is None else _of_number(number)
     words = _CELL.match(cell)
     entry = cell_wording(words[1]) if words else None
-    return Shown(entry.level, None, True, entry.phrase, False) if entry else None
+    return Shown(entry.level, explicit=True, cue=entry.phrase) if entry else None
 
 
 def _share(low: str, high: str | None) -> float | None:
     """A percentage, or the middle of a range of them, as 0-1."""
     number = (float(low) + float(high or low)) / 200
     return round(number, 4) if 0 <= number <= 1 else None
+
+
+BEFORE, AFTER = 1200, 600  # characters around a statement: longer than any honest sentence
+
+
+def _around(sentence: str, start: int, end: int) -> tuple[str, int, int]:
+    """The part of a sentence that can matter, whole but for hostile lengths."""
+    if len(sentence) <= BEFORE:
+        return sentence, start, end
+    first = max(0, start - BEFORE)
+    last = min(end, start + AFTER)
+    return sentence[first : last + AFTER], start - first, last - first
 
 
 @lru_cache(maxsize=64)  # a sentence carries a handful of statements, asked for one after another
@@ -118,24 +137,24 @@ def _level(entry: WordingEntry, *, vendor: bool, named: bool) -> Confidence:
     return entry.named if named and entry.named else entry.level
 
 
-def _weaker(level: Confidence, governing: list[WordingEntry]) -> Confidence:
-    return min([level, *(entry.level for entry in governing)], key=lambda each: each.rank)
-
-
 # --- explicit ----------------------------------------------------------------------------
 
-_CHANCE = r"(?:chances?|probabilit(?:y|ies)|likelihood|odds|confiden(?:t|ce)|certain(?:ty)?|sure|likely)"
-_PERCENT = r"(?P<p>\d{1,3}(?:\.\d{1,2})?)(?:\s?[-–]\s?(?P<q>\d{1,3}))?\s?(?:%|percent\b|per\scent\b)"
+_CHANCE = r"chances?|probabilit(?:y|ies)|likelihood|odds|confidence"
+_PERCENT = r"(?P<p>\d{1,3}(?:\.\d{1,2})?)(?:\s?[-–]\s?(?P<q>\d{1,3}))?\s?(?:%|per\s?cent\b)"
+_MARKET = (
+    r"pric(?:e|es|ed|ing)|trad(?:es|ed|ing)|implied|implies|bettors|polymarket|kalshi|manifold"
+)
+_PUTS = r"\b(?:at|of|to|is|gives?|says?|puts?|an?|about|around|roughly)\b|[:=≈~]"
+_COMPARED = r"of|on|in|more|less|cheaper|faster|higher|lower|better"
 _STATED = re.compile(
-    rf"{_PERCENT}\s(?:\w{{1,12}}\s){{0,1}}{_CHANCE}\b"
-    rf"|\b(?:{_CHANCE}|pric(?:e|es|ed|ing)|trad(?:es|ed|ing)|implied|bettors|markets?|polymarket|kalshi|metaculus|manifold)\b"
-    rf"[^.;%$]{{0,60}}?(?:\bat\b|\bof\b|\bto\b|\bis\b|[:=≈~]|\bgives?\b|\bsays?\b|\bputs?\b|\b(?:an?|about|around|roughly)\b)\s{{0,2}}"
-    rf"{_PERCENT.replace('<p>', '<p2>').replace('<q>', '<q2>')}(?!\s?(?:of|on|in|more|less|cheaper|faster|higher|lower)\b)",
+    rf"{_PERCENT}\s(?:\w{{1,12}}\s)?(?:{_CHANCE}|confident|certain|sure|likely)\b(?!\sinterval)"
+    rf"|\b(?:{_CHANCE}|{_MARKET}|metaculus|markets?(?!\sshare))\b[^.;%$]{{0,60}}?(?:{_PUTS})\s{{0,2}}"
+    rf"{_PERCENT.replace('<p>', '<p2>').replace('<q>', '<q2>')}(?!\s?(?:{_COMPARED})\b)",
     re.IGNORECASE,
 )
 
 
-def _stated_probability(sentence: str, start: int, end: int, clauses: Clauses) -> float | None:
+def _stated_probability(sentence: str, start: int, end: int) -> float | None:
     """The chance that the sentence gives in figures, the nearest where it gives several."""
     if "%" not in sentence and "percent" not in sentence and "per cent" not in sentence:
         return None
@@ -145,31 +164,37 @@ def _stated_probability(sentence: str, start: int, end: int, clauses: Clauses) -
         number = _share(match["p"] or match["p2"], match["q"] or match["q2"])
         if number is not None and not start <= at < end:
             near.append((max(start - at, at - end), number))
-    return min(near)[1] if near and clauses else None
+    return min(near)[1] if near else None
 
 
 _BRACKET = re.compile(r"\s{0,2}[(\[]([^()\[\]]{1,40})[)\]]")
 _LABEL_REACH = 48  # characters behind a statement in which its label in brackets may begin
+# In brackets in prose these are efforts and settings, no confidence.
+_SETTINGS = frozenset(("high", "medium", "moderate", "low", "very high", "very low", "minimal"))
 
 
 def _label(sentence: str, read: _Read, start: int, end: int) -> WordingEntry | None:
     """The label that stands at the statement: in brackets behind it, or at the head before it."""
     for bracket in _BRACKET.finditer(sentence, end, min(len(sentence), end + _LABEL_REACH)):
-        entry = cell_wording(bracket[1].strip(" *_"))
-        if entry is not None and (entry.scope in ("cell", "label") or entry.explicit):
+        entry = _prose_label(bracket[1])
+        if entry is not None:
             return entry
     head, colon, _ = sentence.partition(":")
-    if colon and len(head) < start and len(head) <= _LABEL_REACH:
-        entry = cell_wording(head.strip(" *_#>-•|\t\n"))
-        if entry is not None and entry.scope in ("cell", "label"):
+    if colon and len(head) < min(start, _LABEL_REACH):
+        entry = _prose_label(head)
+        if entry is not None:
             return entry
     clause = read.clauses.at(start)
-    labels = [
-        cue.entry
-        for cue in read.cues
-        if cue.entry.scope == "label" and read.clauses.at(cue.start).number == clause.number
-    ]
-    return labels[0] if labels else None
+    for cue in read.cues:
+        if cue.entry.scope == "label" and clause.start <= cue.start < clause.end:
+            return cue.entry
+    return None
+
+
+def _prose_label(words: str) -> WordingEntry | None:
+    words = words.strip(" *_#>-•|\t\n").lower()
+    entry = None if words in _SETTINGS else cell_wording(words)
+    return entry if entry and entry.scope in ("cell", "label") else None
 
 
 # --- what governs a statement ------------------------------------------------------------
@@ -200,7 +225,7 @@ def _governing(sentence: str, read: _Read, start: int, end: int) -> list[Cue]:
     if own:
         return own + _complements(read, clause, start)
     inherited = clause
-    while not inherited.finite and not inherited.contrast:
+    while not inherited.contrast and not read.clauses.is_finite(inherited):
         earlier = read.clauses.before(inherited)
         if earlier is None:
             break
@@ -219,7 +244,7 @@ def _own(sentence: str, read: _Read, clause: Clause, start: int, end: int) -> li
         and cue.entry.scope not in ("label", "complement")
         and read.clauses.at(cue.start).number == clause.number
     ]
-    before = [cue for cue in inside if cue.start < end and _reaches(sentence, cue, start, end)]
+    before = [cue for cue in inside if cue.start < end and _reaches(sentence, cue, start)]
     if before:
         return _nested(sentence, before)
     return [cue for cue in inside if cue.start >= end and _reaches_back(sentence, cue, end)][:1]
@@ -236,7 +261,7 @@ def _nested(sentence: str, before: list[Cue]) -> list[Cue]:
     return chain
 
 
-def _reaches(sentence: str, cue: Cue, start: int, end: int) -> bool:
+def _reaches(sentence: str, cue: Cue, start: int) -> bool:
     """Whether a wording before or inside a statement governs it: a clause, or a noun phrase."""
     if cue.start >= start or not _is_narrow(sentence, cue):
         return True
@@ -278,7 +303,7 @@ _NO_CONDITION = re.compile(r"\b(?:even|as|only|wonder|what|and)\s$", re.IGNORECA
 
 
 def _conditional(sentence: str, start: int, end: int) -> str | None:
-    """ "?" for a question, "if" for a condition that the statement hangs on."""
+    """The mark of a question, or the "if" of a condition that the statement hangs on."""
     rest = sentence[end:].rstrip(" \"”’')*_]")
     if rest.endswith("?") or (not rest and sentence[start:end].rstrip().endswith("?")):
         return "?"

@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from app.extract import calendar_dates, relative_dates
-from app.extract.moments import DASH, Moment, Rule, Said, moments
+from app.extract.moments import DASH, Moment, moments
 from app.extract.numerals import SPACES, Spans
-from app.extract.periods import Period, Tense, shifted
+from app.extract.periods import Period, shifted
 from app.extract.triggers import Triggers
 from app.vocabulary import Op
 
+MAX_MOMENTS = 1000  # a text with more is a dump of data, not a sentence
 _FIXED, _RELATIVE = calendar_dates.RULES, relative_dates.RULES
 _TRIGGERS = Triggers([rule.letters for rule in (*_FIXED, *_RELATIVE)])
 
@@ -78,15 +80,11 @@ def _moments(text: str, mask: int, said_on: date | None) -> list[Moment]:
     """
     wanted = [rule for at, rule in enumerate((*_FIXED, *_RELATIVE)) if mask >> at & 1]
     count = (mask & (1 << len(_FIXED)) - 1).bit_count()
-    fixed = list(_read(text, wanted[:count], said_on))
+    fixed = list(islice(moments(text, wanted[:count], said_on), MAX_MOMENTS))
     quoted = _day_of_saying(text, fixed)
     told = quoted.period.first if quoted and quoted.period else said_on
-    relative = list(_read(text, wanted[count:], told))
+    relative = list(islice(moments(text, wanted[count:], told), MAX_MOMENTS))
     return [*(moment for moment in fixed if moment is not quoted or not relative), *relative]
-
-
-def _read(text: str, rules: Iterable[Rule], said_on: date | None) -> Iterator[Moment]:
-    return moments(text, rules, lambda start: Said(said_on, _tense(text, start)))
 
 
 _COUNTED = re.compile("later|after that|next|following|thereafter")
@@ -129,33 +127,6 @@ def _apart(found: Iterable[Moment]) -> list[Moment]:
     return kept
 
 
-_FUTURE = re.compile(
-    r"\b(?:will|won[’']t|shall|going to|expect\w*|slated|set|due|plan\w*|coming|upcoming|aim\w*|target\w*"
-    r"|may|might|could|should|would|schedul\w*|poised|pois\w*|likely|launch(?:es|ing)|arriv(?:es|ing)"
-    r"|releas(?:es|ing)|ship(?:s|ping)|drop(?:s|ping)|land(?:s|ing)|by|until|delay\w*|postpon\w*"
-    r"|push\w*|slip\w*|mov\w*|anticipat\w*|predict\w*|forecast\w*|bet|odds|before|rumou?r\w*|hope\w*"
-    r"|next|soon|for|as early as|to (?:be|launch|release|ship|arrive|come|debut|drop|land|unveil|announce|start))\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"(?<!be )\b(?:released|launched|announced|shipped|unveiled|introduced|debuted|arrived|came|dropped"
-    r"|rolled out|was|were|had|been|went|appeared|landed|started|began|finished|completed|did|made"
-    r"|published|posted|said|told|wrote|reported|since|revealed|leaked|spotted|ago|earlier|saw)\b",
-    re.IGNORECASE,
-)
-_TENSE_REACH = 80  # characters before a date in which its verb is looked for
-
-
-def _tense(text: str, start: int) -> Tense:
-    """The direction of the verb nearest before `start`."""
-    before = text[max(0, start - _TENSE_REACH) : start]
-    future = max((match.end() for match in _FUTURE.finditer(before)), default=-1)
-    past = max((match.end() for match in _PAST.finditer(before)), default=-1)
-    if future == past:
-        return Tense.unknown
-    return Tense.future if future > past else Tense.past
-
-
 _TO = re.compile(
     rf"{DASH}|[{SPACES}](?:to|through|thru|until|till)[{SPACES}](?:the[{SPACES}])?", re.IGNORECASE
 )
@@ -187,10 +158,7 @@ def _join(text: str, first: Moment, last: Moment) -> Moment | None:
     gap = text[first.end : last.start]
     before = text[max(0, first.start - _REACH) : first.start]
     near = _OR.fullmatch(gap) is not None
-    if not near and not (_AND.fullmatch(gap) and _BETWEEN.search(before)):
-        if not _TO.fullmatch(gap) or _MOVED_FROM.search(before):
-            return None
-    if last.period is None or first.op or last.op:
+    if not (near or _spans(gap, before)) or last.period is None or first.op or last.op:
         return None
     start = _of_the_same_year(first, last.period)
     if start is None or start.first > last.period.last:
@@ -198,6 +166,13 @@ def _join(text: str, first: Moment, last: Moment) -> Moment | None:
     if near and (last.period.first - start.last).days > _NEIGHBOURS_DAYS:
         return None
     return replace(last, start=first.start, period=Period(start.first, last.period.last))
+
+
+def _spans(gap: str, before: str) -> bool:
+    """Whether `gap` makes its neighbours one window: "between A and B", "A to B", "A-B"."""
+    if _AND.fullmatch(gap):
+        return _BETWEEN.search(before) is not None
+    return _TO.fullmatch(gap) is not None and not _MOVED_FROM.search(before)
 
 
 def _of_the_same_year(first: Moment, last: Period) -> Period | None:

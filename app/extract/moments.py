@@ -13,6 +13,7 @@ from datetime import date
 
 from app.extract.numerals import DASH_CLASS, SPACES
 from app.extract.periods import Period, Tense, nearest_year, part_of
+from app.extract.tense import tense_before
 from app.vocabulary import Op
 
 InYear = Callable[[int], Period | None]
@@ -32,10 +33,16 @@ _CENTURY = 2000
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The day something was said (`None`: unknown) and the direction it looks."""
+    """The day something was said (`None`: unknown), and where in which text."""
 
     on: date | None
-    tense: Tense = Tense.unknown
+    text: str = ""
+    at: int = 0
+
+    @property
+    def tense(self) -> Tense:
+        """The direction in which the words look."""
+        return tense_before(self.text, self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +84,14 @@ class Rule:
         return cls(letters, re.compile(pattern, re.IGNORECASE), read)
 
 
-def moments(text: str, rules: Iterable[Rule], said: Callable[[int], Said]) -> Iterator[Moment]:
-    """Every moment of `text`, rule by rule; `said` gives day and tense for a place."""
+def moments(text: str, rules: Iterable[Rule], said_on: date | None) -> Iterator[Moment]:
+    """Every moment of `text`, rule by rule, told on `said_on`."""
     for rule in rules:
         for match in rule.pattern.finditer(text):
-            told = said(match.start())
-            reading = rule.read(match, told)
+            said = Said(said_on, text, match.start())
+            reading = rule.read(match, said)
             if reading is not None:
-                yield _moment(match, reading, told)
+                yield _moment(match, reading, said)
 
 
 def _moment(match: re.Match[str], reading: Reading, said: Said) -> Moment:

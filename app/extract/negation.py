@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.extract.clauses import Clauses
+from app.extract.triggers import Triggers
 
 # Reaches to the end of its clause.
 _CLAUSE_WIDE = (
@@ -22,9 +23,14 @@ _NO_NEGATION = re.compile(
     r"|denied|deny|ruled|rule|known\s(?:if|whether))\b",
     re.IGNORECASE,
 )
-_TRIGGER = re.compile(
-    r"n[o’']t?|N[o’']|[Nn]ever|[Nn]eith|en[iy]|rul|lack|Lack|yet|unable|declin|refus|debunk|refut|far from"
-    r"|absence|skip|without|Without|rather|Rather|nstead|minus|fail|ancel|scrap|bandon|helve|[Tt]oo |[Nn]obody|[Nn]othing"
+_TRIGGERS = Triggers(
+    [
+        (
+            "not|n't|n’t|never|neither|nor|none|nobody|nothing|no |no-|deny|deni|ruled out"
+            "|rules out|ruling out|lack|yet to|fail|unable|declin|refus|debunk|refut|far from|absence|skip"
+            "|without|rather than|instead of|minus|cancel|scrap|abandon|shelve|too |remain|unlike"
+        )
+    ]
 )
 # Denies what follows, while its own words may be a statement in themselves ("was cancelled").
 _ENDS = (
@@ -51,7 +57,7 @@ def denied(sentence: str, start: int, end: int, clauses: Clauses) -> bool:
 
     "Not only", "not until", "no doubt" deny nothing; two negators in one clause cancel out.
     """
-    if _TRIGGER.search(sentence) is None:
+    if not _TRIGGERS.of(sentence):
         return False
     clause = clauses.at(start)
     reaching = [

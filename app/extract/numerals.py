@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 SPACES = " \u00a0\u2009\u202f"  # the plain, no-break, thin and narrow no-break space
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
@@ -104,6 +105,8 @@ _SPELLED = re.compile(
     rf"[{SPACES}{DASH_CLASS}])?(?P<number>{_NUMBER_WORDS})[{SPACES}{DASH_CLASS}]$",
     re.IGNORECASE,
 )
+_LAST_LETTERS = re.compile(rf"(?<![A-Za-z])([A-Za-z]{{1,9}})[{SPACES}{DASH_CLASS}]$")
+_NUMBER_ENDS = frozenset(words.split()[-1] for words in _WORDS)
 _SPELLED_REACH = 32  # "one and a half to two and a half "
 _MAGNITUDE_WORD = re.compile(r"(?:thousand|million|billion|trillion)(?!\w)", re.IGNORECASE)
 
@@ -130,13 +133,15 @@ _AFTER_MONTH = re.compile(rf"\b(?:{MONTHS})\.?[{SPACES}]$", re.IGNORECASE)
 _ORDINAL = re.compile(rf"\d{{1,3}}[.)\]](?=[{SPACES}]\S)")
 _LINE_HEAD = re.compile(rf"(?:^|\n)[{SPACES}]{{0,8}}[(\[]?$")
 # Words after which a number names a thing and measures nothing.
-_NAMING = frozenset(
+_NAMING_WORDS = (
     "version ver v release chapter section page pages p pp figure fig table step part phase level"
     " tier issue layer day week windows python apache cuda ios macos ubuntu pytorch top number type"
-    " class act article room line route option".split()
+    " class act article room line route option"
 )
+_NAMING = frozenset(_NAMING_WORDS.split())
 _LAST_WORD = re.compile(rf"(\w{{1,12}})(?:[{SPACES}]|\.[{SPACES}]?)$")
 _CONTEXT = 16  # characters before a number that tell what it is
+MAX_FIGURES = 1000  # a text with more is a dump of data, not a sentence
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 
@@ -168,7 +173,9 @@ def figures(text: str, masked: Spans, *, spelled: bool = True) -> list[Figure]:
     """
     addressed = "/" in text or "www." in text
     blocked = masked.and_of(_ADDRESS.finditer(text)) if addressed else masked
-    found = [*_in_digits(text, blocked), *(_in_words(text, blocked) if spelled else ())]
+    found = list(islice(_in_digits(text, blocked), MAX_FIGURES))
+    if spelled:
+        found += islice(_in_words(text, blocked), MAX_FIGURES)
     return list(_apart(sorted(found, key=lambda figure: figure.start)))
 
 
@@ -303,7 +310,9 @@ def _in_words(text: str, blocked: Spans) -> Iterator[Figure]:
     for counted in _COUNTED.finditer(text):
         start = counted.start()
         base = max(0, start - _SPELLED_REACH)
-        words = _SPELLED.search(text[base:start])
+        before = text[base:start]
+        last = _LAST_LETTERS.search(before)
+        words = _SPELLED.search(before) if last and last[1].lower() in _NUMBER_ENDS else None
         if words is None or blocked.touch(base + words.start(), counted.end()):
             continue
         magnitude = _MAGNITUDE_WORD.match(text, start)

@@ -39,14 +39,9 @@ SOON_DAYS = 30
 FEW = (2, 8)
 COMING_MONTHS = (1, 6)
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"]
-        + ["twelve"],
-        1,
-    )
-} | {"a": 1, "an": 1, "couple": 2}
+_ONE_TO_TWELVE = "one two three four five six seven eight nine ten eleven twelve"
+_NUMBERS = {word: number for number, word in enumerate(_ONE_TO_TWELVE.split(), 1)}
+_NUMBERS |= {"a": 1, "an": 1, "couple": 2}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _NUMBER = "|".join(sorted(_NUMBERS, key=len, reverse=True))
@@ -64,7 +59,7 @@ _WITHIN = (
 
 
 def _within(match: re.Match[str], said: Said) -> Reading | None:
-    """ "Within two weeks" is by their last day; "within the month" by the end of this one."""
+    """Reads "within two weeks": by their last day; "within the month" by the end of this one."""
     if said.on is None:
         return None
     unit, amount = match["unit"].lower(), _amount(match)
@@ -85,7 +80,7 @@ _COMING = (
 
 
 def _coming(match: re.Match[str], said: Said) -> Reading | None:
-    """ "In the next two weeks" is the window from the day said; "coming weeks" is soon."""
+    """Reads "in the next two weeks": the window from the day said; "coming weeks" is soon."""
     if said.on is None:
         return None
     unit, amount = match["unit"].lower(), _amount(match)
@@ -114,7 +109,7 @@ _IN = (
 
 
 def _in(match: re.Match[str], said: Said) -> Reading | None:
-    """ "In a few weeks" is 2 to 8 of them on; of the past, "in two weeks" is how long it took."""
+    """Reads "in a few weeks": 2 to 8 of them on; told as past it is how long something took."""
     if said.on is None or (match["unit"] and said.tense is Tense.past):
         return None
     group = next(name for name in ("", "q_", "a_") if match[name + "unit"])
@@ -142,7 +137,7 @@ _AGO = rf"\b{_AMOUNT}{SPACE}(?:ago|earlier|prior|back)\b"
 
 
 def _ago(match: re.Match[str], said: Said) -> Reading | None:
-    """ "Two months ago" is about that day of that month."""
+    """Reads "two months ago": about that day of that month."""
     if said.on is None or not (amount := _amount(match) or (FEW if match["plural"] else None)):
         return None
     (least, most), unit = amount, match["unit"].lower()
@@ -198,6 +193,7 @@ _CALENDAR_UNIT = (
     rf"(?<!the{SPACE})\b(?P<step>this|next|last|coming|past|current|the){SPACE}(?:coming{SPACE}|calendar{SPACE})?"
     rf"(?P<unit>week|month|quarter|year)(?:[’']s{SPACE}(?P<close>end))?\b(?!-old|{SPACE}(?:ago|earlier|later))"
 )
+_WEEK = 7
 _LENGTHS = {"week": 1, "month": 1, "quarter": 3, "year": 12}
 
 
@@ -224,7 +220,7 @@ def _rest(period: Period, said: Said, part: str) -> Period:
 
 
 def _piece(period: Period, part: str) -> Period:
-    if (period.last - period.first).days < 7:
+    if (period.last - period.first).days < _WEEK:
         return Period(period.last, period.last) if part == "end" else period
     part = {"rest": "later", "remainder": "later"}.get(part, part)
     return cut(period, part, part)
@@ -314,10 +310,14 @@ RULES = (
     Rule.of("the next|the coming|the following", _COMING, _coming),
     Rule.of(_UNITS, _IN, _in),
     Rule.of(" ago| earlier| prior| back", _AGO, _ago),
-    Rule.of("today|tonight|yesterday|tomorrow|this morning|this evening|this afternoon",
-            _NEAR_DAY, _near_day),
-    Rule.of("soon|imminent|shortly|any day|any minute|any moment|the corner|momentar",
-            _SOON, _soon),
+    Rule.of(
+        "today|tonight|yesterday|tomorrow|this morning|this evening|this afternoon",
+        _NEAR_DAY,
+        _near_day,
+    ),
+    Rule.of(
+        "soon|imminent|shortly|any day|any minute|any moment|the corner|momentar", _SOON, _soon
+    ),
     Rule.of("week|month|quarter|year", _CALENDAR_UNIT, _beside),
     Rule.of("year|eoy", _YEAR_END, _year_end),
     Rule.of("|".join(_WEEKDAYS), _WEEKDAY, _weekday),

@@ -203,16 +203,16 @@ def _lend(text: str, first: Quantity, second: Quantity, lender: Quantity) -> Qua
     taker = second if lender is first else first
     gap = text[first.end : second.start]
     if taker.unit is None and lender.unit is not None:
-        fits = _SHARING_GAP.fullmatch(gap) and _alike(taker, lender)
+        fits = _alike(taker, lender) and _SHARING_GAP.fullmatch(gap) is not None
     else:
-        fits = (
-            taker.unit == "usd"
-            and lender.unit in ("usd_per_mtok", "usd_per_month")
-            and not taker.scaled
-            and taker.high <= MAX_PRICE
-            and _PRICE_GAP.fullmatch(gap)
-        )
+        fits = _prices(taker, lender) and _PRICE_GAP.fullmatch(gap) is not None
     return replace(taker, unit=lender.unit) if fits else taker
+
+
+def _prices(taker: Quantity, lender: Quantity) -> bool:
+    """Whether an unrated sum may be a price of the kind that its neighbour is."""
+    rated = lender.unit in ("usd_per_mtok", "usd_per_month")
+    return rated and taker.unit == "usd" and not taker.scaled and taker.high <= MAX_PRICE
 
 
 def _alike(taker: Quantity, lender: Quantity) -> bool:
@@ -239,13 +239,14 @@ _PREFIX = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_LAST_WORD = re.compile(r"([\w.]{1,14}|[-~≈∼≥≤<>=])[-\s$(\"'“*_`]{0,6}$")
-_PREFIX_ENDS = frozenset(
-    "least than of as ≥ = to most at within ≤ over above exceed exceeds exceeded exceeding surpass"
-    " surpasses surpassed beyond past > under below sub - < around about approximately approx"
-    " approx. roughly circa ca. c. some nearly almost estimated near ~ ≈ ∼ a an the its just only"
-    .split()
+_OPENERS = SPACES + "$(\"'“*_`"  # may stand between an operator and its figure
+_PREFIX_SIGNS = tuple("≥≤<>=~≈∼-")
+_PREFIX_WORDS = (
+    "least than of as to most at within over above exceed exceeds exceeded exceeding surpass"
+    " surpasses surpassed beyond past under below around about approximately approx approx."
+    " roughly circa ca. c. some nearly almost estimated near a an the its just only"
 )
+_PREFIX_ENDS = frozenset(_PREFIX_WORDS.split())
 _SUFFIX = re.compile(
     rf"""
     [*_`]{{0,2}}[{SPACES}]?(?:
@@ -276,8 +277,9 @@ def _bound(text: str, found: Quantity) -> Quantity:
 def _operator_before(text: str, start: int) -> re.Match[str] | None:
     """The operator that ends at `start`; sought only where the last word may end one."""
     before = text[max(0, start - _REACH) : start]
-    last = _LAST_WORD.search(before)
-    if last is None or last[1].lower() not in _PREFIX_ENDS:
+    words = before.rstrip(_OPENERS).rsplit(None, 1)
+    last = words[-1].lower() if words else ""
+    if last not in _PREFIX_ENDS and not last.endswith(_PREFIX_SIGNS):
         return None
     return _PREFIX.search(before)
 

@@ -1,0 +1,34 @@
+"""The direction in which the words before a date look: to what was, or to what will be."""
+
+from __future__ import annotations
+
+import re
+
+from app.extract.periods import Tense
+
+_FUTURE = re.compile(
+    r"\b(?:will|won[’']t|shall|going to|expect\w*|slated|set|due|plan\w*|coming|upcoming|aim\w*"
+    r"|target\w*|may|might|could|should|would|schedul\w*|poised|likely|launch(?:es|ing)"
+    r"|arriv(?:es|ing)|releas(?:es|ing)|ship(?:s|ping)|drop(?:s|ping)|land(?:s|ing)|by|until|delay\w*"
+    r"|postpon\w*|push\w*|slip\w*|mov\w*|anticipat\w*|predict\w*|forecast\w*|bet|odds|before|rumou?r\w*|hope\w*"
+    r"|next|soon|for|as early as"
+    r"|to (?:be|launch|release|ship|arrive|come|debut|drop|land|unveil|announce|start))\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"(?<!be )\b(?:released|launched|announced|shipped|unveiled|introduced|debuted|arrived|came"
+    r"|dropped|rolled out|was|were|had|been|went|appeared|landed|started|began|finished|completed|did|made"
+    r"|published|posted|said|told|wrote|reported|since|revealed|leaked|spotted|ago|earlier|saw)\b",
+    re.IGNORECASE,
+)
+_TENSE_REACH = 80  # characters before a date in which its verb is looked for
+
+
+def tense_before(text: str, start: int) -> Tense:
+    """The direction of the verb nearest before `start`."""
+    before = text[max(0, start - _TENSE_REACH) : start]
+    future = max((match.end() for match in _FUTURE.finditer(before)), default=-1)
+    past = max((match.end() for match in _PAST.finditer(before)), default=-1)
+    if future == past:
+        return Tense.unknown
+    return Tense.future if future > past else Tense.past
