@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.extract import cues
+from app.extract.anchors import Anchor
 from app.extract.layout import Kind
 from app.extract.reading import Finding, Reading
 from app.vocabulary import Polarity
@@ -29,6 +30,17 @@ _FROM_TO = re.compile(
     r"(?<!-)\b(?P<from>text|image|audio|speech|voice|video)-to-(?P<to>text|image|audio|speech|voice|video)\b",
     re.IGNORECASE,
 )
+_PARTED = re.compile(r"[.;,:]|\bthan\b")
+_EXCLUDED = re.compile(r"\b(?:beyond|than|not|n['’]t)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_UNDERSTOOD = re.compile(
+    r"(?:,?\s(?:and\s)?\w+){0,4}?\s"
+    r"(?:understanding|processing|inputs?|recognition|comprehension|analysis)\b",
+    re.IGNORECASE,
+)
+_GENERATED = re.compile(
+    r"(?:,?\s(?:and\s)?\w+)?\s(?:generation|outputs?|synthesis)\b", re.IGNORECASE
+)
+_IN_LIST = re.compile(r"[(:,]\s?(?:\w+[,-]\s?|and\s)*$")
 _SUCH_AS = re.compile(
     r"\s(?:\w+\s)?(?:models?|LLMs|systems)?,?\s?(?:such\sas|like|including)\s", re.IGNORECASE
 )
@@ -187,32 +199,30 @@ def _lacking(reading: Reading) -> Iterator[Finding]:
 def _direction(text: str, cue: re.Match[str]) -> str | None:
     """Whether words around make a kind of data the model's input or output; None: neither."""
     before = text[max(cue.start() - MODALITY_WITHIN, 0) : cue.start()]
-    after = text[cue.end() : cue.end() + 40]
+    after = text[cue.end() : cue.end() + MODALITY_WITHIN // 2]
+    if _JUST.search(before) or _EXCLUDED.search(before):
+        return None
+    if _FROM_TO.search(text, max(cue.start() - 12, 0), cue.end() + 10):
+        return None
+    if _UNDERSTOOD.match(after):
+        return "input"
+    if _GENERATED.match(after):
+        return "output"
+    return _by_verb(before) or ("both" if _is_listed(text, before) else None)
+
+
+def _by_verb(before: str) -> str | None:
+    """The side that the last verb before a kind of data puts it on."""
     takes = list(cues.TAKES_IN.finditer(before))
     gives = list(cues.GIVES_OUT.finditer(before))
-    if _JUST.search(before) or _FROM_TO.search(text, max(cue.start() - 12, 0), cue.end() + 10):
-        return None
-    if re.search(r"\b(?:beyond|than|not|n['’]t)\s(?:\w+\s){0,2}$", before, re.IGNORECASE):
-        return None
-    if re.match(
-        r"(?:,?\s(?:and\s)?(?:\w+))*?\s(?:understanding|processing|inputs?|recognition|comprehension|analysis)\b",
-        after,
-        re.IGNORECASE,
-    ):
-        return "input"
-    if re.match(
-        r"(?:,?\s(?:and\s)?(?:\w+))?\s(?:generation|outputs?|synthesis)\b", after, re.IGNORECASE
-    ):
-        return "output"
     if gives and (not takes or gives[-1].start() > takes[-1].start()):
         return "output"
-    if takes:
-        return "input"
-    return (
-        "both"
-        if cues.MULTIMODAL.search(text) and re.search(r"[(:,]\s?(?:\w+[,-]\s?|and\s)*$", before)
-        else None
-    )
+    return "input" if takes else None
+
+
+def _is_listed(text: str, before: str) -> bool:
+    """Whether a kind of data stands in the list of a multimodal model's kinds."""
+    return bool(cues.MULTIMODAL.search(text)) and bool(_IN_LIST.search(before))
 
 
 def _licenses(reading: Reading) -> Iterator[Finding]:
@@ -232,41 +242,39 @@ def _licenses(reading: Reading) -> Iterator[Finding]:
 
 
 def _licensed(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
-    """The models a licence word is about: those right behind it ("open-source models like X")."""
-    inside = [a for a in reading.anchors if not a.pronoun and a.start <= cue.start() < a.end]
-    if inside:
-        return inside[0].models
-    examples = [
-        a
-        for a in reading.anchors
-        if a.places
-        and 0 < a.start - cue.end() < EXAMPLES_WITHIN
-        and _LIKE.search(reading.text[cue.end() : a.start])
-    ]
-    if examples:
-        return examples[0].models
-    ahead = [
-        a for a in reading.anchors if 0 <= a.start - cue.end() < LICENSED_WITHIN and not a.pronoun
-    ]
-    if ahead and not re.search(r"[.;,:]|\bthan\b", reading.text[cue.end() : ahead[0].start]):
-        return ahead[0].models
+    """The models a licence word is about."""
+    beside = _license_bearer(reading, cue)
+    if beside:
+        return beside.models
+    return () if _licenses_nobody(reading, cue) else reading.holders(*cue.span())
+
+
+def _license_bearer(reading: Reading, cue: re.Match[str]) -> Anchor | None:
+    """The name a licence word stands in or beside: "open-source models like X", "X, an open"."""
+    text = reading.text
+    for anchor in reading.anchors:
+        gap = anchor.start - cue.end()
+        between = text[cue.end() : anchor.start]
+        if anchor.pronoun:
+            continue
+        if anchor.start <= cue.start() < anchor.end:
+            return anchor
+        if 0 < gap < EXAMPLES_WITHIN and _LIKE.search(between):
+            return anchor
+        if 0 <= gap < LICENSED_WITHIN and not _PARTED.search(between):
+            return anchor
+        if _APPOSED.fullmatch(text[anchor.end : cue.start()]):
+            return anchor
+    return None
+
+
+def _licenses_nobody(reading: Reading, cue: re.Match[str]) -> bool:
+    """Whether a licence word speaks of models at large, of a change, or of what was said before."""
     lead = reading.text[: cue.start()]
-    apposed = next(
-        (a for a in reading.anchors if a.places and _APPOSED.fullmatch(lead[a.end :])), None
-    )
-    if apposed:
-        return apposed.models
     plural = cue.group().lower().endswith("models") or _PLURAL.match(reading.text, cue.end())
     if (plural and not _COPULA.search(lead)) or _TOWARD.search(lead):
-        return ()
-    if (
-        reading.segment.kind is Kind.heading
-        and not reading.anchors
-        and "licens" not in reading.text.lower()
-    ):
-        return ()
+        return True
     if any(a.pronoun and a.start <= cue.start() < a.end for a in reading.anchors):
-        return ()
-    if reading.segment.kind is Kind.prose and not reading.anchors:
-        return ()
-    return reading.holders(*cue.span())
+        return True
+    headline = reading.segment.kind is Kind.heading and "licens" not in reading.text.lower()
+    return not reading.anchors and (reading.segment.kind is Kind.prose or headline)

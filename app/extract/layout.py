@@ -47,6 +47,7 @@ BOLD_HEADING_DEPTH = 6
 LONGEST_HEADING = 90  # characters; headlines of news pages are rarely longer
 MOST_HEADING_WORDS = 14
 WRAPPED_AT_LEAST = 50  # characters; shorter lines are not paragraphs wrapped by an editor
+REFERENCE_READ = 2_500  # characters of a line read for the address that makes it a reference
 FEWEST_BARS = 2
 FEWEST_POSTERS = 2  # one bracketed word at a line's start may be anything
 
@@ -204,8 +205,9 @@ def _with_tables(text: str, lines: list[Block]) -> list[Block]:
             continue
         if is_row:
             cells = stuck[index] if is_stuck else block.cells or _pipe_cells(text, block)
-            block = replace(block, kind=Kind.row, cells=cells, table=table)
-        numbered.append(block)
+            numbered.append(replace(block, kind=Kind.row, cells=cells, table=table))
+        else:
+            numbered.append(block)
     return numbered
 
 
@@ -290,7 +292,7 @@ def _with_references(text: str, lines: list[Block]) -> list[Block]:
             inside = True
         elif (block.kind is Kind.heading and block.depth < PLAIN_HEADING_DEPTH) or block.poster:
             inside = False
-        if inside or _REFERENCE_LINE.match(text, block.start, min(block.end, block.start + 2500)):
-            block = replace(block, kind=Kind.reference)
-        marked.append(block)
+        end = min(block.end, block.start + REFERENCE_READ)
+        is_reference = inside or _REFERENCE_LINE.match(text, block.start, end)
+        marked.append(replace(block, kind=Kind.reference) if is_reference else block)
     return marked

@@ -75,15 +75,11 @@ def _codenames(reading: Reading) -> Iterator[Finding]:
     yield from _glossed(reading)
     for anchor in reading.anchors:
         name = reading.text[anchor.start : anchor.end]
-        if (
-            name in reading.codenames
-            and name not in seen
-            and (cue := cues.NAMED.search(reading.text, 0, anchor.start))
-        ):
+        named = cues.NAMED.search(reading.text, 0, anchor.start)
+        if named and name in reading.codenames and name not in seen:
             seen.add(name)
-            yield Finding(
-                anchor.model, "codename", name, cue.start(), anchor.end, f"codename: {cue.group()}"
-            )
+            rule = f"codename: {named.group()}"
+            yield Finding(anchor.model, "codename", name, named.start(), anchor.end, rule)
 
 
 def _glossed(reading: Reading) -> Iterator[Finding]:

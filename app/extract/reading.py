@@ -66,9 +66,9 @@ class Reading:
     """A segment with its anchors.
 
     `scope`: the models it belongs to where it names none; `about`: the document's own model;
-    `below`: models listed
-    under it; `lead`: the line that opens its list; `earlier`: whom the sentence before was about, `plural`:
-    the models last listed; `said_on`: the day that words like "next week" count from.
+    `said_on`: the day that words like "next week" count from; `masked`: the places of names,
+    which are no figures; `earlier`: whom the sentence before was about; `plural`: the models
+    last listed; `lead`: the line that opens its list; `below`: the models of the list it opens.
     """
 
     segment: Segment

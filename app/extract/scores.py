@@ -47,6 +47,8 @@ _EVALUATED = re.compile(
 _OTHER_MODELS = re.compile(
     r"\s(?:all\s)?(?:the\s)?(?:others\b|other\s(?:\w+\s)?models\b)", re.IGNORECASE
 )
+_OBJECT_PRONOUN = re.compile(r"\s(?:it|them)\b")
+_OTHER_CLAUSE = re.compile(r"[.;]\s|\b(?:but|while|whereas)\b")
 _NEGATIVE = re.compile(r"(?:while\s)?(?:not|n['’]t|cannot|without)\b", re.IGNORECASE)
 _STYLE = re.compile(
     r"['’]s?\s(?:\w+\s)?(?:behaviou?r|style|tone|outputs?|responses|personality|price|pricing|cost)",
@@ -276,28 +278,29 @@ def _winners(reading: Reading, cue: re.Match[str], left: int) -> tuple[str, ...]
 
 
 def _losers(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
-    ahead = [
-        a
-        for a in reading.anchors
-        if not a.pronoun and cue.end() <= a.start <= cue.end() + RIVAL_WITHIN
-    ]
-    if re.match(r"\s(?:it|them)\b", reading.text[cue.end() :]):
-        named = [a for a in reading.anchors if a.places and a.end < cue.start() - 1]
-        if len(named) > 1:
-            return named[-2].models
-        return reading.earlier if len(reading.earlier) == 1 else reading.scope
-    if _OTHER_MODELS.match(reading.text, cue.end()):
+    """The models that a ranking compares with: those named behind its verb, or meant there."""
+    text = reading.text
+    if _OBJECT_PRONOUN.match(text, cue.end()):
+        return _meant_object(reading, cue)
+    if _OTHER_MODELS.match(text, cue.end()):
         return reading.plural
-    if ahead and _STYLE.match(reading.text, ahead[0].end):
-        return ()
-    if not ahead and cue.group().lower().startswith("scor"):
-        return reading.earlier if len(reading.earlier) == 1 else ()
-    if not ahead or cues.RANK.search(reading.text, cue.end(), ahead[0].start):
-        return ()
-    first = ahead[0]
-    if re.search(r"[.;]\s|\b(?:but|while|whereas)\b", reading.text[cue.end() : first.start]):
-        return ()
-    return first.models
+    ahead = next(
+        (a for a in reading.anchors if a.places and 0 <= a.start - cue.end() <= RIVAL_WITHIN), None
+    )
+    if ahead is None:
+        compares = cue.group().lower().startswith("scor") and len(reading.earlier) == 1
+        return reading.earlier if compares else ()
+    parted = _OTHER_CLAUSE.search(text, cue.end(), ahead.start)
+    again = cues.RANK.search(text, cue.end(), ahead.start)
+    return () if parted or again or _STYLE.match(text, ahead.end) else ahead.models
+
+
+def _meant_object(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
+    """Whom "it" means behind a ranking verb: the model named before the winner."""
+    named = [a for a in reading.anchors if a.places and a.end < cue.start() - 1]
+    if len(named) > 1:
+        return named[-2].models
+    return reading.earlier if len(reading.earlier) == 1 else reading.scope
 
 
 def _ranked_on(reading: Reading, cue: re.Match[str]) -> Sequence[str | None]:

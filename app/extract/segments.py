@@ -153,10 +153,10 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     for piece in text.split(BREAK):
         for start, end in _piece_spans(piece):
             words = piece[start:end]
-            start += len(words) - len(words.lstrip())
-            end -= len(words) - len(words.rstrip())
-            if 1 < end - start <= LONGEST_SENTENCE:
-                yield at + start, at + end
+            first = start + len(words) - len(words.lstrip())
+            last = start + len(words.rstrip())
+            if 1 < last - first <= LONGEST_SENTENCE:
+                yield at + first, at + last
         at += len(piece) + len(BREAK)
 
 
