@@ -74,7 +74,7 @@ def filled(url: str) -> str:
     return url
 
 
-def fill(records: Sequence[Record]) -> None:
+def fill(url: str, records: Sequence[Record]) -> None:
     engine = open_ledger(url)
     with writing(engine) as session:
         save(session, records)
@@ -110,9 +110,7 @@ PAGES = [
 
 @pytest.mark.parametrize(("page", "query"), PAGES)
 @pytest.mark.usefixtures("url")
-def test_an_empty_ledger_explains_itself(
-    url: str, browse: Browse, page: str, query: dict[str, str]
-) -> None:
+def test_an_empty_ledger_explains_itself(browse: Browse, page: str, query: dict[str, str]) -> None:
     said = text(browse(page, **query))
     assert "make run" in said or "Which claim?" in said
 
