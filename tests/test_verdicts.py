@@ -51,6 +51,15 @@ def test_open_and_unverifiable_claims_have_no_day() -> None:
         assert verdict.false_when_published(date(2030, 8, 1)) is None
 
 
+def test_a_value_claimed_for_a_day_cannot_be_missed_before_it() -> None:
+    on_record = fact("context_window", 500_000, unit="tokens")
+    soon = claim("context_window", 1_000_000, unit="tokens", at=day("2030-10-01"))
+    assert settled(soon, on_record).knowable_from == day("2030-10-01")
+    assert outcome(soon, on_record, today=day("2030-09-20")) == "open"
+    right = claim("context_window", 500_000, unit="tokens", at=day("2030-10-01"))
+    assert settled(right, on_record).knowable_from == day("2030-09-10")
+
+
 def test_the_order_of_facts_changes_nothing() -> None:
     facts = [released(), fact("variant", "pro"), fact("official_name", "Orb 5")]
     said = claim("release_date", "2030-12-31", "by", unit="date")

@@ -51,7 +51,7 @@ def settle(claim: Claim, facts: Iterable[Fact], today: date) -> Verdict:
     evidence = Evidence(claim, tuple(facts), today)
     rule = RULES[ATTRIBUTES[claim.attribute].kind]
     absent = _no_such_variant(evidence)
-    ruling = absent or rule(evidence)
+    ruling = absent or _in_its_time(evidence, rule(evidence))
     by_day = claim.attribute in DATED_WHEN_DENIED and not absent
     if claim.polarity is Polarity.denies and not by_day:
         ruling = mirrored(ruling)
@@ -63,6 +63,18 @@ def settle(claim: Claim, facts: Iterable[Fact], today: date) -> Verdict:
         rule="no_such_variant" if absent else rule.__name__,
         facts=list(dict.fromkeys(fact.id for fact in ruling.facts)),
     )
+
+
+def _in_its_time(evidence: Evidence, ruling: Ruling) -> Ruling:
+    """A value claimed for a day (`at`) cannot be missed before that day."""
+    day_named = evidence.claim.at
+    if day_named is None or ruling.outcome not in (Outcome.refuted, Outcome.partly):
+        return ruling
+    if day_named > evidence.today:
+        reason = f"The day it names is {day_named}; until then: {ruling.reason}"
+        return ruled(Outcome.open, reason, ruling.facts)
+    known = max(ruling.knowable_from or day_named, day_named)
+    return ruled(ruling.outcome, ruling.reason, ruling.facts, known)
 
 
 def _no_such_variant(evidence: Evidence) -> Ruling | None:
