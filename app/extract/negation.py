@@ -26,8 +26,10 @@ _NO_NEGATION = re.compile(
 _TRIGGERS = Triggers(
     [
         (
-            "not|n't|n’t|never|neither|nor|none|nobody|nothing|no |no-|deny|deni|ruled out"
-            "|rules out|ruling out|lack|yet to|fail|unable|declin|refus|debunk|refut|far from|absence|skip"
+            "not|n't|n’t|never|neither|nor|none"
+            "|nobody|nothing|no |deny|deni|ruled out"
+            "|rules out|ruling out|lack|yet to|fail|unable|declin|refus|debunk|refut|far from"
+            "|absence|skip"
             "|without|rather than|instead of|minus|cancel|scrap|abandon|shelve|too |remain|unlike"
         )
     ]

@@ -16,9 +16,10 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"(?<!be )\b(?:released|launched|announced|shipped|unveiled|introduced|debuted|arrived|came"
-    r"|dropped|rolled out|was|were|had|been|went|appeared|landed|started|began|finished|completed|did|made"
-    r"|published|posted|said|told|wrote|reported|since|revealed|leaked|spotted|ago|earlier|saw)\b",
+    r"(?<!be )\b(?:released|launched|announced|shipped|unveiled|introduced|debuted|arrived"
+    r"|came|dropped|rolled out|was|were|had|been|went|appeared"
+    r"|landed|started|began|finished|completed"
+    r"|did|made|published|posted|said|told|wrote|reported|since|revealed|leaked|spotted|ago|earlier|saw)\b",
     re.IGNORECASE,
 )
 _TENSE_REACH = 80  # characters before a date in which its verb is looked for
