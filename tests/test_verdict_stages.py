@@ -109,6 +109,13 @@ def test_an_event_has_to_be_on_the_day_claimed(at: str, came_out: str) -> None:
     assert outcome(stage("preview", at=day(at)), reached("preview")) == came_out
 
 
+def test_an_event_that_did_not_happen_on_its_day_was_seen_not_to() -> None:
+    verdict = settled(stage("released", at=day("2030-08-15"), said="2030-08-15"), released())
+    assert verdict.knowable_from == day("2030-08-15")
+    assert verdict.false_when_published(day("2030-08-15")) is True
+    assert verdict.false_when_published(day("2030-08-14")) is False
+
+
 def test_a_state_has_to_hold_on_the_day_claimed() -> None:
     trained = reached("pretraining_complete", "2030-03-24")
     assert outcome(stage("pretraining_complete", at=day("2030-03-24")), trained) == "confirmed"

@@ -190,7 +190,7 @@ def _dated(evidence: Evidence, marks: list[Mark], what: str, at: date) -> Ruling
     if yes and event:
         hit = next((mark for mark in yes if mark.day == at), yes[0])
         outcome = Outcome.confirmed if hit.day == at else Outcome.refuted
-        since = max(public_on(hit.fact), hit.day) if hit.day <= at else max(at, hit.fact.valid_from)
+        since = max(public_on(hit.fact), hit.day) if hit.day <= at else at
         reason = f"It was {what} on {hit.day} ({source(hit.fact)}); the claim says {at}."
         return ruled(outcome, reason, [hit.fact], since)
     if last is not None and at <= evidence.today:
