@@ -45,18 +45,17 @@ class Anchor:
 
 
 LEAD = 60  # characters before a name that tell its part
+LEAD_WORDS = 4  # words before a name that tell its part, fillers left out
 LONGEST_LINK = 70  # characters between two coordinated names
 
-_FILLER = (
-    r"(?:the|an?|its|their|his|our|both|even|only|just|standard|vanilla|original|existing"
-    r"|previous|full|"
-    r"current|latest|earlier|older|newer|larger|smaller|upcoming|new|rumou?red|forthcoming|future|"
-    r"hypothetical|launch|predecessors?|competitors?|rivals?|models?|like|such as|including|"
-    r"OpenAI|Anthropic|Google(?:\sDeepMind)?|Meta|xAI|Mistral(?:\sAI)?|DeepSeek|Alibaba"
-    r"|Microsoft|NVIDIA|Amazon|Apple|Cohere|"
-    r"already-released|longer-horizon|[\w.&-]{2,20}['’]s?|[\"“‘(*])"
+# Words that may stand between "than" or "of" and a name without changing its part.
+_FILLER = re.compile(
+    r"the|an?|its|their|his|our|both|even|only|just|standard|vanilla|original|existing|previous"
+    r"|full|current|latest|earlier|older|newer|larger|smaller|upcoming|new|rumou?red|forthcoming"
+    r"|future|hypothetical|launch|predecessors?|competitors?|rivals?|models?|like|such|as"
+    r"|including|already-released|[a-z]+-horizon|openai|anthropic|google|deepmind|meta|xai"
+    r"|mistral|ai|deepseek|alibaba|microsoft|nvidia|amazon|apple|cohere|[\w.&-]{2,20}['’]s?"
 )
-_TAIL = re.compile(rf"(?:{_FILLER}[\s,]*)+$", re.IGNORECASE)
 _RIVAL = re.compile(
     r"(?:\bthan|\bvs\.?|\bversus|\bv\.|\bagainst|\bover|\bcompar\w+ (?:to|with)|\brelative to|"
     r"\bunlike|\bsurpass\w*|\boutperform\w*|\bbeat\w*|\bexceed\w*|\bbehind|\bmatch\w*|\brival\w*|"
@@ -138,10 +137,19 @@ def _with_another(last: Anchor, mention: Mention) -> Anchor:
 
 
 def _part(text: str, start: int) -> Part:
-    before = text[max(start - LEAD, 0) : start]
-    for lead in (before, _TAIL.sub("", before)):
-        if _RIVAL.search(lead):
+    words = text[max(start - LEAD, 0) : start].split()
+    bare = list(words)
+    while bare and _is_filler(bare[-1]):
+        bare.pop()
+    for lead in (words, bare):
+        before = " ".join(lead[-LEAD_WORDS:]) + " "
+        if _RIVAL.search(before):
             return Part.rival
-        if _OBLIQUE.search(lead):
+        if _OBLIQUE.search(before):
             return Part.oblique
     return Part.free
+
+
+def _is_filler(word: str) -> bool:
+    plain = word.strip('"“”‘*(),`').lower()
+    return not plain or _FILLER.fullmatch(plain) is not None

@@ -102,7 +102,7 @@ def _by_place(reading: Reading, quantity: Quantity, money: list[Quantity]) -> st
 
 
 def _price_changes(reading: Reading) -> Iterator[Finding]:
-    for cue in cues.DEARER.finditer(reading.text):
+    for cue in reading.find(cues.DEARER):
         if _OF_ANOTHER.match(reading.text, cue.end()) or not reading.anchors:
             continue
         ratio = _ratio_of(reading, cue)

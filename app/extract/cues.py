@@ -1,8 +1,7 @@
 """The words by which each attribute is told: patterns as data, one place for all rules.
 
-Patterns look at plain sentences, have no nested repeats, and are compiled once. `CUE_WORDS`
-lists, for each family of rules, the plain fragments without which none of its patterns can
-match, so that most sentences are passed over after one scan.
+Patterns look at one plain sentence and have no nested repeats. `app.extract.letters` says
+without which letters a pattern cannot match.
 """
 
 from __future__ import annotations
@@ -302,6 +301,21 @@ LICENSE = _words(
     |software|corpor\w+))|closed[- ]source(?:d)?|closed[- ]weights?|closed\smodels?)
     )\b
     """
+)
+
+# --- how it was trained ------------------------------------------------------------------
+
+TECHNIQUE = re.compile(
+    r"(?:(?:extensive|extended|improved|sophisticated|significantly more|large-scale"
+    r"|additional|multi-stage|supervised)\s){0,2}"
+    r"(?:reinforcement learning(?:\s(?:from|for|with)\s(?:[\w-]+\s?){1,3}?(?=[\s,.;()]"
+    r"|$))?|RLHF(?:\s\w+\spipeline)?|RLAIF|process reward models?"
+    r"|constitutional AI(?:\s\w+\stechniques)?"
+    r"|(?:knowledge )?distillation|synthetic data|curriculum learning"
+    r"|[A-Z]+\d*[A-Z]*\d* quantization|post-training(?:\s(?:pipeline|regime))?"
+    r"|supervised fine-tuning|direct preference optimi[sz]ation|self-play"
+    r"|test-time training)",
+    re.IGNORECASE,
 )
 
 # --- where it can be had, how it is run ---------------------------------------------------

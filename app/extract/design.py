@@ -63,7 +63,7 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 def _architecture(reading: Reading) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
-    for cue in cues.ARCHITECTURE.finditer(reading.text):
+    for cue in reading.find(cues.ARCHITECTURE):
         value = str(cue.lastgroup)
         if _DEFINED.match(reading.text, cue.end()):
             continue
@@ -126,7 +126,7 @@ def _modalities(reading: Reading) -> Iterator[Finding]:
     text = reading.text
     yield from _lacking(reading)
     yield from _converting(reading)
-    named = list(cues.MODALITY.finditer(text))
+    named = list(reading.find(cues.MODALITY))
     if not named:
         return
     seen: set[tuple[str, str | None, str]] = set()
@@ -227,7 +227,7 @@ def _is_listed(text: str, before: str) -> bool:
 
 def _licenses(reading: Reading) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
-    for cue in cues.LICENSE.finditer(reading.text):
+    for cue in reading.find(cues.LICENSE):
         if _NOT_A_MODEL.match(reading.text, cue.end()):
             continue
         kind = str(cue.lastgroup)

@@ -58,7 +58,7 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 def _codenames(reading: Reading) -> Iterator[Finding]:
     seen: set[str] = set()
-    for cue in cues.CODENAME.finditer(reading.text):
+    for cue in reading.find(cues.CODENAME):
         if cue.group().lower().endswith("names"):
             continue
         for name, start, end, model in _name_after(reading, cue):
@@ -84,7 +84,7 @@ def _codenames(reading: Reading) -> Iterator[Finding]:
 
 def _glossed(reading: Reading) -> Iterator[Finding]:
     """Codenames with what they stand for in brackets: "nectarine (GPT-5)", "lobster (mini)"."""
-    cue = cues.CODENAME.search(reading.text)
+    cue = next(reading.find(cues.CODENAME), None)
     if cue is None:
         return
     for gloss in _GLOSS.finditer(reading.text, cue.end()):
@@ -307,7 +307,7 @@ def _listed_variants(reading: Reading) -> Iterator[Finding]:
 
 def _lineage(reading: Reading) -> Iterator[Finding]:
     text = reading.text
-    for cue in cues.SUCCEEDS.finditer(text):
+    for cue in reading.find(cues.SUCCEEDS):
         parents = [
             a
             for a in reading.anchors

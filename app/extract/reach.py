@@ -85,6 +85,8 @@ def _scale(reading: Reading) -> Iterator[Finding]:
 
 def _availability(reading: Reading) -> Iterator[Finding]:
     seen: set[str] = set()
+    if next(reading.find(cues.AVAILABLE), None) is None:
+        return
     for place in _PLACE.finditer(reading.text):
         before = reading.text[max(place.start() - 60, 0) : place.start()]
         name = place["place"].lower()
@@ -116,7 +118,7 @@ def _is_vendor(reading: Reading, place: re.Match[str]) -> bool:
 
 
 def _hardware(reading: Reading) -> Iterator[Finding]:
-    for cue in cues.HARDWARE.finditer(reading.text):
+    for cue in reading.find(cues.HARDWARE):
         before = reading.text[max(cue.start() - 90, 0) : cue.start()]
         trains = cues.TRAINS.search(before)
         runs = cues.RUNS.search(before)

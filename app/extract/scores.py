@@ -236,7 +236,9 @@ def _places(reading: Reading) -> Iterator[Finding]:
 
 def _ranks(reading: Reading) -> Iterator[Finding]:
     best = {b.start for b in reading.benchmarks}
-    for cue in cues.RANK.finditer(reading.text):
+    if not reading.anchors:
+        return
+    for cue in reading.find(cues.RANK):
         left, _ = reading.clause(cue.start())
         winners = _winners(reading, cue, left)
         losers = _losers(reading, cue)

@@ -176,7 +176,7 @@ def _sized(
 
 
 def _larger(reading: Reading) -> Iterator[Finding]:
-    for cue in cues.LARGER.finditer(reading.text):
+    for cue in reading.find(cues.LARGER):
         rivals = [a for a in reading.anchors if cue.end() <= a.start < cue.end() + CUE_WITHIN]
         for model in reading.holders(*cue.span())[:1]:
             for rival in rivals[:1]:

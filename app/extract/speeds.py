@@ -30,7 +30,7 @@ def find(reading: Reading) -> Iterator[Finding]:
             continue
         for model in models:
             yield _absolute(model, kind, quantity)
-    for cue in cues.FASTER.finditer(reading.text):
+    for cue in reading.find(cues.FASTER):
         if cue["latency"]:
             yield from _lower_latency(reading, cue)
         elif not cue["throughput"]:

@@ -73,7 +73,7 @@ def staged(
 
 
 def _events(reading: Reading) -> Iterator[Finding]:
-    for cue in cues.STAGE_VERB.finditer(reading.text):
+    for cue in reading.find(cues.STAGE_VERB):
         stage = str(cue.lastgroup)
         negated = bool(
             _NEGATED.search(reading.text, max(cue.start() - NEGATION_WITHIN, 0), cue.start())

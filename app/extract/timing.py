@@ -49,7 +49,7 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 
 def _cutoffs(reading: Reading) -> Iterator[Finding]:
-    for cue in cues.CUTOFF.finditer(reading.text):
+    for cue in reading.find(cues.CUTOFF):
         windows = [w for w in reading.windows if abs(w.start - cue.end()) < CUTOFF_WITHIN]
         for window in windows[:1]:
             for model in reading.holders(*cue.span()):

@@ -5,22 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.extract import cues
 from app.extract.reading import Finding, Reading
 
 TRAIN_WITHIN = 80  # characters between "trained" and what it was trained on or with
 
-_TECHNIQUE = re.compile(
-    r"(?:(?:extensive|extended|improved|sophisticated|significantly more|large-scale"
-    r"|additional|multi-stage|supervised)\s){0,2}"
-    r"(?:reinforcement learning(?:\s(?:from|for|with)\s(?:[\w-]+\s?){1,3}?(?=[\s,.;()]"
-    r"|$))?|RLHF(?:\s\w+\spipeline)?|RLAIF|process reward models?"
-    r"|constitutional AI(?:\s\w+\stechniques)?"
-    r"|(?:knowledge )?distillation|synthetic data|curriculum learning"
-    r"|[A-Z]+\d*[A-Z]*\d* quantization|post-training(?:\s(?:pipeline|regime))?"
-    r"|supervised fine-tuning|direct preference optimi[sz]ation|self-play"
-    r"|test-time training)",
-    re.IGNORECASE,
-)
 _APPLIED = re.compile(
     r"\b(?:train\w*|post-trained|pre-trained|fine-tuned|appl(?:y|ies|ied|ying)|us(?:es|ed"
     r"|ing)|produced|built|employ\w*|incorporat\w*|via|through|with|leverag\w*|pipeline)\b",
@@ -43,7 +32,8 @@ _RESEARCH = re.compile(
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Training and compatibility in one sentence."""
-    yield from _methods(reading)
+    if reading.anchors:
+        yield from _methods(reading)
     yield from _figures(reading)
     for site in _SITE.finditer(reading.text):
         for model in reading.holders(*site.span())[:1]:
@@ -60,9 +50,9 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 
 def _methods(reading: Reading) -> Iterator[Finding]:
-    for technique in _TECHNIQUE.finditer(reading.text):
+    for technique in reading.find(cues.TECHNIQUE):
         before = reading.text[max(technique.start() - TRAIN_WITHIN, 0) : technique.start()]
-        if not _APPLIED.search(before) or not reading.anchors:
+        if not _APPLIED.search(before):
             continue
         for model in reading.holders(*technique.span()):
             yield Finding(
