@@ -85,6 +85,7 @@ _MONTH_PREPOSITION = re.compile(
     rf"|around|between|and|or|on|past|least|coming|mid|early|possibly|perhaps){SPACE}$|[{DASH_CLASS}(,]$",
     re.IGNORECASE,
 )
+_ANOTHER_MONTH = re.compile(rf"{SPACE}(?:or|to|and){SPACE}{_MONTH}", re.IGNORECASE)
 _ABBREVIATED = 3  # letters of a month's short form
 _DOUBTFUL_MONTHS = ("may", "mar", "march", "dec", "jan", "sep", "jun", "august")
 
@@ -94,7 +95,7 @@ def _month(match: re.Match[str], _: Said) -> Reading | None:
     first, last = match["d1"] or match["d3"], match["d2"] or match["d4"]
     if not (first or match["year"] or match["short"] or match["part"]) and not _bare_month(match):
         return None
-    if match["month"] == "may" and not (match["year"] or match["d3"]):
+    if match["month"] == "may" and not match["year"]:
         return None
     if first is None:
         return dated(match, parted(match, lambda year: months_in(year, number)))
@@ -113,7 +114,8 @@ def _bare_month(match: re.Match[str]) -> bool:
         return len(printed) > _ABBREVIATED + 1 and printed not in _DOUBTFUL_MONTHS
     follows = match.string[match.end("month") : match.end("month") + 1]
     if printed.lower() in _DOUBTFUL_MONTHS or (len(printed) == _ABBREVIATED and follows != "."):
-        return _MONTH_PREPOSITION.search(before(match)) is not None
+        after = _ANOTHER_MONTH.match(match.string, match.end())
+        return after is not None or _MONTH_PREPOSITION.search(before(match)) is not None
     return True
 
 
@@ -207,9 +209,11 @@ def _season_beside(day: date, in_year: InYear, step: int) -> Reading | None:
     return Reading(Period(max(current.first, day), current.last))
 
 
+_COUNTED = "tokens?|param\\w*|tok|words|GPUs|users|people|points|USD|dollars|layers|experts|steps"
 _YEARS = (
-    rf"(?<![\w$€£#.:/+=&-]){PARTS}(?P<year>(?:19|20)\d\d)(?:{SPACE}?[/{DASH_CLASS}]{SPACE}?(?P<to>(?:20)?\d\d)(?!\w|[-./]\d))?"
-    rf"(?![\w%]|[.,:/]\d|-\d|{SPACE}?(?:tokens?|param|tok|words|GPUs|users|people|points|USD|dollars)\b)"
+    rf"(?<![\w$€£#.:/+=&-]){PARTS}(?P<year>(?:19|20)\d\d)"
+    rf"(?:{SPACE}?[/{DASH_CLASS}]{SPACE}?(?P<to>(?:20)?\d\d)(?!\w|[-./]\d))?"
+    rf"(?![\w%]|[.,:/]\d|-\d|[{SPACES}-]?(?:{_COUNTED})\b)"
 )
 
 

@@ -225,9 +225,9 @@ def _in_digits(text: str, blocked: Spans) -> Iterator[Figure]:
         if match is None:
             done = max(no_figure, run.end())
             continue
-        follows = last == start - 1 and text[last] in DASHES
         currency = _CURRENCY.search(text[max(0, start - _CURRENCY_REACH) : start])
         first = start - (len(currency[0]) if currency else 0)
+        follows = last == first - 1 and text[last] in DASHES
         if not blocked.touch(first, match.end()) and (
             follows or _stands_alone(text, first, named=currency is None)
         ):
