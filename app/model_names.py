@@ -30,14 +30,16 @@ from app.name_context import (
     without_vendors,
 )
 from app.name_grammar import TokenKind, at_boundary, ends_cleanly, fold, kind_of, read_tokens
-from app.name_registry import MentionKind, Registry
+from app.name_registry import MentionKind, Name, Registry
 from app.new_codenames import introduced
 
 __all__ = ["Mention", "MentionKind", "ModelNames", "VendorMention"]
 
-_URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"')\]]+|\.(?:com|ai|org|net|io|dev|co|gov|edu)/[^\s<>\"')\]]+"
+_URL_SO_FAR = re.compile(
+    r"(?:https?://|www\.|\.(?:com|ai|org|net|io|dev|co|gov|edu)/)[^\s<>\"')\]]*\Z"
 )
+_URL_JOINTS = frozenset("/-_.=?&%#+:~@")
+_URL_REACH = 200  # characters of a URL looked back for its beginning
 _FILE_OR_DOMAIN = re.compile(r"\.(?:com|ai|org|net|io|dev|co|cpp|js|py)\b")
 _FAMILY_FOLLOWS = re.compile(r"[- ](?:family|series|line-?up)\b")
 _BY_START = itemgetter(0, 1)
@@ -159,33 +161,46 @@ class ModelNames:
         hits = []
         for last, place in self._automaton.iter(folded):
             start = last + 1 - place.length
-            if at_boundary(folded, start - 1) and not folded[last + 1 : last + 2].isalpha():
+            if not folded[last + 1 : last + 2].isalpha() and at_boundary(folded, start - 1):
                 hits.append((start, -place.length, place))
         return sorted(hits, key=_BY_START)
 
     def _found(
         self, text: str, folded: str, places: list[tuple[int, int, _Place]]
     ) -> Iterator[Found]:
-        """Every name that can be read from one of `places` on, the first come first."""
-        urls = _Spans(_URL, folded)
+        """Every name that can be read from one of `places` on, the first come first.
+
+        A product that is no model takes its place too.
+        """
         cursor = 0
         for start, _, place in places:
-            if place.head is None or start < cursor or urls.cover(start):
+            if place.head is None or start < cursor or _in_url(folded, start):
                 continue
-            end = start + len(place.head)
-            if place.length == len(place.head) and not self._head_ends(folded, place.head, end):
-                continue
-            tokens = read_tokens(text, folded, start, end, self._words[place.head])
-            read = self._registry.resolve(text, tokens)
-            if read is None or _FILE_OR_DOMAIN.match(folded, tokens[read.length - 1].end):
-                continue
-            cursor = tokens[read.length - 1].end
-            if read.name.model is not None:
-                whole = read.name.kind is MentionKind.name and _FAMILY_FOLLOWS.match(folded, cursor)
-                kind = MentionKind.family if whole else read.name.kind
-                printed = text[start:cursor]
-                mention = Mention(start, cursor, read.name.model, printed, kind)
-                yield Found(mention, read.guessed or printed in read.name.common)
+            if read := self._read_at(text, folded, start, place):
+                name, cursor, guessed = read
+                if name.model is not None:
+                    printed = text[start:cursor]
+                    whole = name.kind is MentionKind.name and _FAMILY_FOLLOWS.match(folded, cursor)
+                    kind = MentionKind.family if whole else name.kind
+                    mention = Mention(start, cursor, name.model, printed, kind)
+                    yield Found(mention, guessed or printed in name.common)
+
+    def _read_at(
+        self, text: str, folded: str, start: int, place: _Place
+    ) -> tuple[Name, int, bool] | None:
+        """The name that begins at `start`, its end, and whether it is guessed."""
+        head = place.head or ""
+        end = start + len(head)
+        if place.length == len(head) and not self._head_ends(folded, head, end):
+            return None
+        tokens = read_tokens(text, folded, start, end, self._words[head])
+        read = self._registry.resolve(text, tokens)
+        if read is None:
+            return None
+        end = tokens[read.length - 1].end
+        if folded[end : end + 1].isdigit() or _FILE_OR_DOMAIN.match(folded, end):
+            return None
+        return read.name, end, read.guessed
 
     def _head_ends(self, folded: str, head: str, end: int) -> bool:
         """Whether no other word runs on after a head; a family's version may touch it."""
@@ -198,21 +213,11 @@ def _in_order(*several: Iterable[Mention]) -> list[Mention]:
     return sorted((item for items in several for item in items), key=attrgetter("start"))
 
 
-class _Spans:
-    """Where a pattern matches, asked for in the order of the text."""
-
-    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
-        self._coming = pattern.finditer(text)
-        self._span = (0, 0)
-
-    def cover(self, index: int) -> bool:
-        """Whether `index` lies in a match; no earlier one may be asked for later."""
-        while self._span[1] <= index:
-            found = next(self._coming, None)
-            if found is None:
-                return False
-            self._span = found.span()
-        return self._span[0] <= index
+def _in_url(folded: str, index: int) -> bool:
+    """Whether `index` lies inside a URL."""
+    if folded[index - 1 : index] not in _URL_JOINTS:
+        return False
+    return _URL_SO_FAR.search(folded[max(0, index - _URL_REACH) : index]) is not None
 
 
 def _vendor_mentions(

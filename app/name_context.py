@@ -33,15 +33,20 @@ _INTRODUCING = frozenset(
     "Codename Codenamed Called Named Dubbed Model Models Project The A And Or With For Is".split()  # noqa: SIM905 -- a list of words reads best as words
 )
 
-_BARE_SIZE = re.compile(r"(?<![\w.$-])(?<!\ba )(?<!\ban )[0-9]{1,4}(?:\.[0-9])?b(?![\w-])")
+_BARE_SIZE = re.compile(r"[0-9]{1,4}(?:\.[0-9])?b(?![\w-])")
+_NO_SIZE_BEFORE = re.compile(r"(?:[\w.$-]|\ban? )\Z")
 
+_ADJECTIVE = (
+    r" (?!model|llm|next|upcoming|(?:is|was|are|will|has|of|for|in|on|and|to)\b)[a-z0-9-]{1,20}"
+)
 _NEXT_MODEL = re.compile(
-    r"(?:['\u2019]s?)?(?: (?!next|upcoming)[a-z0-9-]{1,20}){0,2}"
+    rf"(?:['\u2019]s?)?(?:{_ADJECTIVE}){{0,2}}"
     r" (?:next|upcoming|forthcoming|unreleased|future|open[- ]source|open[- ]weights?)"
-    r"(?:[- ]gen(?:eration)?)?(?: (?!model|llm)[a-z0-9-]{1,20}){0,3} (?:model|llm|flagship)\b"
+    rf"(?:[- ]gen(?:eration)?)?(?:{_ADJECTIVE}){{0,3}} (?:model|llm|flagship)\b"
 )
 _CODENAME_OF = re.compile(r"code[- ]?names? (?:for|of|given to) \Z")
 _CODENAME_REACH = 30  # characters looked back for "the codename for"
+_APPOSITION_LENGTH = 20  # a little more than the longest apposition
 _APPOSITION = re.compile(
     r"[\s,:(\"'\u2018\u201c*`]{1,4}|,? (?:called|named|code-?named|dubbed) [\"'\u201c*]?"
 )
@@ -221,7 +226,9 @@ def bare_sizes(
         models = members.get(found[0], set())
         before = bisect_left(starts, found.end()) - 1
         inside = before >= 0 and mentions[before].end > found.start()
-        if len(models) == 1 and not inside and not is_measured(folded, found.end()):
+        if len(models) != 1 or inside or is_measured(folded, found.end()):
+            continue
+        if not _NO_SIZE_BEFORE.search(folded[max(0, found.start() - 4) : found.start()]):
             yield Mention(*found.span(), next(iter(models)), text[found.start() : found.end()])
 
 
@@ -236,8 +243,9 @@ def next_models(
             continue
         following = bisect_left(starts, vendor.start)
         named_at = starts[following] if following < len(starts) else len(text)
-        apposed = _APPOSITION.match(folded, found.end())
-        if named_at < found.end() or (apposed and apposed.end() == named_at):
+        if named_at < found.end() or _APPOSITION.fullmatch(
+            folded, found.end(), min(named_at, found.end() + _APPOSITION_LENGTH)
+        ):
             continue
         if following and mentions[following - 1].end > vendor.start:
             continue

@@ -24,7 +24,7 @@ _BREAK_OF_SCRIPT = "\u2e80"
 """From here on writing systems put no space between words, so any neighbour is a boundary."""
 
 _RUN = re.compile(r"([ _-]?)([a-z0-9]{1,24}(?:\.[0-9]{1,3}[a-z]{0,2}){0,3}\+?)")
-_SLUG_VERSION = re.compile(r"(-?)([0-9])-([0-9]{1,2})(?![0-9a-z]|\.[0-9])")
+_SLUG_VERSION = re.compile(r"(-?)([0-9])-(0|[1-9][0-9]?)(?![0-9a-z]|\.[0-9])")
 _LONG_DATE = re.compile(r"([ -]?)\(?(20[0-9]{2}-[0-9]{2}-[0-9]{2}|[01][0-9]-20[0-9]{2})\b\)?")
 _SHORT_DATE = re.compile(r"(-)([01][0-9]-[0-3][0-9])(?![0-9a-z]|[.-][0-9])")
 

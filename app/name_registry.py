@@ -107,14 +107,15 @@ class Registry:
         A family of one letter is only looked for with its digit ("o3" has the head "o"), a
         name of several words with its second ("big brain"), so that prose has few places.
         """
-        heads = {}
+        heads: dict[str, str] = {}
         for head, second in self.starts:
-            if (head in self.families and len(head) > 1) or not second:
-                heads[head] = head
-            elif head not in self.families or second.isalpha():
+            letter = len(head) == 1 and head in self.families
+            if letter:
+                heads |= {f"{head}{digit}": head for digit in range(1, 10)}
+            if second and (head not in self.families or (letter and second.isalpha())):
                 heads |= {f"{head}{joint}{second}": head for joint in _JOINTS}
-        for letter in (head for head in self.families if len(head) == 1):
-            heads |= {f"{letter}{digit}": letter for digit in range(1, 10)}
+            elif not letter:
+                heads[head] = head
         return heads
 
     def family_words(self) -> dict[str, Words]:
@@ -145,14 +146,18 @@ class Registry:
 
     def printed(self, vendor: str, slug: str) -> str:
         """`slug` as its family would print it: `gpt-7-pro` is "GPT-7 Pro"."""
-        for families in self.families.values():
-            for family in families:
-                stem = family.template.partition("#")[0]
-                if family.vendor == vendor and stem and slug.startswith(slug_of(stem)):
-                    rest = slug[len(slug_of(stem)) :].lstrip("-")
-                    first, *others = rest.split("-")
-                    return " ".join([stem + first, *(word.capitalize() for word in others)])
-        return " ".join(word.capitalize() for word in slug.split("-"))
+        stems = {
+            family.template.partition("#")[0]
+            for families in self.families.values()
+            for family in families
+            if family.vendor == vendor
+        }
+        fitting = [stem for stem in stems if stem and slug.startswith(slug_of(stem))]
+        stem = max(fitting, key=len, default="")
+        first, *others = slug[len(slug_of(stem)) :].lstrip("-").split("-")
+        if not stem:
+            first = first.capitalize()
+        return " ".join([stem + first, *(_capitalised(word) for word in others)])
 
     def _head_end(self, folded: str) -> int:
         """Where the head of a name ends: after a family's own letters, or its first run."""
@@ -260,6 +265,10 @@ def _key(tokens: list[Token]) -> tuple[str, ...]:
 def slug_of(name: str) -> str:
     """CLAIMS.md, `model`: lower case, spaces to hyphens, dots kept."""
     return _UNFIT_FOR_ID.sub("-", name.lower()).strip("-")
+
+
+def _capitalised(word: str) -> str:
+    return word.upper() if kind_of(word) is TokenKind.size else word.capitalize()
 
 
 def _has_version(tokens: list[Token]) -> bool:
