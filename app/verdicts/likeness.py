@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-# Two thirds of the claim's words have to stand in the record: one word in common is chance,
-# all of them is rare between two people's wordings.
-ENOUGH = 2 / 3
+# Three words of five: on the 114 labelled verdicts half of the words lets one wrong match in,
+# three quarters lose one that is right.
+ENOUGH = 0.6
 STOP = frozenset(
     re.findall(
         r"[a-z]+",
