@@ -65,7 +65,7 @@ RELEASE_NOUN = _words(
     |availability|general\savailability|unveiling|announcement|horizon|window|ETA|timeline|target\sdate)\b"""
 )
 DUE = _words(
-    r"""\b(?:arriv(?:e|es|ing)|coming|comes?|due|slated|scheduled|set\sfor|expected|anticipated
+    r"""\b(?:reach(?:es|ing)?|arriv(?:e|es|ing)|coming|comes?|due|slated|scheduled|set\sfor|expected|anticipated
     |planned|targe?t(?:s|ed|ing)?|eyeing|eyes|aim(?:s|ed|ing)?\sfor|
     out|available|live|here|estimate|tentative(?:ly)?|push(?:ed|es|ing)?\sback|slipp(?:ed|ing))\b"""
 )
@@ -308,8 +308,8 @@ LICENSE = _words(
 TECHNIQUE = re.compile(
     r"(?:(?:extensive|extended|improved|sophisticated|significantly more|large-scale"
     r"|additional|multi-stage|supervised)\s){0,2}"
-    r"(?:reinforcement learning(?:\s(?:from|for|with)\s(?:[\w-]+\s?){1,3}?(?=[\s,.;()]"
-    r"|$))?|RLHF(?:\s\w+\spipeline)?|RLAIF|process reward models?"
+    r"(?:reinforcement learning(?:\s(?:from|for|with)\s(?:[\w-]+\sfeedback|[\w-]+))?"
+    r"|RLHF(?:\s\w+\spipeline)?|RLAIF|process reward models?"
     r"|constitutional AI(?:\s\w+\stechniques)?"
     r"|(?:knowledge )?distillation|synthetic data|curriculum learning"
     r"|[A-Z]+\d*[A-Z]*\d* quantization|post-training(?:\s(?:pipeline|regime))?"

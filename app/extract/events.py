@@ -126,11 +126,19 @@ def _own(event: _Event) -> tuple[str, ...] | None:
     subject, cue = event.subject, event.cue
     if subject is None or len(event.gap) > SUBJECT_WITHIN or "," in event.gap:
         return None
+    if _is_possessive(event, subject):
+        return ()
     if vendor_acts(event.reading, subject.end, cue.start()):
         return None
     if _TAKES_OBJECT.match(cue.group()) and not _NO_OBJECT.match(event.reading.text, cue.end()):
         return ()
     return subject.models
+
+
+def _is_possessive(event: _Event, subject: Anchor) -> bool:
+    """Whether the subject is something of the model: "its latency", "GPT-5's price"."""
+    words = event.reading.text[subject.start : subject.end].lower()
+    return words in ("its", "their") or event.gap.startswith(("'s", "’s"))
 
 
 def _object(event: _Event) -> tuple[str, ...] | None:

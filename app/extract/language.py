@@ -1,76 +1,35 @@
-"""Whether a text is English: the share of its words that every English text is full of."""
+"""Whether a text is English: its small words against those of the languages most like it."""
 
 from __future__ import annotations
 
 import re
 
-FEWEST_WORDS = 25  # a shorter text shows no language; a headline is read as English
-LEAST_SHARE = 0.10  # English prose has 0.3 to 0.5 of these, spec sheets 0.15, other tongues < 0.06
-READ_CHARACTERS = 20_000
+READ_CHARACTERS = 20_000  # a text shows its language well before
+MOST_FOREIGN = 0.2  # of the letters may be of another script: names and quotes
 
+_ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[^\W\d_]+")
-_STOP_WORDS = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "a",
-        "in",
-        "is",
-        "for",
-        "that",
-        "it",
-        "with",
-        "as",
-        "on",
-        "are",
-        "be",
-        "by",
-        "this",
-        "was",
-        "from",
-        "at",
-        "or",
-        "an",
-        "not",
-        "have",
-        "has",
-        "but",
-        "they",
-        "you",
-        "we",
-        "will",
-        "can",
-        "which",
-        "its",
-        "more",
-        "than",
-        "their",
-        "would",
-        "if",
-        "what",
-        "who",
-        "how",
-        "been",
-        "all",
-        "there",
-        "when",
-    ]
+_ENGLISH = frozenset(
+    ("the", "of", "and", "to", "a", "is", "for", "that", "it", "with", "as", "on", "are", "be")
+    + ("by", "this", "was", "from", "at", "or", "not", "have", "has", "but", "they", "you", "we")
+    + ("will", "can", "which", "its", "more", "than", "their", "would", "if", "what", "been")
 )
-_ASIAN = re.compile(
-    "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff\u0900-\u097f]"
+# Words that English does not have, of German, French, Spanish, Italian, Portuguese and Dutch.
+_FOREIGN = frozenset(
+    ("der", "die", "das", "und", "ist", "ein", "eine", "nicht", "mit", "von", "für", "auf", "dem")
+    + ("den", "wird", "auch", "le", "la", "les", "et", "est", "des", "du", "une", "dans", "pour")
+    + ("que", "qui", "sur", "pas", "avec", "plus", "sont", "el", "los", "las", "una", "por", "con")
+    + ("para", "del", "más", "como", "il", "di", "che", "per", "gli", "sono", "della", "nel")
+    + ("os", "um", "uma", "não", "mais", "dos", "het", "een", "van", "niet", "zijn", "voor", "met")
 )
-MOST_FOREIGN = 0.2  # of the letters
+_OTHER_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0370-\u06ff\u0900-\u0e7f]")
 
 
 def is_english(text: str) -> bool:
-    """Whether `text` reads as English; too short to tell counts as English."""
-    head = text[:READ_CHARACTERS]
+    """Whether `text` reads as English; a text without small words at all counts as English."""
+    head = _ADDRESS.sub(" ", text[:READ_CHARACTERS])
     words = _WORD.findall(head.lower())
-    letters = sum(map(len, words))
-    if letters and len(_ASIAN.findall(head)) > MOST_FOREIGN * letters:
+    if len(_OTHER_SCRIPT.findall(head)) > MOST_FOREIGN * sum(map(len, words)):
         return False
-    if len(words) < FEWEST_WORDS:
-        return True
-    return sum(word in _STOP_WORDS for word in words) >= LEAST_SHARE * len(words)
+    foreign = sum(word in _FOREIGN for word in words)
+    return foreign <= sum(word in _ENGLISH for word in words)

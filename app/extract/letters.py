@@ -15,7 +15,8 @@ LETTERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         cues.STAGE_VERB,
         (
-            "releas|launch|ship|roll|introduc|debut|drop|land|arriv| out|availab|sourc|announc|unveil"
+            "releas|launch|ship|roll|introduc|debut|drop|land|arriv"
+            "| out|availab|sourc|announc|unveil"
             "|teas|reveal|train|delay|postpon|push|slip|hold|cancel|scrap|abandon|shelv|gone|dead"
             "|killed|called off|axed|deprecat|retir|sunset|discontinu|shut|phas|remov|end-of-life"
             "|end of life|plug|rlhf|team|test|benchmarked|trialled|pilot|dogfood|arena|openrouter"
@@ -28,7 +29,8 @@ LETTERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         cues.SUCCEEDS,
         (
-            "succe|follow|replac|supersed|based on|built|build|deriv|distill|bridg|tuned|refine|evol"
+            "succe|follow|replac|supersed|based on|built|build|deriv"
+            "|distill|bridg|tuned|refine|evol"
             "|upgrade|iteration|predecessor|between|transition|step from"
         ),
     ),
@@ -36,17 +38,21 @@ LETTERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         cues.RANK,
         (
-            "good|better|worse|least|compar|equal|same|similar|equivalent|match|perform|surpass|beat"
+            "good|better|worse|least|compar|equal|same|similar"
+            "|equivalent|match|perform|surpass|beat"
             "|exceed|scor|outpac|outclass|eclips|shadow|overt|top|crush|edg|smart|strong|capable"
-            "|powerful|intellig|accura|advanced|ahead|superior|lead|victory|win|won|improv|gain|jump"
-            "|trail|lag|behind|weak|inferior|lose|losing|lost|fall|fell|dogshit|below|par|rival|close"
+            "|powerful|intellig|accura|advanced|ahead|superior|lead"
+            "|victory|win|won|improv|gain|jump"
+            "|trail|lag|behind|weak|inferior|lose|losing|lost|fall|fell"
+            "|dogshit|below|par|rival|close"
             "|line with|competit|neck|nearly|level|tied"
         ),
     ),
     (
         cues.DEARER,
         (
-            "expens|pric|cost|dear|cheap|afford|economical|higher|fraction|half|third|quarter|times|x "
+            "expens|pric|cost|dear|cheap|afford|economical|higher"
+            "|fraction|half|third|quarter|times|x "
             "|×|double|twice|triple|more per"
         ),
     ),
@@ -54,14 +60,16 @@ LETTERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         cues.ARCHITECTURE,
         (
-            "mixture|moe|expert|dense|nativ|unified|single|omni|pre-train|pretrain|scratch|same|shar"
+            "mixture|moe|expert|dense|nativ|unified|single|omni"
+            "|pre-train|pretrain|scratch|same|shar"
             "|unchanged|checkpoint|mode|reason|think|deliberat|effort|hybrid"
         ),
     ),
     (
         cues.MODALITY,
         (
-            "text|image|vision|photo|picture|screenshot|diagram|audio|voice|speech|sound|spoken|video"
+            "text|image|vision|photo|picture|screenshot|diagram|audio"
+            "|voice|speech|sound|spoken|video"
         ),
     ),
     (
@@ -75,7 +83,8 @@ LETTERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         cues.AVAILABLE,
         (
-            "spotted|seen|roll|listed|appear|added|availab|accessib|live|offer|access|integrat|power"
+            "spotted|seen|roll|listed|appear|added|availab|accessib"
+            "|live|offer|access|integrat|power"
             "|deployed|usable|hosted|free|unlimited|exclusive|download"
         ),
     ),

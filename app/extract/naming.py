@@ -33,6 +33,7 @@ _OWN_SUFFIX = re.compile(r"[-\s](preview|beta|experimental)$", re.IGNORECASE)
 _OPTION = re.compile(
     r"[\"”’'`]{0,2}\s(?:option|entry|variant|version|toggle|setting)\b", re.IGNORECASE
 )
+_COMMA = re.compile(r"[\"”’'*]{0,2}(?:,|\s\(|\sis|,\swhich\sis)\s?(?:internally\s)?")
 _IS_THE = re.compile(
     r"[\s\"”’'*,]{1,3}(?:is|was|as|being)\s(?:the\s|its\s|an?\s)?(?:internal\s|company['’]s\s)?",
     re.IGNORECASE,
@@ -123,7 +124,8 @@ def _name_after(reading: Reading, cue: re.Match[str]) -> Iterator[tuple[str, int
             continue
         name = reading.text[anchor.start : anchor.end]
         if name in reading.codenames:
-            yield name, anchor.start, anchor.end, anchor.model
+            bearer = _apposed_bearer(reading, cue) or anchor.model
+            yield name, anchor.start, anchor.end, bearer
             return
     if ahead := _named_before(reading, cue):
         yield ahead
@@ -137,6 +139,14 @@ def _name_after(reading: Reading, cue: re.Match[str]) -> Iterator[tuple[str, int
     models = others[0].models if others and others[0].part is not Part.rival else reading.scope
     if len(models) == 1:
         yield found["name"], found.start("name"), found.end("name"), models[0]
+
+
+def _apposed_bearer(reading: Reading, cue: re.Match[str]) -> str | None:
+    """The model that the codename is said of: "X, codenamed Y"."""
+    for anchor in reading.anchors:
+        if _COMMA.fullmatch(reading.text[anchor.end : cue.start()]) and not anchor.family:
+            return anchor.model
+    return None
 
 
 def _named_before(reading: Reading, cue: re.Match[str]) -> tuple[str, int, int, str] | None:

@@ -18,9 +18,7 @@ CUE_WITHIN = 60  # characters between a figure and the words that say what it si
 _ANOTHER = re.compile(
     r"\binto\san?\s[^,;]{0,30}$|\bthan\s[^,;]{0,20}$", re.IGNORECASE
 )  # "distilled into a 7B model"
-_PREDECESSORS = re.compile(
-    r"than\s(?:all\s|any\sof\s)?(?:its|the|their)\s(?:\w+\s)?predecessors?", re.IGNORECASE
-)
+_LEADS_TO = re.compile(r"\s?(?:of|is|at|:|to)?\s(?:up\sto\s|about\s|around\s|over\s|an?\s)?")
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -42,6 +40,10 @@ def _near(pattern: re.Pattern[str], reading: Reading, quantity: Quantity) -> re.
 def _distance(match: re.Match[str], quantity: Quantity) -> int:
     if match.start() >= quantity.end:
         return match.start() - quantity.end
+    if match.end() <= quantity.start and _LEADS_TO.fullmatch(
+        match.string, match.end(), quantity.start
+    ):
+        return 0
     if match.end() <= quantity.start:
         return quantity.start - match.end() + 5  # "2M context" binds closer than "context, 2M"
     return 0
