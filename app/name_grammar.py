@@ -28,6 +28,9 @@ _SLUG_VERSION = re.compile(r"(-?)([0-9])-(0|[1-9][0-9]?)(?![0-9a-z]|\.[0-9])")
 _LONG_DATE = re.compile(r"([ -]?)\(?(20[0-9]{2}-[0-9]{2}-[0-9]{2}|[01][0-9]-20[0-9]{2})\b\)?")
 _SHORT_DATE = re.compile(r"(-)([01][0-9]-[0-3][0-9])(?![0-9a-z]|[.-][0-9])")
 
+_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_DIGIT = rf"({'|'.join(_DIGITS)})"
+_SPELT_VERSION = re.compile(rf"([ -]){_DIGIT}[ -]point[ -]{_DIGIT}\b")  # in transcripts
 _VERSION = re.compile(r"[vrkm]?[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[onv]?")
 _SIZE = re.compile(r"[0-9.]{1,5}(?:x[0-9.]{1,5})?[bt]|[ae][0-9.]{1,5}b|[0-9]{1,3}e")
 _DATE = re.compile(
@@ -148,6 +151,9 @@ def _next_token(text: str, folded: str, last: Token, words: Words | None) -> Tok
         return None
     if any(char.isdigit() for char in ahead) and (token := _dated_or_slug(folded, last)):
         return token
+    if last.kind is TokenKind.head and (spelt := _SPELT_VERSION.match(folded, last.end)):
+        version = f"{_DIGITS.index(spelt[2])}.{_DIGITS.index(spelt[3])}"
+        return Token(version, spelt.end(), TokenKind.version, spelt[1])
     run = _RUN.match(folded, last.end)
     if run is None:
         return None

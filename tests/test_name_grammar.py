@@ -144,6 +144,8 @@ def test_a_part_of_a_name_is_of_one_kind(word: str, kind: TokenKind) -> None:
         ("Zed-4-high", ["4", "high"]),
         ("Zed-4 High", ["4"]),
         ("Zed-4 Preview", ["4", "preview"]),
+        ("Zed five point five might", ["5.5"]),
+        ("Zed five might", []),
         ("Zed 12", []),
         ("Zed-12", ["12"]),
         ("Zed 12.5", ["12.5"]),
