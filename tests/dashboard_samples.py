@@ -1,10 +1,18 @@
-"""A small ledger of invented statements, for the dashboard's tests."""
+"""A small ledger of invented statements, and the dashboard opened on it, for its tests."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
+from html import unescape
+from pathlib import Path
 from typing import Any
 
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.dashboard import main as entry
 from app.schema import (
     Assertion,
     Claim,
@@ -16,8 +24,12 @@ from app.schema import (
     Source,
     Verdict,
 )
+from app.settings import settings
+from app.store import open_ledger, save, writing
 from app.vocabulary import Outcome, Precision, Read
 
+MAIN = Path(entry.__file__)
+PATIENCE_S = 60  # the first run of a process imports pandas
 MODEL = "openai/gpt-5.5"
 ADDED = datetime(2026, 11, 20, tzinfo=UTC)
 PRESS = Source(slug="the-lantern", name="The Lantern")
@@ -166,3 +178,55 @@ def small_ledger() -> list[Record]:
         *verdicts,
         note,
     ]
+
+
+def many(number: int) -> list[Record]:
+    article = document()
+    said = [Assertion.of(article, proposition("variant", f"model-{one}")) for one in range(number)]
+    claims = [Claim.of(row, None) for row in said]
+    verdicts = [verdict(claim, Outcome.open) for claim in claims]
+    return [PRESS.model_copy(), article, *claims, *said, *verdicts]
+
+
+def named_ledger(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The URL of a new ledger in `folder`, as long as the settings name it."""
+    named = f"sqlite:///{folder / 'ledger.db'}"
+    patch.setenv("HEARSAY_DATABASE_URL", named)
+    settings.cache_clear()
+    yield named
+    settings.cache_clear()
+
+
+def fill(url: str, records: Sequence[Record]) -> None:
+    engine = open_ledger(url)
+    with writing(engine) as session:
+        save(session, records)
+    engine.dispose()
+
+
+def browse(path: str = "", /, **query: str) -> AppTest:
+    """A page of the dashboard with query parameters, as a browser opens it."""
+    app = AppTest.from_file(MAIN, default_timeout=PATIENCE_S)
+    if path:
+        pages = app.run()._registered_pages
+        app._page_hash = next(key for key, row in pages.items() if row["url_pathname"] == path)
+    app.query_params.update(query)
+    return app.run()
+
+
+def shown(app: AppTest) -> str:
+    """All HTML of the page, without its style and the script of its links."""
+    assert not app.exception
+    bodies = [row.proto.body for row in app.get("html")]
+    return "\n".join(body for body in bodies if not body.startswith(("<style>", "<!-- Links")))
+
+
+def text(app: AppTest) -> str:
+    """What a reader sees of it."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", shown(app))).split())
+
+
+def only(app: AppTest, kind: str) -> Any:
+    """The one element of a kind that the test library has no type for."""
+    (found,) = app.get(kind)
+    return found

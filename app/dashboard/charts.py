@@ -63,7 +63,12 @@ def timeline(said: Sequence[Point], *, is_dark: bool) -> alt.Chart:
         alt.Chart({"values": [_datum(point, topics) for point in said]})
         .mark_text(size=SIGN_SIZE, fontWeight="bold")
         .encode(
-            x=alt.X("day:T", title=None, axis=alt.Axis(tickCount=5, labelOverlap=True)),
+            x=alt.X(
+                "day:T",
+                title=None,
+                axis=alt.Axis(tickCount=5, labelOverlap=True),
+                scale=alt.Scale(padding=SIGN_SIZE),
+            ),
             y=alt.Y("topic:N", title=None, sort=topics, axis=_rows()),
             yOffset=alt.YOffset("verdict:N", sort=words, scale=alt.Scale(domain=words, padding=1)),
             text="sign:N",

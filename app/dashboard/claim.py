@@ -60,7 +60,7 @@ def _verdict(view: View, found: ClaimView) -> Markup:
         "section",
         element("h2", "Verdict", class_="unseen"),
         element("div", badge(verdict.outcome), element("p", verdict.reason, class_="reason")),
-        element("p", _waiting(verdict), class_="waiting") if not found.facts else None,
+        element("p", _waiting(view, found), class_="waiting") if not found.facts else None,
         join(element("h3", "On record"), evidence) if found.facts else None,
         element(
             "p",
@@ -71,13 +71,18 @@ def _verdict(view: View, found: ClaimView) -> Markup:
     )
 
 
-def _waiting(verdict: Verdict) -> str | None:
+def _waiting(view: View, found: ClaimView) -> str | None:
     """What is missing, for a verdict without a fact."""
-    if verdict.outcome is Outcome.open:
-        return "Missing: a statement on record, by the vendor or a catalogue, about just this."
-    if verdict.outcome is Outcome.unverifiable:
+    if found.verdict.outcome is Outcome.unverifiable:
         return "No public record is likely ever to settle this."
-    return None
+    if found.verdict.outcome is not Outcome.open:
+        return None
+    claim = found.claim
+    what = topic(claim.attribute, claim.qualifier, view.name_of)
+    return (
+        f"Missing: what the vendor, a catalogue or the press puts on record about "
+        f"{view.name_of(claim.model)}: {what[:1].lower()}{what[1:]}."
+    )
 
 
 def _looked_at(verdict: Verdict) -> str | None:

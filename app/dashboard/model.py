@@ -19,6 +19,7 @@ from app.phrasing import day
 from app.schema import Fact
 from app.store import queries
 from app.store.queries import ClaimView, Filters, ModelSummary
+from app.vocabulary import Polarity
 
 BOARD_SIZE = 40
 NAMES = ("codename", "variant")
@@ -88,9 +89,13 @@ def _known_as(facts: Sequence[Fact]) -> Markup:
     said = [
         f"{name.capitalize()}s on record: {', '.join(sorted(found))}"
         for name in NAMES
-        if (found := {str(fact.value) for fact in facts if fact.attribute == name})
+        if (found := {str(fact.value) for fact in facts if _is_named(fact, name)})
     ]
     return element("p", short(" · ".join(said), 600), class_="lead") if said else join()
+
+
+def _is_named(fact: Fact, attribute: str) -> bool:
+    return fact.attribute == attribute and fact.polarity is Polarity.asserts
 
 
 def _timeline(view: View, views: Sequence[ClaimView]) -> None:
