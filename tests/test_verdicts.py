@@ -193,7 +193,7 @@ def _published(documents: list[dict[str, Any]], name: str) -> date | None:
 def _settled(label: dict[str, Any], published: date | None, facts: list[Fact]) -> Verdict:
     fields = {name: label.get(name) for name in Proposition.model_fields}
     if isinstance(fields["at"], list):
-        fields["at"] = None  # a window for the day of an event has no place in a record
+        fields["at"] = fields["at"][-1]  # by the end of a window its event has happened
     said = Claim.of(Proposition.model_validate(fields), published)
     models = set(models_concerned(said, ModelNames.shipped()))
     return settle(said, [one for one in facts if one.model in models], LABELLED_ON)
