@@ -54,7 +54,8 @@ class Clause:
     """A clause at `[start, end)`; `depth` counts the brackets around it.
 
     `number` is its place in the sentence; `contrast`: it begins with a contrast or a full
-    stop, over which nothing said before reaches.
+    stop, over which nothing said before reaches; `resumes`: a bracket closed before it, so it
+    goes on with the clause that the bracket interrupted.
     """
 
     number: int
@@ -62,6 +63,7 @@ class Clause:
     end: int
     depth: int
     contrast: bool
+    resumes: bool = False
 
 
 _CONTRAST = re.compile(
@@ -76,15 +78,16 @@ class Clauses:
         """Cuts `sentence` at every boundary."""
         self._sentence = sentence
         self.all: list[Clause] = []
-        start, depth, contrast = 0, 0, False
+        start, depth, contrast, closed = 0, 0, False, False
         for cut in _BOUNDARY.finditer(sentence):
-            self.all.append(Clause(len(self.all), start, cut.start(), depth, contrast))
+            self.all.append(Clause(len(self.all), start, cut.start(), depth, contrast, closed))
             mark = cut.group().strip()
-            depth = max(0, depth + (mark in ("(", "[")) - (mark in (")", "]")))
+            closed = mark in (")", "]")
+            depth = max(0, depth + (mark in ("(", "[")) - closed)
             start = cut.end()
             contrast = mark[:1] == "," and not mark[1:].strip('"”’')
             contrast = contrast or _CONTRAST.search(mark) is not None
-        self.all.append(Clause(len(self.all), start, len(sentence), depth, contrast))
+        self.all.append(Clause(len(self.all), start, len(sentence), depth, contrast, closed))
         self._starts = [clause.start for clause in self.all]
 
     def at(self, place: int) -> Clause:
@@ -97,6 +100,15 @@ class Clauses:
             if earlier.depth <= clause.depth and earlier.end > earlier.start:
                 return earlier
         return None
+
+    def parts(self, clause: Clause) -> list[Clause]:
+        """`clause` and what it goes on with before a bracket, first part first."""
+        parts = [clause]
+        while parts[0].resumes and (earlier := self.before(parts[0])) is not None:
+            if earlier.depth != clause.depth:
+                break
+            parts.insert(0, earlier)
+        return parts
 
     def is_finite(self, clause: Clause) -> bool:
         """Whether `clause` has a verb of its own that says when or whether."""

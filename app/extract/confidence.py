@@ -237,12 +237,12 @@ def _governing(sentence: str, read: _Read, start: int, end: int) -> list[Cue]:
 
 
 def _own(sentence: str, read: _Read, clause: Clause, start: int, end: int) -> list[Cue]:
+    parts = {part.number for part in read.clauses.parts(clause)}
     inside = [
         cue
         for cue in read.cues
-        if clause.start <= cue.start < clause.end
-        and cue.entry.scope not in ("label", "complement")
-        and read.clauses.at(cue.start).number == clause.number
+        if cue.entry.scope not in ("label", "complement")
+        and read.clauses.at(cue.start).number in parts
     ]
     before = [cue for cue in inside if cue.start < end and _reaches(sentence, cue, start)]
     if before:

@@ -64,8 +64,9 @@ def denied(sentence: str, start: int, end: int, clauses: Clauses) -> bool:
     clause = clauses.at(start)
     reaching = [
         match
-        for match in _NEGATOR.finditer(sentence, clause.start, max(end, clause.start))
-        if match.start() < end and _reaches(sentence, match, start)
+        for part in clauses.parts(clause)
+        for match in _NEGATOR.finditer(sentence, part.start, max(min(part.end, end), part.start))
+        if _reaches(sentence, match, start)
     ]
     if reaching:
         return len(reaching) % 2 == 1

@@ -90,8 +90,8 @@ def _only_looks_so(sentence: str, cue: Cue) -> bool:
     if printed == "May":
         month = _MONTH_OF_MAY.match(sentence, cue.end) or _BEFORE_MONTH.search(before)
         return month is not None or bool(before.strip(" \n\t*_#>-"))
-    if printed == "Will":
-        return bool(before.strip(" \n\t*_#>-"))
+    if printed == "Will":  # a name, or a question, which shows by its mark
+        return True
     if _SUPERLATIVE.match(sentence, cue.end):
         return True
     return printed.lower().startswith("expect") and _AS_EXPECTED.search(before) is not None
