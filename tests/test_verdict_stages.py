@@ -118,6 +118,8 @@ def test_an_event_that_did_not_happen_on_its_day_was_seen_not_to() -> None:
 
 def test_a_state_has_to_hold_on_the_day_claimed() -> None:
     trained = reached("pretraining_complete", "2030-03-24")
+    later = settled(stage("pretraining_complete", at=day("2030-03-31")), trained)
+    assert (later.outcome.value, later.knowable_from) == ("confirmed", day("2030-03-24"))
     assert outcome(stage("pretraining_complete", at=day("2030-03-24")), trained) == "confirmed"
     earlier = stage("pretraining_complete", at=day("2030-03-01"))
     assert outcome(earlier, trained) == "unverifiable"

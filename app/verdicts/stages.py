@@ -197,7 +197,9 @@ def _dated(evidence: Evidence, marks: list[Mark], what: str, at: date) -> Ruling
         outcome = Outcome.confirmed if last.holds else Outcome.refuted
         so = "" if last.holds else "not "
         reason = f"On {at} it was {so}{what}: {source(last.fact)}, valid from {last.day}."
-        return ruled(outcome, reason, [last.fact], max(public_on(last.fact), at))
+        lasting = last.holds and evidence.claim.attribute == "release_stage"
+        since = max(public_on(last.fact), last.day if lasting else at)
+        return ruled(outcome, reason, [last.fact], since)
     return _undated(evidence, what, at)
 
 
