@@ -165,31 +165,8 @@ def _told(whole: Whole, subject: Subject, statement: Statement) -> Iterator[Asse
     """The assertions of one statement of a row."""
     row = subject.segment
     line = replace(row, text=statement.text, kind=Kind.item, cells=(), marks=())
-    scope = statement.models or subject.scope
-    if not scope:
-        return
-    mentions = whole.mentions_of(statement.text)
-    anchors = () if statement.models else tuple(anchors_of(statement.text, mentions))
-    inner = Subject(
-        subject.index, line, anchors, tuple(mentions), scope, subject.heading, line=True
-    )
-    if statement.released is not None:
-        polarity = Polarity.asserts if statement.released else Polarity.denies
-        found: Iterable[Finding] = [
-            Finding(
-                scope[0],
-                "release_stage",
-                "released",
-                0,
-                len(statement.text),
-                f"table: {statement.text}",
-                polarity=polarity,
-            )
-        ]
-    else:
-        found = _findings(whole.reading(inner))
     cell = replace(line, text=statement.credit or statement.text)
-    for finding in found:
+    for finding in _line_findings(whole, subject, statement, line):
         credit = whole.sources.credit(cell, 0, subject.heading, "", leaking=False)
         sure = wording(whole, statement.text, finding, credit)
         if statement.sure is not None:
@@ -197,3 +174,32 @@ def _told(whole: Whole, subject: Subject, statement: Statement) -> Iterator[Asse
         elif statement.estimate and finding.attribute != "release_stage":
             sure = replace(sure, level=Confidence.low, explicit=True)
         yield _assertion(whole, row, finding, sure, credit)
+
+
+def _line_findings(
+    whole: Whole, subject: Subject, statement: Statement, line: Segment
+) -> Iterable[Finding]:
+    """What the rules find in one statement, read as a line of its own."""
+    mentions = whole.mentions_of(statement.text)
+    anchors = () if statement.models else tuple(anchors_of(statement.text, mentions))
+    scope = statement.models or subject.scope
+    if not scope and not anchors:
+        return ()
+    if statement.released is not None:
+        return (_out_or_not(scope[0], statement),)
+    inner = Subject(
+        subject.index, line, anchors, tuple(mentions), scope, subject.heading, line=True
+    )
+    return _findings(whole.reading(inner))
+
+
+def _out_or_not(model: str, statement: Statement) -> Finding:
+    return Finding(
+        model,
+        "release_stage",
+        "released",
+        0,
+        len(statement.text),
+        f"table: {statement.text}",
+        polarity=Polarity.asserts if statement.released else Polarity.denies,
+    )

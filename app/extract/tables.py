@@ -70,7 +70,9 @@ def statements(row: Segment, models_in: Callable[[str], tuple[str, ...]]) -> Ite
     head = row.cells[0].text
     for cell in row.cells[1:]:
         if models := models_in(cell.column):
-            yield Statement(f"{head}: {cell.text}", models, labelled(cell.text))
+            figured = any(char.isdigit() for char in cell.text)
+            sure = None if figured else labelled(cell.text)
+            yield Statement(f"{head}: {cell.text}", models, sure)
 
 
 def _labelled(row: Segment, column: str, label: str) -> Iterator[Statement]:

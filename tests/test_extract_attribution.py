@@ -1,0 +1,100 @@
+"""Who is credited, and what a statement rests on."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.extract.attribution import Sources, Speakers, is_leak, speakers, speaks_for
+from tests.extract_samples import assertions
+
+WINDOW = "GPT-6 has a 1M token context window"
+CREDITS = [
+    (f"{WINDOW}.", "author", "none"),
+    (f"According to The Information, {WINDOW}.", "The Information", "named"),
+    (f"VentureBeat reports that {WINDOW}.", "VentureBeat", "named"),
+    (f"Sam Altman said {WINDOW}.", "Sam Altman", "official"),
+    (f'Greg Brockman: "{WINDOW}."', "Greg Brockman", "official"),
+    (f"Dylan Patel claims {WINDOW}.", "Dylan Patel", "named"),
+    (f"OpenAI stated that {WINDOW}.", "OpenAI", "official"),
+    (f"Some users report that {WINDOW}.", "community", "community"),
+    (f"One comment says {WINDOW}.", "community", "community"),
+    (f"Many analysts agree that {WINDOW}.", "author", "community"),
+    (f"Industry insiders say {WINDOW}.", "author", "anonymous"),
+    (f"A leaked screenshot shows that {WINDOW}.", "author", "artifact"),
+    (f"The leak is big. {WINDOW}, reportedly.", "author", "artifact"),
+    (f"Community voices\n\n{WINDOW}.", "community", "community"),
+    (f"Polymarket on GPT-6\n\n{WINDOW}.", "Polymarket", "market"),
+    (f"CNBC reported these points:\n\n- {WINDOW}.", "CNBC", "named"),
+    (f"In this thread, anon_77 notes that {WINDOW}.", "anon_77", "community"),
+    (f"We are releasing GPT-6 today. {WINDOW}.", "author", "official"),
+    (f"GPT-6 thread\n\n[anna_1] {WINDOW}.\n\n[ben-2] Nice.", "anna_1", "community"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "sourcing"), CREDITS)
+def test_a_statement_is_credited_as_its_text_says(text: str, speaker: str, sourcing: str) -> None:
+    (found,) = [each for each in assertions(text) if each.attribute == "context_window"]
+    assert (found.speaker, found.sourcing) == (speaker, sourcing)
+
+
+REFERENCES = {
+    1: "Editorial_x — Original — https://openai.com/index/x/",
+    2: "VentureBeat — A title — https://venturebeat.com/x",
+    3: "Small Blog — A title — https://small.example/x",
+    4: "Bai, Y., et al. (2022). A title. https://arxiv.org/x",
+    5: "nothing at all, really",
+    6: "https://www.techcrunch.com/2026/x",
+}
+CITED = [
+    (1, "OpenAI", "official"),
+    (2, "VentureBeat", "named"),
+    (3, "Small Blog", "named"),
+    (4, "author", "none"),
+    (5, "author", "none"),
+    (6, "TechCrunch", "named"),
+]
+
+
+@pytest.mark.parametrize(("number", "speaker", "sourcing"), CITED)
+def test_a_citation_mark_credits_what_it_refers_to(
+    number: int, speaker: str, sourcing: str
+) -> None:
+    credit = Sources(REFERENCES).credited[number]
+    assert (credit.speaker, credit.sourcing) == (speaker, sourcing)
+
+
+def test_a_mark_before_the_statement_counts_where_none_follows() -> None:
+    text = f"As told [2], {WINDOW}.\n\n## References\n\n[2] VentureBeat — A — https://v.com/x"
+    assert {each.speaker for each in assertions(text)} == {"VentureBeat"}
+
+
+def test_a_mark_that_refers_to_nothing_credits_nobody() -> None:
+    assert {each.speaker for each in assertions(f"{WINDOW} [9].")} == {"author"}
+
+
+def test_a_list_of_no_speakers_finds_none() -> None:
+    assert Speakers([]).find("Sam Altman said so") == []
+
+
+def test_every_speaker_is_found_by_its_own_name() -> None:
+    for name in ("Sam Altman", "The Information", "Polymarket", "OpenAI"):
+        assert [entry.name for _, _, entry in speakers().find(f"{name} it is")] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "leak"),
+    [
+        ("a leaked memo", True),
+        ("an internal memo", True),
+        ("a memo", False),
+        ("UI screenshots", False),
+    ],
+)
+def test_a_leak_is_known_by_its_words(text: str, *, leak: bool) -> None:
+    assert is_leak(text) is leak
+
+
+def test_a_text_in_the_first_person_speaks_for_its_vendor() -> None:
+    assert speaks_for("Today we are introducing our model.", "OpenAI") == "OpenAI"
+    assert speaks_for("They are introducing a model.", "OpenAI") is None
+    assert speaks_for("Today we are introducing our model.", None) is None

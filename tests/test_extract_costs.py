@@ -1,0 +1,52 @@
+"""What the rules read of prices and price ratios."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract_samples import claims
+
+CASES = [
+    ("GPT-5 costs $1.25 per million input tokens and $10 per million output tokens.", []),
+    (
+        "Claude Opus 4.7 is priced at $5/$25 per million tokens.",
+        [
+            "anthropic/claude-opus-4.7 price[input] eq 5",
+            "anthropic/claude-opus-4.7 price[output] eq 25",
+        ],
+    ),
+    (
+        "GPT-5 has input costs at $75 per 1M tokens and output at $150 per 1M tokens.",
+        ["openai/gpt-5 price[input] eq 75", "openai/gpt-5 price[output] eq 150"],
+    ),
+    ("GPT-5 charges $3 per million tokens for input and output.", ["openai/gpt-5 price eq 3"]),
+    ("GPT-5 charges $0.10 per million cached input tokens.", []),
+    ("GPT-5 costs $7 per million tokens.", []),
+    ("GPT-5 cost $90 to test.", []),
+    ("ChatGPT with GPT-5 costs $20 per month.", ["openai/gpt-5 price[subscription] eq 20"]),
+    ("GPT-6 is 30% cheaper than GPT-5.", ["openai/gpt-6 price_change eq 0.7 than openai/gpt-5"]),
+    (
+        "GPT-6 is 30 times more expensive than GPT-5.",
+        ["openai/gpt-6 price_change eq 30 than openai/gpt-5"],
+    ),
+    ("GPT-6 is much cheaper than GPT-5.", ["openai/gpt-6 price_change lt 1 than openai/gpt-5"]),
+    ("GPT-6 has cheaper alternatives like Llama 4.", []),
+    (
+        "Claude 3.7 Sonnet is far more expensive than GPT-4o across input and output costs.",
+        [
+            "anthropic/claude-3.7-sonnet price_change[input] gt 1 than openai/gpt-4o",
+            "anthropic/claude-3.7-sonnet price_change[output] gt 1 than openai/gpt-4o",
+        ],
+    ),
+    ("GPT-6 comes at half the price.", ["openai/gpt-6 price_change eq 0.5"]),
+    (
+        "GPT-6 is thrice the size at double the price of GPT-5.",
+        ["openai/gpt-6 price_change eq 2 than openai/gpt-5"],
+    ),
+    ("Prices became much cheaper.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_a_sentence_says_what_a_reader_would_write_down(text: str, expected: list[str]) -> None:
+    assert sorted(claims(text)) == expected

@@ -1,0 +1,74 @@
+"""What the rules read of names, codenames, variants and lineage."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract_samples import claims
+
+CASES = [
+    ('GPT-6, codenamed "Garlic" inside OpenAI, is close.', ["openai/gpt-6 codename eq Garlic"]),
+    ("OpenAI is testing a model named Spud.", ["openai/gpt-5.5 codename eq Spud"]),
+    ("Codename: Spud. Spud is from OpenAI.", ["openai/gpt-5.5 codename eq Spud"]),
+    (
+        "Avocado is the internal codename for Meta's next model.",
+        ["meta/muse-spark codename eq Avocado"],
+    ),
+    (
+        'The codenames for GPT-5 models: "nectarine (GPT-5) > lobster (mini)".',
+        [
+            "openai/gpt-5 codename eq nectarine",
+            "openai/gpt-5 variant eq mini",
+            "openai/gpt-5-mini codename eq lobster",
+        ],
+    ),
+    ("GPT-6 has the internal codename Marmalade.", ["openai/gpt-6 codename eq Marmalade"]),
+    ("GPT-6 has a codename from Meta.", []),
+    (
+        'OpenAI\'s Spud may be called "GPT-5.5" or "GPT-6".',
+        ["openai/gpt-5.5 official_name eq GPT-5.5", "openai/gpt-5.5 official_name eq GPT-6"],
+    ),
+    ('People expect "GPT-6" branding for Spud.', ["openai/gpt-6 official_name eq GPT-6"]),
+    (
+        'OpenAI released GPT-4o rather than "GPT-4.5".',
+        ["not openai/gpt-4o official_name eq GPT-4.5", "openai/gpt-4o release_stage eq released"],
+    ),
+    (
+        '"GPT-6 Pro" is a nickname and not an official name.',
+        [
+            "not openai/gpt-6-pro official_name eq GPT-6 Pro",
+            "not openai/gpt-6-pro release_stage eq announced",
+        ],
+    ),
+    (
+        "GPT-5 comes in a Pro version and a Mini version.",
+        ["openai/gpt-5 variant eq mini", "openai/gpt-5 variant eq pro"],
+    ),
+    (
+        "Anthropic sells Claude 3 (Opus, Sonnet, Haiku) to firms.",
+        [
+            "anthropic/claude-3 variant eq haiku",
+            "anthropic/claude-3 variant eq opus",
+            "anthropic/claude-3 variant eq sonnet",
+        ],
+    ),
+    (
+        "A “GPT-6-preview” option was seen in the menu of GPT-6.",
+        ["openai/gpt-6 variant eq preview"],
+    ),
+    ("GPT-5.5 is the successor to GPT-5.", ["openai/gpt-5.5 lineage eq openai/gpt-5"]),
+    ("GPT-5.5 bridges GPT-5 and GPT-6.", ["openai/gpt-5.5 lineage eq openai/gpt-5"]),
+    (
+        "Claude Opus 4.7 improves over its predecessor, Claude Opus 4.6, on most tests.",
+        [
+            "anthropic/claude-opus-4.7 benchmark_rank gt anthropic/claude-opus-4.6",
+            "anthropic/claude-opus-4.7 lineage eq anthropic/claude-opus-4.6",
+        ],
+    ),
+    ("Compared to its predecessor, Mistral Large 2 is stronger.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_a_sentence_says_what_a_reader_would_write_down(text: str, expected: list[str]) -> None:
+    assert sorted(claims(text)) == expected

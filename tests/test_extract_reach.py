@@ -1,0 +1,45 @@
+"""What the rules read of availability and serving."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract_samples import claims
+
+CASES = [
+    (
+        "GPT-6 is available in ChatGPT and via the API.",
+        ["openai/gpt-6 availability[api] eq True", "openai/gpt-6 availability[chatgpt] eq True"],
+    ),
+    (
+        "GPT-6 is available in May and from OpenAI.",
+        ["openai/gpt-6 release_date in ['2026-05-01', '2026-05-31']"],
+    ),
+    ("GPT-6 speaks in ChatGPT.", []),
+    ("Copilot, powered by GPT-6, writes code.", ["openai/gpt-6 availability[copilot] eq True"]),
+    (
+        "GPT-6 runs on NVIDIA GB200 NVL72 systems.",
+        ["openai/gpt-6 serving[hardware] eq nvidia gb200 nvl72 systems"],
+    ),
+    (
+        "OpenAI deployed GPT-6 on over 10,000 NVIDIA systems.",
+        ["openai/gpt-6 serving[scale] gt 10000"],
+    ),
+    (
+        "OpenAI trained GPT-6 on NVIDIA H100 GPUs.",
+        ["openai/gpt-6 training[hardware] eq nvidia h100 gpus"],
+    ),
+    ("GPT-6 likes NVIDIA H100 GPUs and 500 systems.", []),
+    (
+        "GPT-6 was seen on OpenRouter.",
+        [
+            "openai/gpt-6 availability[openrouter] eq True",
+            "openai/gpt-6 release_stage eq limited_test",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_a_sentence_says_what_a_reader_would_write_down(text: str, expected: list[str]) -> None:
+    assert sorted(claims(text)) == expected

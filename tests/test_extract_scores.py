@@ -1,0 +1,97 @@
+"""What the rules read of benchmark scores and ranks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract_samples import claims
+
+CASES = [
+    (
+        "GPT-6 scores 91% on MMLU and 57.7% on SWE-bench Pro.",
+        [
+            "openai/gpt-6 benchmark_score[mmlu] eq 91",
+            "openai/gpt-6 benchmark_score[swe-bench-pro] eq 57.7",
+        ],
+    ),
+    (
+        "GPT-6 reached 82.7% on SWE-bench Pro against 82.0% for Claude Opus 4.7.",
+        [
+            "anthropic/claude-opus-4.7 benchmark_score[swe-bench-pro] eq 82",
+            "openai/gpt-6 benchmark_score[swe-bench-pro] eq 82.7",
+        ],
+    ),
+    (
+        "GPT-6 scored 1450 on LMArena and 88 on MMLU.",
+        ["openai/gpt-6 benchmark_score[lmarena-text] eq 1450"],
+    ),
+    ("GPT-6 gained another 5% on MMLU.", []),
+    (
+        "GPT-6 hits 90% on MMLU, up from 2% for earlier models.",
+        ["openai/gpt-6 benchmark_score[mmlu] eq 90"],
+    ),
+    (
+        "Grok 5 outperforms GPT-5 on SWE-bench Verified.",
+        ["xai/grok-5 benchmark_rank[swe-bench-verified] gt openai/gpt-5"],
+    ),
+    (
+        "Grok 5 outperforms GPT-5 on most benchmarks, including MMLU.",
+        [
+            "xai/grok-5 benchmark_rank gt openai/gpt-5",
+            "xai/grok-5 benchmark_rank[mmlu] gt openai/gpt-5",
+        ],
+    ),
+    (
+        "Gemini 3 Pro trails GPT-5. It beats Llama 4 by 20%.",
+        [
+            "google/gemini-3-pro benchmark_rank gt meta/llama-4",
+            "google/gemini-3-pro benchmark_rank lt openai/gpt-5",
+        ],
+    ),
+    ("Grok 5 is at o3 level.", ["xai/grok-5 benchmark_rank approx openai/o3"]),
+    ("Grok 5 looks like o3.", ["xai/grok-5 benchmark_rank approx openai/o3"]),
+    (
+        "The new GPT-6, which is said to be at o3 level, beats Llama 4.",
+        [
+            "openai/gpt-6 benchmark_rank approx openai/o3",
+            "openai/gpt-6 benchmark_rank gt meta/llama-4",
+        ],
+    ),
+    (
+        "GPT-5 does not match Claude Opus 4.7.",
+        ["openai/gpt-5 benchmark_rank lt anthropic/claude-opus-4.7"],
+    ),
+    ("GPT-6 tops GPQA.", ["openai/gpt-6 benchmark_rank[gpqa] gt all"]),
+    ("Gemini 3 Pro is #2 on MMLU.", ["google/gemini-3-pro benchmark_rank[mmlu] eq 2"]),
+    ("Gemini 3 Pro is in second place on MMLU.", ["google/gemini-3-pro benchmark_rank[mmlu] eq 2"]),
+    (
+        "GPT-5 > Gemini 3 Pro > Llama 4",
+        [
+            "google/gemini-3-pro benchmark_rank gt meta/llama-4",
+            "openai/gpt-5 benchmark_rank gt google/gemini-3-pro",
+        ],
+    ),
+    (
+        "The list has GPT-5, Grok 5 and Llama 4. However, Gemini 3 Pro outperforms other models.",
+        [
+            "google/gemini-3-pro benchmark_rank gt meta/llama-4",
+            "google/gemini-3-pro benchmark_rank gt openai/gpt-5",
+            "google/gemini-3-pro benchmark_rank gt xai/grok-5",
+        ],
+    ),
+    (
+        "GPT-5 is strong. In comparison, o3-mini scored higher in MMLU.",
+        ["openai/o3-mini benchmark_rank[mmlu] gt openai/gpt-5"],
+    ),
+    ("The talk is of GPT-5, and Claude Opus 4.7 beats it on MMLU.", []),
+    ("GPT-5 is here. Grok 5 beats it.", ["xai/grok-5 benchmark_rank gt openai/gpt-5"]),
+    ("GPT-6 improved over GPT-5.", []),
+    ("GPT-6 beats GPT-5's style.", []),
+    ("Grok 5 beats the clock; GPT-5 sleeps.", []),
+    ("Tests matter as much as rest to OpenAI, and that beats Llama 4.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_a_sentence_says_what_a_reader_would_write_down(text: str, expected: list[str]) -> None:
+    assert sorted(claims(text)) == expected

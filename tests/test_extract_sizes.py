@@ -1,0 +1,40 @@
+"""What the rules read of context windows, longest outputs, parameters."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract_samples import claims
+
+CASES = [
+    (
+        "GPT-5 has a context window of 400K tokens and a maximum output of 128K tokens.",
+        ["openai/gpt-5 context_window eq 400000", "openai/gpt-5 max_output eq 128000"],
+    ),
+    (
+        "GPT-6 has a 2M vs. 400K token context window against GPT-5.",
+        ["openai/gpt-5 context_window eq 400000", "openai/gpt-6 context_window eq 2000000"],
+    ),
+    ("GPT-6 has a 2M vs. 400K token context window.", ["openai/gpt-6 context_window eq 2000000"]),
+    (
+        "Llama 4 Behemoth is a 2T-parameter model with 288B active parameters.",
+        [
+            "meta/llama-4-behemoth parameter_count[active] eq 288000000000",
+            "meta/llama-4-behemoth parameter_count[total] eq 2000000000000",
+        ],
+    ),
+    ("GPT-6 is larger than GPT-5.", ["openai/gpt-6 parameter_count[total] gt openai/gpt-5"]),
+    ("GPT-5 is smaller than GPT-6.", ["openai/gpt-5 parameter_count[total] lt openai/gpt-6"]),
+    (
+        "GPT-6 offers 5x the GPT-5 context window.",
+        ["openai/gpt-6 context_window eq 5 than openai/gpt-5"],
+    ),
+    ("GPT-6 keeps 20 tokens of context.", []),
+    ("OpenAI may distill GPT-6 into a 7B parameter model.", []),
+    ("GPT-6 sold 3B units.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_a_sentence_says_what_a_reader_would_write_down(text: str, expected: list[str]) -> None:
+    assert sorted(claims(text)) == expected

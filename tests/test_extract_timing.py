@@ -1,0 +1,87 @@
+"""What the rules read of release dates and knowledge cutoffs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract_samples import claims
+
+CASES = [
+    ("OpenAI will release GPT-6 on 3 June 2026.", ["openai/gpt-6 release_date eq 2026-06-03"]),
+    (
+        "GPT-6 is expected to arrive in late 2026.",
+        ["openai/gpt-6 release_date in ['2026-09-01', '2026-12-31']"],
+    ),
+    (
+        "Google shipped Gemini 2.5 Pro (March 2025) and Gemini 3 Pro (November 2025).",
+        [
+            "google/gemini-2.5-pro release_date in ['2025-03-01', '2025-03-31']",
+            "google/gemini-3-pro release_date in ['2025-11-01', '2025-11-30']",
+        ],
+    ),
+    (
+        "Gemini 2.5 Pro and Gemini 2.5 Flash (2025) are alike.",
+        [
+            "google/gemini-2.5-flash release_date in ['2025-01-01', '2025-12-31']",
+            "google/gemini-2.5-pro release_date in ['2025-01-01', '2025-12-31']",
+        ],
+    ),
+    (
+        "Claude 4 and Claude 5 came out in 2025 and 2026.",
+        [
+            "anthropic/claude-4 release_date in ['2025-01-01', '2025-12-31']",
+            "anthropic/claude-5 release_date in ['2026-01-01', '2026-12-31']",
+        ],
+    ),
+    (
+        "The April 2025 release of Llama 4 disappointed many.",
+        ["meta/llama-4 release_date in ['2025-04-01', '2025-04-30']"],
+    ),
+    (
+        "Where the 2025-era GPT-5 stumbled, GPT-6 runs.",
+        ["openai/gpt-5 release_date in ['2025-01-01', '2025-12-31']"],
+    ),
+    ("In early 2025 GPT-5 was news.", []),
+    ("As of March 2026, GPT-5 is still the default.", []),
+    (
+        "Grok 5 has slipped to July.",
+        [
+            "xai/grok-5 release_date in ['2026-07-01', '2026-07-31']",
+            "xai/grok-5 release_stage eq delayed",
+        ],
+    ),
+    (
+        "On 9 April 2026, xAI told reporters something surprising: it announced Grok 5.",
+        ["xai/grok-5 release_date[announced] eq 2026-04-09"],
+    ),
+    (
+        "GPT-6 will reach the API on May 5, according to the roadmap.",
+        ["openai/gpt-6 release_date eq 2026-05-05"],
+    ),
+    (
+        "OpenAI launched GPT-5 in ChatGPT on August 7, 2025.",
+        ["openai/gpt-5 release_date[chat] eq 2025-08-07"],
+    ),
+    (
+        "Meta released the weights of Llama 4 on April 5, 2025.",
+        ["meta/llama-4 release_date[weights] eq 2025-04-05"],
+    ),
+    (
+        "The knowledge cutoff of GPT-5 is June 2025.",
+        ["openai/gpt-5 knowledge_cutoff in ['2025-06-01', '2025-06-30']"],
+    ),
+    (
+        "Gemini 3.5 Pro was spotted on LMArena in February 2026.",
+        [
+            "google/gemini-3.5-pro availability[lmarena] eq True",
+            "google/gemini-3.5-pro release_stage eq limited_test",
+        ],
+    ),
+    ("Firms met in June 2026 to talk about GPT-6 and tea.", []),
+    ("GPT-6 is rumored for the coming years.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_a_sentence_says_what_a_reader_would_write_down(text: str, expected: list[str]) -> None:
+    assert sorted(claims(text)) == expected

@@ -1,0 +1,31 @@
+"""What the rules read of training and compatibility."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract_samples import claims
+
+CASES = [
+    (
+        "GPT-6 was trained with reinforcement learning from human feedback on 30 trillion tokens.",
+        [
+            "openai/gpt-6 training[data] eq 30000000000000",
+            "openai/gpt-6 training[method] eq reinforcement learning from human feedback",
+        ],
+    ),
+    ("GPT-6 was trained at Stargate.", ["openai/gpt-6 training[site] eq stargate"]),
+    ("GPT-6 ignores reinforcement learning.", []),
+    ("GPT-6 is backward-compatible.", ["openai/gpt-6 compatibility eq backward_compatible"]),
+    (
+        "GPT-6 works with the Transformers library.",
+        ["openai/gpt-6 compatibility eq transformers library"],
+    ),
+    ("There are three years of research inside GPT-6.", ["openai/gpt-6 training[duration] eq 3"]),
+    ("GPT-6 slept for three years.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_a_sentence_says_what_a_reader_would_write_down(text: str, expected: list[str]) -> None:
+    assert sorted(claims(text)) == expected
