@@ -13,7 +13,7 @@ from datetime import date
 
 from app.extract.numerals import DASH_CLASS, SPACES
 from app.extract.periods import Period, Tense, nearest_year, part_of
-from app.extract.tense import tense_before
+from app.extract.tense import tense_around
 from app.vocabulary import Op
 
 InYear = Callable[[int], Period | None]
@@ -42,7 +42,7 @@ class Said:
     @property
     def tense(self) -> Tense:
         """The direction in which the words look."""
-        return tense_before(self.text, self.at)
+        return tense_around(self.text, self.at)
 
 
 @dataclass(frozen=True, slots=True)

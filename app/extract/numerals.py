@@ -92,7 +92,13 @@ _FIGURE = re.compile(
 _DIGIT_RUN = re.compile(r"[0-9]+")
 _CURRENCY = re.compile(rf"((?:US|C|A)?\$|€|£|\b(?:USD|EUR|GBP))[{SPACES}]?$")
 _CURRENCY_REACH = 4  # "US$ "
-_NO_NUMBER_AFTER = frozenset("#@&=\\^_")
+# Letters, signs, a number's own marks, a dash after a word but for "sub-", a path's slash.
+_GLUED = re.compile(
+    rf"(?:[\w#@&=\\^]|\d[.,:]|(?<!\bsub)(?<!\bSub)(?<=\w)[{DASH_CLASS}]|(?<![\d%KMBkb$])/)$"
+)
+_GLUE_REACH = 5  # "sub-" and what is before it
+_QUOTED_END = re.compile(r"\s['’]$")
+_YEAR_SHORT = re.compile(r"\d\d(?![\w.,%])")  # "in '24"
 
 _NUMBER_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
 COUNTED = (
@@ -121,6 +127,8 @@ _NO_FIGURE = re.compile(
     | \d{{1,2}}(?:st|nd|rd|th)?(?:[{SPACES}]of)?[{SPACES}](?:{MONTHS})\b
     | \d{{1,3}}(?:st|nd|rd|th)\b
     | 24/7\b
+    | \d{{4}}\.\d{{4,5}}(?![\d%])
+    | 0\d+
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -283,16 +291,8 @@ def _plain_digits(digits: str) -> Decimal:
 
 def _stands_alone(text: str, start: int, *, named: bool) -> bool:
     """Whether what stands before the digits leaves them a number of its own."""
-    before, further = text[max(0, start - 1) : start], text[max(0, start - 2) : start - 1]
-    if not before:
-        return True
-    if before.isalnum() or before in _NO_NUMBER_AFTER:
-        return False
-    if before in ".,:" and further.isdigit():
-        return False
-    if before in DASHES and (further.isalnum() or further == "_"):
-        return text[max(0, start - len("sub-")) : start].lower() == "sub-"
-    if before == "/" and not (further.isdigit() or further in "%KMBkb$"):
+    before = text[max(0, start - _GLUE_REACH) : start]
+    if _GLUED.search(before) or (_QUOTED_END.search(before) and _YEAR_SHORT.match(text, start)):
         return False
     return not (named and _names(text, start))
 

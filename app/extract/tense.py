@@ -1,4 +1,4 @@
-"""The direction in which the words before a date look: to what was, or to what will be."""
+"""The direction in which the words around a date look: to what was, or to what will be."""
 
 from __future__ import annotations
 
@@ -22,14 +22,20 @@ _PAST = re.compile(
     r"|did|made|published|posted|said|told|wrote|reported|since|revealed|leaked|spotted|ago|earlier|saw)\b",
     re.IGNORECASE,
 )
-_TENSE_REACH = 80  # characters before a date in which its verb is looked for
+_REACH = 80  # characters before a date in which its verb is looked for, and after it if need be
 
 
-def tense_before(text: str, start: int) -> Tense:
-    """The direction of the verb nearest before `start`."""
-    before = text[max(0, start - _TENSE_REACH) : start]
+def tense_around(text: str, place: int) -> Tense:
+    """The direction of the verb nearest before `place`, else of the first one after it."""
+    before = text[max(0, place - _REACH) : place]
     future = max((match.end() for match in _FUTURE.finditer(before)), default=-1)
     past = max((match.end() for match in _PAST.finditer(before)), default=-1)
-    if future == past:
+    if future != past:
+        return Tense.future if future > past else Tense.past
+    coming = _FUTURE.search(text, place, place + _REACH)
+    gone = _PAST.search(text, place, place + _REACH)
+    if coming is None and gone is None:
         return Tense.unknown
-    return Tense.future if future > past else Tense.past
+    if coming is None or (gone is not None and gone.start() < coming.start()):
+        return Tense.past
+    return Tense.future

@@ -22,7 +22,7 @@ from app.extract.numerals import (
 )
 from app.extract.ratios import RATIO_LETTERS, compared, decades, worded_ratios
 from app.extract.triggers import Triggers
-from app.extract.units import unit_after
+from app.extract.units import Unit, unit_after
 from app.vocabulary import Op
 
 _DIGITS, _COUNTED, _RATIOS, _DECADES = range(4)
@@ -96,7 +96,7 @@ def _measures(text: str, free: Spans, mask: int) -> Iterator[Quantity]:
     end = 0
     for figure in figures(text, free, spelled=bool(mask >> _COUNTED & 1)):
         unit = unit_after(text, figure) if figure.start >= end else None
-        if unit is None or (unit.name is None and _is_year(text, figure)):
+        if unit is None or (_is_year(text, figure) and not _counts(text, figure, unit)):
             continue
         end = unit.end
         number = float(figure.value * unit.factor)
@@ -104,6 +104,13 @@ def _measures(text: str, free: Spans, mask: int) -> Iterator[Quantity]:
         yield Quantity(
             figure.start, end, number, number, Op.eq, unit.name, figure.exponent, spelled=bare
         )
+
+
+def _counts(text: str, figure: Figure, unit: Unit) -> bool:
+    """Whether a unit stands right behind what else would be a year ("2048 tokens")."""
+    if figure.currency is not None:
+        return True
+    return unit.name is not None and len(text[figure.end : unit.end].split()) == 1
 
 
 def _is_year(text: str, figure: Figure) -> bool:
