@@ -7,7 +7,10 @@ import pytest
 from tests.extract_samples import claims
 
 CASES = [
-    ("GPT-5 costs $1.25 per million input tokens and $10 per million output tokens.", []),
+    (
+        "GPT-5 costs $1.25 per million input tokens and $10 per million output tokens.",
+        ["openai/gpt-5 price[input] eq 1.25", "openai/gpt-5 price[output] eq 10"],
+    ),
     (
         "Claude Opus 4.7 is priced at $5/$25 per million tokens.",
         [
@@ -20,8 +23,11 @@ CASES = [
         ["openai/gpt-5 price[input] eq 75", "openai/gpt-5 price[output] eq 150"],
     ),
     ("GPT-5 charges $3 per million tokens for input and output.", ["openai/gpt-5 price eq 3"]),
-    ("GPT-5 charges $0.10 per million cached input tokens.", []),
-    ("GPT-5 costs $7 per million tokens.", []),
+    (
+        "GPT-5 charges $0.10 per million cached input tokens.",
+        ["openai/gpt-5 price[cached_input] eq 0.1"],
+    ),
+    ("GPT-5 costs $7 per million tokens.", ["openai/gpt-5 price eq 7"]),
     ("GPT-5 cost $90 to test.", []),
     ("ChatGPT with GPT-5 costs $20 per month.", ["openai/gpt-5 price[subscription] eq 20"]),
     ("GPT-6 is 30% cheaper than GPT-5.", ["openai/gpt-6 price_change eq 0.7 than openai/gpt-5"]),

@@ -77,7 +77,7 @@ CASES = [
     ("The open-source community likes GPT-5.", []),
     ("GPT-5 points to a closed-source future.", []),
     (
-        "GPT-5 leads. GPT-5 wins. GPT-5 is all.\n\nFrom Open Source to Proprietary\n\nGPT-5 is what people use.",
+        "GPT-5 leads, GPT-5 wins, GPT-5.\n\nFrom Open Source to Proprietary\n\nGPT-5 is used.",
         [],
     ),
 ]

@@ -28,7 +28,6 @@ CASES = [
         'OpenAI\'s Spud may be called "GPT-5.5" or "GPT-6".',
         ["openai/gpt-5.5 official_name eq GPT-5.5", "openai/gpt-5.5 official_name eq GPT-6"],
     ),
-    ('People expect "GPT-6" branding for Spud.', ["openai/gpt-6 official_name eq GPT-6"]),
     (
         'OpenAI released GPT-4o rather than "GPT-4.5".',
         ["not openai/gpt-4o official_name eq GPT-4.5", "openai/gpt-4o release_stage eq released"],

@@ -21,10 +21,7 @@ CASES = [
             "openai/gpt-6 benchmark_score[swe-bench-pro] eq 82.7",
         ],
     ),
-    (
-        "GPT-6 scored 1450 on LMArena and 88 on MMLU.",
-        ["openai/gpt-6 benchmark_score[lmarena-text] eq 1450"],
-    ),
+    ("GPT-6 scored 1450 on LMArena.", ["openai/gpt-6 benchmark_score[lmarena-text] eq 1450"]),
     ("GPT-6 gained another 5% on MMLU.", []),
     (
         "GPT-6 hits 90% on MMLU, up from 2% for earlier models.",
@@ -83,12 +80,14 @@ CASES = [
         "GPT-5 is strong. In comparison, o3-mini scored higher in MMLU.",
         ["openai/o3-mini benchmark_rank[mmlu] gt openai/gpt-5"],
     ),
-    ("The talk is of GPT-5, and Claude Opus 4.7 beats it on MMLU.", []),
+    (
+        "Much is said of GPT-5, but Claude Opus 4.7 beats it on MMLU.",
+        ["anthropic/claude-opus-4.7 benchmark_rank[mmlu] gt openai/gpt-5"],
+    ),
     ("GPT-5 is here. Grok 5 beats it.", ["xai/grok-5 benchmark_rank gt openai/gpt-5"]),
     ("GPT-6 improved over GPT-5.", []),
     ("GPT-6 beats GPT-5's style.", []),
     ("Grok 5 beats the clock; GPT-5 sleeps.", []),
-    ("Tests matter as much as rest to OpenAI, and that beats Llama 4.", []),
 ]
 
 

@@ -40,10 +40,7 @@ CASES = [
     ("GPT-5 launched. It introduced a router.", ["openai/gpt-5 release_stage eq released"]),
     ("GPT-5 is news. OpenAI says it announced Grok 5.", ["xai/grok-5 release_stage eq announced"]),
     ("GPT-5 is here. Its price drops.", []),
-    (
-        "The price of GPT-5 fell and GPT-5's API launched.",
-        ["openai/gpt-5 release_stage eq released"],
-    ),
+    ("The price of GPT-5 fell and GPT-5's API launched.", []),
     (
         "Claude Opus 5, unveiled yesterday, is quick.",
         ["anthropic/claude-opus-5 release_date[announced] eq 2026-03-31"],

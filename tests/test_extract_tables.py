@@ -6,10 +6,16 @@ import pytest
 
 from tests.extract_samples import assertions, claims
 
+HEAD = "| Model | MMLU | Context window | Released |\n|---|---|---|---|\n"
+RAN_TOGETHER = """GPT-6 is near. GPT-6 it is. GPT-6.
+
+VariantRoleNotes
+GPT-6 TurboFast workCheap tokens; 128K context window.
+GPT-6 Pro / MaxDeep workLong thoughts; 1M context window."""
+
 TABLES = [
     (
-        "| Model | MMLU | Context window | Released |\n|---|---|---|---|\n"
-        "| GPT-5 | 92.1% | 400K | Public |\n| Grok 5 (estimate) | high 80s | 1M | Internal |",
+        f"{HEAD}| GPT-5 | 92.1% | 400K | Public |\n| Grok 5 (estimate) | high 80s | 1M | No |",
         {
             "openai/gpt-5 benchmark_score[mmlu] eq 92.1",
             "openai/gpt-5 context_window eq 400000",
@@ -28,9 +34,7 @@ TABLES = [
         {"openai/gpt-5 benchmark_score[mmlu] eq 92"},
     ),
     (
-        "GPT-6 is near. GPT-6 it is. GPT-6.\n\nVariantRoleNotes\n"
-        "GPT-6 TurboFast workCheap tokens; 128K context window.\n"
-        "GPT-6 Pro / MaxDeep workLong thoughts; 1M context window.",
+        RAN_TOGETHER,
         {
             "openai/gpt-6 variant eq turbo",
             "openai/gpt-6 variant eq pro",

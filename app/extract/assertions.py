@@ -75,7 +75,7 @@ def _assertions(whole: Whole, subject: Subject, *, leaking: bool) -> Iterator[As
         return
     if segment.kind is Kind.row:
         yield from _row_assertions(whole, subject)
-    elif subject.anchors or subject.scope:
+    elif subject.anchors or subject.scope or segment.text.endswith(":"):
         reading = whole.reading(subject)
         for finding in _findings(reading):
             credit = whole.sources.credit(

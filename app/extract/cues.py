@@ -83,7 +83,7 @@ FUTURE = _words(
 )
 PASSIVE = _words(
     r"""(?:\b(?:be|been|being|is|are|was|were|gets?|got|isn['’]t|wasn['’]t|hasn['’]t\sbeen
-    |['’]s)\s(?:\w+\s){0,2}
+    |it['’]s)\s(?:\w+\s){0,2}
     |\b(?:which|that)\s|\(\s?)$"""
 )
 NEWLY = _words(r"""\b(?:newly|recently|just|already|freshly|the|previously)[\s-]*$""")

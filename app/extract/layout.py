@@ -122,7 +122,8 @@ def _unfenced(text: str, rows: list[Block]) -> Iterator[Block]:
         if content.lstrip().startswith(("```", "~~~")):
             fenced = not fenced
         elif not fenced:
-            yield replace(_block(line), blank_before=blank)
+            found = _block(line)
+            yield replace(found, blank_before=True) if blank else found
         blank = False
 
 
@@ -265,7 +266,8 @@ def _with_headings(text: str, lines: list[Block]) -> list[Block]:
         if kind is Kind.heading and block.kind is Kind.prose:
             bold = _BOLD_LINE.match(text[block.start : block.end])
             depth = BOLD_HEADING_DEPTH if bold else PLAIN_HEADING_DEPTH
-        marked.append(replace(block, kind=kind, depth=depth))
+        same = kind is block.kind
+        marked.append(block if same else replace(block, kind=kind, depth=depth))
     return marked
 
 

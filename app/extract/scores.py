@@ -299,7 +299,7 @@ def _losers(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
 
 def _meant_object(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
     """Whom "it" means behind a ranking verb: the model named before the winner."""
-    named = [a for a in reading.anchors if a.places and a.end < cue.start() - 1]
+    named = [a for a in reading.anchors if a.places and a.end <= cue.start()]
     if len(named) > 1:
         return named[-2].models
     return reading.earlier if len(reading.earlier) == 1 else reading.scope

@@ -36,6 +36,7 @@ _NEGATED = re.compile(
     r"|\bunreleased)\s(?:[\w'’]+\s){0,2}$",
     re.IGNORECASE,
 )
+_PRESUPPOSED = re.compile(r"\b(?:already|newly|recently)[\s-]$", re.IGNORECASE)
 _PRESENT = re.compile(
     r"\b(?:we['’]re|we\sare|is|are|has|have\sbeen)\s(?:now\s|also\s|today\s)?$", re.IGNORECASE
 )
@@ -100,6 +101,8 @@ def _is_plan(reading: Reading, cue: re.Match[str]) -> bool:
         return True
     left, _ = reading.clause(cue.start())
     lead = reading.text[left : cue.start()]
+    if _PRESUPPOSED.search(lead):
+        return False
     if word.endswith("ing") and not _PRESENT.search(lead):
         return not _is_headline(reading, cue)
     return bool(cues.FUTURE.search(lead))

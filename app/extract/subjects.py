@@ -124,13 +124,14 @@ class Tracker:
         """Whom `segment` speaks of; call it for every segment, in order."""
         self._enter(segment)
         anchors = anchors_of(segment.text, mentions)
-        anchors = self._with_pronouns(segment, anchors, vendors)
+        anchors, doubtful = self._with_pronouns(segment, anchors, vendors)
+        scope = () if doubtful and not anchors else self._scope(segment)
         subject = Subject(
             index,
             segment,
             tuple(anchors),
             tuple(mentions),
-            self._scope(segment),
+            scope,
             self._words(),
             self.topic,
             self.plural,
@@ -178,7 +179,9 @@ class Tracker:
 
     def _with_pronouns(
         self, segment: Segment, named: list[Anchor], vendors: Sequence[tuple[int, int, str]]
-    ) -> list[Anchor]:
+    ) -> tuple[list[Anchor], bool]:
+        """The anchors with those that pronouns make, and whether some pronoun means nobody."""
+        doubtful = False
         anchors = list(named)
         anchors += self._coming(segment.text, named, vendors)
         anchors = self._with_variants(segment.text, anchors)
@@ -191,7 +194,8 @@ class Tracker:
             if models:
                 anchors.append(Anchor(start, end, models, Part.free, pronoun=True))
                 anchors.sort(key=lambda anchor: anchor.start)
-        return anchors
+            doubtful = doubtful or not models
+        return anchors, doubtful
 
     def _coming(
         self, text: str, named: list[Anchor], vendors: Sequence[tuple[int, int, str]]

@@ -1,0 +1,59 @@
+"""Whom a sentence is about, where it does not say so itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract_samples import claims
+
+FOLLOWED = [
+    # A pronoun and "the model" go to the model last spoken of.
+    ("GPT-6 is near. It has a 1M token context window.",
+     {"openai/gpt-6 context_window eq 1000000"}),
+    ("GPT-6 is near. The model has 2T parameters.",
+     {"openai/gpt-6 parameter_count[total] eq 2000000000000"}),
+    ("While GPT-5 is old, Grok 5 is new. It has a 1M token context window.",
+     {"xai/grok-5 context_window eq 1000000"}),
+    ("GPT-5 and Grok 5 are new. Both models are open-weight.",
+     {"openai/gpt-5 license eq open_weights", "xai/grok-5 license eq open_weights"}),
+    # Doubt leaves no assertion.
+    ("GPT-5 and Grok 5 are new. It has a 1M token context window.", set()),
+    ("GPT-5 is new. OpenAI says it has 2T parameters.", set()),
+    ("They have a 1M token context window.", set()),
+    ("GPT-5 is new. The other two have a 1M token context window.", set()),
+    # Headings, items and posts lend their model to what stands under them.
+    ("Some text about nothing.\n\n## GPT-6\n\n- Context window: 1M tokens",
+     {"openai/gpt-6 context_window eq 1000000"}),
+    ("Some text.\n\n- **GPT-6**: It is near.\n  - Context window: 1M tokens\n- Parameters: 2T",
+     {"openai/gpt-6 context_window eq 1000000"}),
+    ("GPT-6 rumors\n\n[anna_1] Context window of 1M tokens.\n\n[ben-2] It has 2T parameters.",
+     {"openai/gpt-6 context_window eq 1000000",
+      "openai/gpt-6 parameter_count[total] eq 2000000000000"}),
+    # A document about one model owns its features.
+    ("GPT-6\n\nGPT-6 is near, and GPT-6 is big.\n\n2M Token Context\nTakes whole books.",
+     {"openai/gpt-6 context_window eq 2000000"}),
+    # Others' windows and advice are not the model's.
+    ("GPT-6 is near. GPT-6 is big. GPT-6 it is.\n\nOther models have a 1M token context window.",
+     set()),
+    ("GPT-6 is near. GPT-6 is big. GPT-6 it is.\n\nBuild your 1M token context window.", set()),
+    # A vendor's next model is the one that the document identifies.
+    ("OpenAI finished pretraining its next frontier model. Spud is it. Spud and Spud.",
+     {"openai/gpt-5.5 release_stage eq pretraining_complete"}),
+    ("Anthropic says that its next model has 2T parameters.",
+     {"anthropic/next parameter_count[total] eq 2000000000000"}),
+    # A variant's properties go on the variant's own id.
+    ("The Turbo variant of GPT-6 has 128K tokens of context.",
+     {"openai/gpt-6-turbo context_window eq 128000"}),
+    # A list's opening line speaks of what it lists.
+    ("Three models appeared on LMArena:\n\nGPT-6\nGrok 6\nEnd of the list is here now.",
+     {"openai/gpt-6 release_stage eq limited_test", "xai/grok-6 release_stage eq limited_test"}),
+    # A family name alone is its only printed member.
+    ("Claude 3.7 Sonnet is new. Sonnet has a 200K token context window.",
+     {"anthropic/claude-3.7-sonnet context_window eq 200000"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), FOLLOWED)
+def test_a_statement_goes_to_whom_it_is_about(text: str, expected: set[str]) -> None:
+    said = {claim for claim in claims(text) if "availability" not in claim}
+    assert said == expected
