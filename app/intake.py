@@ -167,6 +167,8 @@ def read_assertions(path: Path) -> Iterator[tuple[dict[str, Any], Proposition]]:
         if own.get("attribute") not in ATTRIBUTES:
             known = ", ".join(ATTRIBUTES)
             raise DataFileError(path, f"line {number} attribute", f"is none of {known}")
+        if isinstance(own.get("at"), list) and own["at"]:
+            own["at"] = own["at"][-1]  # an event within a window had happened by its last day
         try:
             yield row, Proposition.model_validate(own)
         except ValidationError as error:

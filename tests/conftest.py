@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -91,7 +92,7 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """A PostgreSQL server's URL: the one of TEST_DATABASE_URL, or one started for the tests."""
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
@@ -99,11 +100,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     if not binaries or os.geteuid() != 0 or not Path("/usr/sbin/runuser").exists():
         pytest.skip("no PostgreSQL: set TEST_DATABASE_URL, or install Debian's postgresql")
-    folder = tmp_path_factory.mktemp("postgres")
-    for place in (folder, *folder.parents[:2]):
-        place.chmod(0o755)
-    data = folder / "data"
-    data.mkdir()
+    # Outside pytest's own folders: those are closed to the user that PostgreSQL runs as.
+    data = Path(tempfile.mkdtemp(prefix="hearsay-postgres-"))
     shutil.chown(data, "postgres")
     port = _free_port()
     _as_postgres(binaries[-1] / "initdb", "-D", data, "-A", "trust", "-U", "postgres")
@@ -112,6 +110,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     _as_postgres(control, "-D", data, "-o", options, "-l", data / "log", "-w", "start")
     yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
     _as_postgres(control, "-D", data, "-m", "immediate", "stop")
+    shutil.rmtree(data)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -168,6 +168,15 @@ def test_assertions_are_read_with_their_propositions(tmp_path: Path) -> None:
     assert (said.model, said.value, said.polarity) == ("x/y", "Z", "asserts")
 
 
+def test_an_event_within_a_window_had_happened_by_its_last_day(tmp_path: Path) -> None:
+    path = tmp_path / "said.jsonl"
+    row = {"model": "x/y", "attribute": "release_stage", "value": "preview"}
+    path.write_text(json.dumps(row | {"at": ["2026-04-01", "2026-04-10"]}))
+    [(kept, said)] = intake.read_assertions(path)
+    assert said.at == date(2026, 4, 10)
+    assert kept["at"] == ["2026-04-01", "2026-04-10"]
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
