@@ -24,7 +24,7 @@ MONTHS = (
 MAX_EXPONENT = 40  # beyond any count of operations; keeps a hostile power finite
 
 THOUSANDS_DIGITS = 3
-_NO_SPACES = str.maketrans("", "", SPACES)
+_NO_SPACES = str.maketrans("", "", SPACES + "'’")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MAGNITUDES = {
     "hundred": 2,
@@ -72,6 +72,7 @@ _LETTER = (
 _WORD_MAGNITUDE = r"(?:hundred|thousand|million|billion|trillion|mln|mn|bn|tn)(?![A-Za-z0-9_])"
 _DIGITS = rf"""
     \d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)(?:\.\d{{1,9}})?
+  | \d{{1,3}}(?:['’]\d{{3}}){{1,6}}(?!\d)
   | \d{{1,3}}(?:[{SPACES}]\d{{3}}){{1,6}}(?![\d.,]{{0,9}}\d)
   | \d{{1,3}}(?:\.\d{{3}}){{2,6}}(?![\d.]{{0,9}}\d)
   | \d{{1,3}},\d{{1,2}}(?=[{SPACES}]?(?:%|percent|million|billion|trillion))
@@ -90,7 +91,7 @@ _FIGURE = re.compile(
     re.VERBOSE,
 )
 _DIGIT_RUN = re.compile(r"[0-9]+")
-_CURRENCY = re.compile(rf"((?:US|C|A)?\$|€|£|\b(?:USD|EUR|GBP))[{SPACES}]?$")
+_CURRENCY = re.compile(rf"((?:US|C|A)?\$|€|£|¥|\b(?:USD|EUR|GBP|RMB|CNY))[{SPACES}]?$")
 _CURRENCY_REACH = 4  # "US$ "
 # Letters, signs, a number's own marks, a dash after a word but for "sub-", a path's slash.
 _GLUED = re.compile(
@@ -122,7 +123,7 @@ _NO_FIGURE = re.compile(
     rf"""
     \d{{4}}[-/]\d{{1,2}}(?:[-/]\d{{1,2}})?(?![\d%])
     | \d{{1,2}}[-/.]\d{{1,2}}[-/.](?:19|20)?\d\d(?!\d)
-    | \d{{1,2}}:\d\d(?::\d\d)?(?!\d)
+    | \d{{1,2}}:\d{{1,2}}(?::\d\d)?(?!\d)
     | \d{{1,4}}(?:\.\d{{1,2}}){{2,5}}(?!\d)
     | \d{{1,2}}(?:st|nd|rd|th)?(?:[{SPACES}]of)?[{SPACES}](?:{MONTHS})\b
     | \d{{1,3}}(?:st|nd|rd|th)\b

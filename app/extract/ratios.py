@@ -53,7 +53,7 @@ _OF = (
 )
 _WORDED = re.compile(
     rf"(?<![\w-])(?:(?P<word>{_WORDS})|(?P<top>\d{{1,2}})/(?P<bottom>\d{{1,3}})(?:ths?|rds?)?)"
-    rf"(?={_OF})",
+    rf"(?={_OF})|\b(?:in|by)[{SPACES}](?P<halved>half)\b",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
@@ -99,10 +99,16 @@ _COMPARATIVE = re.compile(
     rf"[{SPACES}*_`-]{{1,3}}(?:(?:to|as)[ ])?(?:(?P<rises>{_RISES})|(?P<falls>{_FALLS}))\b",
     re.IGNORECASE,
 )
+_CUT = r"(?:cut|slash|lower|reduc|drop|fell|fall)\w{0,4}"
 _BY = re.compile(
-    rf"\b(?:(?P<rises>{_RISES})|(?P<falls>{_FALLS}"
-    rf"|(?:cut|slash|lower|reduc|drop)\w{{0,4}}(?:[ ]\w{{1,14}}){{0,4}}))"
-    rf"[ ]by[ ](?:(?:up[ ]to|about|around|over|some|roughly|nearly|at[ ]least)[ ])?[~]?$",
+    rf"\b(?:(?:(?P<rises>{_RISES})|(?P<falls>{_FALLS}|{_CUT}(?:[ ]\w{{1,14}}){{0,4}}))[ ]by"
+    rf"|(?P<price>(?:prices?|costs?|pricing)(?:[ ]\w{{1,14}}){{0,3}}[ ]{_CUT}))"
+    rf"[ ](?:(?:up[ ]to|about|around|over|some|roughly|nearly|at[ ]least)[ ])?[~]?$",
+    re.IGNORECASE,
+)
+_PRICES = re.compile("price|pricing|cost", re.IGNORECASE)
+_SHARE_OF = re.compile(
+    r"[ ]of[ ](?:the[ ]|its[ ])?(?:\w{1,14}[ ]){0,2}?(?:price|cost|size|compute|latency)s?\b",
     re.IGNORECASE,
 )
 _OPERATOR_REACH = 20  # " by approximately ~"
@@ -129,8 +135,16 @@ def compared(text: str, start: int, end: int) -> Comparison | None:
     if after is not None:
         return Comparison(after.end(), after["falls"] is not None)
     before = text[max(0, start - _BY_REACH) : start]
-    measured = _BY.search(before) if " by" in before[-_OPERATOR_REACH:] else None
-    return Comparison(end, measured["falls"] is not None) if measured else None
+    if " by" not in before[-_OPERATOR_REACH:] and not _PRICES.search(before):
+        return None
+    measured = _BY.search(before)
+    return Comparison(end, measured["rises"] is None) if measured else None
+
+
+def share_of(text: str, end: int) -> int | None:
+    """Where "of the price" ends behind a percentage that ends at `end`: a ratio in itself."""
+    match = _SHARE_OF.match(text, end)
+    return match.end() if match else None
 
 
 def worded_ratios(text: str) -> Iterator[tuple[int, int, Decimal, Op]]:
@@ -139,7 +153,7 @@ def worded_ratios(text: str) -> Iterator[tuple[int, int, Decimal, Op]]:
         top, bottom = match["top"], match["bottom"]
         if bottom and not int(bottom):
             continue
-        printed = f"{top}/{bottom}" if bottom else _RATIOS[match["word"].lower()]
+        printed = f"{top}/{bottom}" if bottom else _RATIOS[(match["word"] or "half").lower()]
         above, _, below = printed.partition("/")
         yield *match.span(), round(Decimal(above) / Decimal(below or 1), 6), Op.eq
     for match in _FRACTION.finditer(text):

@@ -52,9 +52,10 @@ _WORDS: tuple[tuple[str, str, Decimal], ...] = (
     (r"months?\b", "months", Decimal(1)),
     (r"(?:years?|yrs?)\b", "years", Decimal(1)),
     (_BETWEEN + r"(?:points?|pts)\b", "points", Decimal(1)),
+    (_BETWEEN + r"GPU[ -]hours\b", "gpu_hours", Decimal(1)),
     (r"elo\b", "elo", Decimal(1)),
     (
-        _BETWEEN + r"(?:GPUs?|TPUs?|accelerators|chips|[HABL]\d{2,3}s|GB\d{3}s)\b",
+        _BETWEEN + r"(?:GPUs?(?![ -]hours)|TPUs?|accelerators|chips|[HABL]\d{2,3}s|GB\d{3}s)\b",
         "gpus",
         Decimal(1),
     ),
@@ -84,6 +85,9 @@ _CURRENCIES = {
     "GBP": "gbp",
     "C$": "cad",
     "A$": "aud",
+    "¥": "cny",
+    "RMB": "cny",
+    "CNY": "cny",
 }
 
 

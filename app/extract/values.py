@@ -20,9 +20,9 @@ from app.extract.numerals import (
     Spans,
     figures,
 )
-from app.extract.ratios import RATIO_LETTERS, compared, decades, worded_ratios
+from app.extract.ratios import RATIO_LETTERS, compared, decades, share_of, worded_ratios
 from app.extract.triggers import Triggers
-from app.extract.units import Unit, unit_after
+from app.extract.units import Unit, money_rate, unit_after
 from app.vocabulary import Op
 
 _DIGITS, _COUNTED, _RATIOS, _DECADES = range(4)
@@ -159,10 +159,19 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
             return None
     elif not _RANGE_GAP.fullmatch(gap) or _changes(before):
         return None
+    if low.unit == "usd" and high.unit is None:
+        high = _priced(text, high)
     if low.unit != high.unit and low.unit not in _LENT[high.unit]:
         return None
     bottom = _lower_end(low, high)
     return None if bottom > high.low else replace(high, start=low.start, low=bottom, op=Op.range)
+
+
+def _priced(text: str, high: Quantity) -> Quantity:
+    """The upper end of a range whose currency stands before the lower one ("$2-3 billion")."""
+    rate = money_rate(text, high.end, "usd")
+    price = high.high * float(rate.factor)
+    return replace(high, end=rate.end, low=price, high=price, unit=rate.name)
 
 
 def _changes(before: str) -> bool:
@@ -299,6 +308,10 @@ def _compare(text: str, found: Quantity) -> Quantity:
     """A share or multiple beside "cheaper", "faster" as the ratio to what it is compared with."""
     if found.unit not in ("percent", "ratio"):
         return found
+    share = share_of(text, found.end) if found.unit == "percent" else None
+    if share is not None:
+        ends = [found.low / _ALL, found.high / _ALL]
+        return replace(found, end=share, low=ends[0], high=ends[1], unit="ratio")
     comparison = compared(text, found.start, found.end)
     if comparison is None or (found.unit == "percent" and comparison.falls and found.high > _ALL):
         return found
