@@ -7,7 +7,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from app.extract import costs, cues, design, naming, reach, scores, sizes, speeds, timing, training
+from app.extract import (
+    costs,
+    cues,
+    design,
+    naming,
+    reach,
+    scores,
+    sizes,
+    speeds,
+    structure,
+    timing,
+    training,
+)
 from app.extract.anchors import anchors_of
 from app.extract.attribution import Credit, is_leak
 from app.extract.certainty import sure_of, wording
@@ -31,6 +43,7 @@ FAMILIES = (
     costs.find,
     speeds.find,
     design.find,
+    structure.find,
     reach.find,
     training.find,
 )

@@ -326,22 +326,25 @@ def _lineage(reading: Reading) -> Iterator[Finding]:
             and _DERIVED.fullmatch(text[cue.end() : a.start])
         ]
         for parent in parents[:1]:
-            before = [a for a in reading.anchors if a.end <= cue.start() and a.part is Part.free]
-            own = () if cue.group().lower().startswith("predecessor") else reading.scope
-            children = before[-1].models if before else own
-            for model in children[:1]:
-                for origin in (
-                    parent.models[:1]
-                    if cue.group().lower() in ("bridging", "bridges")
-                    or cue.group().lower().endswith("between")
-                    else parent.models
-                ):
-                    if origin != model:
-                        yield Finding(
-                            model,
-                            "lineage",
-                            origin,
-                            cue.start(),
-                            parent.end,
-                            f"lineage: {cue.group()}",
-                        )
+            yield from _descended(reading, cue, parent)
+
+
+def _descended(reading: Reading, cue: re.Match[str], parent: Anchor) -> Iterator[Finding]:
+    """What a model that stands before a cue of descent owes to the `parent` behind it."""
+    words = cue.group().lower()
+    before = [a for a in reading.anchors if a.end <= cue.start() and a.part is Part.free]
+    presupposed = words.startswith("predecessor")
+    children = before[-1].models if before else () if presupposed else reading.scope
+    nearest = words in ("bridging", "bridges") or words.endswith("between")
+    for model in children[:1]:
+        for origin in parent.models[:1] if nearest else parent.models:
+            if origin != model:
+                yield Finding(
+                    model,
+                    "lineage",
+                    origin,
+                    cue.start(),
+                    parent.end,
+                    f"lineage: {cue.group()}",
+                    settled=presupposed,
+                )

@@ -15,10 +15,12 @@ _PLACE = re.compile(
     r"(?P<place>(?:OpenAI\s|Gemini\s|Claude\s|Public\s|Batch\s)?APIs?\b"
     r"|[A-Z][A-Za-z]+(?:[ .](?:[A-Z][a-zA-Z]*|AI))?(?:\s(?:Plus|Studio|Foundry|Code|Web"
     r"|Arena|Enterprise|Pro|Team|Cloud|Search))?|[a-z]+\.(?:com|ai|io))\b"
-    r"(?:\sand\s(?:accessible\s)?(?:cloud-based\sservices))?"
 )
 _POWERED_BY = re.compile(
     r"\b(?P<place>[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?),?\s(?:is\s|now\s)*powered\sby\s$"
+)
+_API = re.compile(
+    r"\boffer(?:s|ing|ed)?\s(?:[\w-]+\s){0,4}?APIs?\b|\bAPI(?:-based)?\saccess\b", re.IGNORECASE
 )
 _NO_PLACE = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November"
@@ -36,6 +38,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     """Availability, serving and training hardware in one sentence."""
     yield from _availability(reading)
     yield from _powered(reading)
+    yield from _by_api(reading)
     yield from _hardware(reading)
     yield from _scale(reading)
 
@@ -55,6 +58,21 @@ def _powered(reading: Reading) -> Iterator[Finding]:
                     rule=f"available: {found.group()}",
                     qualifier=found["place"].lower(),
                 )
+
+
+def _by_api(reading: Reading) -> Iterator[Finding]:
+    """“To offer APIs”, “API-based access”."""
+    for cue in _API.finditer(reading.text):
+        for model in reading.holders(*cue.span())[:1]:
+            yield Finding(
+                model,
+                "availability",
+                value=True,
+                start=cue.start(),
+                end=cue.end(),
+                rule=f"available: {cue.group()}",
+                qualifier="api",
+            )
 
 
 def _scale(reading: Reading) -> Iterator[Finding]:
@@ -112,6 +130,9 @@ def _availability(reading: Reading) -> Iterator[Finding]:
 
 
 def _is_vendor(reading: Reading, place: re.Match[str]) -> bool:
+    """Whether the place is a vendor who acts ("from Google"), not a site ("on Hugging Face")."""
+    if place.group().lower().startswith(("on ", "via ", "through ")):
+        return False
     return any(
         v.start == place.start("place") and v.end == place.end("place") for v in reading.vendors
     )

@@ -15,6 +15,7 @@ from app.extract.values import Quantity
 from app.vocabulary import Op
 
 SCORE_WITHIN = 60  # characters between a benchmark's name and its score
+LINK = 40  # characters of a chain's outer links that are read
 OPENS_WITHIN = 14  # characters; a ranking that opens a line is its subject's
 HIGHEST_SCORE = 3_000  # the Elo scales of the arenas end below
 NAMED_BEFORE = 30  # characters between a benchmark and the ranking verb behind it
@@ -49,6 +50,8 @@ _OTHER_MODELS = re.compile(
 )
 _OBJECT_PRONOUN = re.compile(r"\s(?:it|them)\b")
 _OTHER_CLAUSE = re.compile(r"[.;]\s|\b(?:but|while|whereas)\b")
+_ABOVE = re.compile(r"(?<=[\w)\"”])\s?>{1,3}\s?(?=[\w\"“])")
+_VARIANT_GLOSS = re.compile(r"\((mini|nano|pro|turbo|flash|lite|ultra|max)\)", re.IGNORECASE)
 _NEGATIVE = re.compile(r"(?:while\s)?(?:not|n['’]t|cannot|without)\b", re.IGNORECASE)
 _STYLE = re.compile(
     r"['’]s?\s(?:\w+\s)?(?:behaviou?r|style|tone|outputs?|responses|personality|price|pricing|cost)",
@@ -111,20 +114,38 @@ def _levels(reading: Reading) -> Iterator[Finding]:
 
 
 def _chained(reading: Reading) -> Iterator[Finding]:
-    """“A > B > C”: each ranks above the next."""
-    named = [a for a in reading.anchors if a.places]
-    for better, worse in pairwise(named):
-        if re.fullmatch(r"\s?>{1,3}\s?", reading.text[better.end : worse.start]):
+    """“A > B > C”: each ranks above the next; "B (X)" is X."""
+    marks = [(0, 0), *(match.span() for match in _ABOVE.finditer(reading.text))]
+    if len(marks) == 1 or not reading.anchors:
+        return
+    ends = [start for start, _ in marks[1:]] + [len(reading.text)]
+    links = [(start, end) for (_, start), end in zip(marks, ends, strict=True)]
+    links[0] = (max(links[0][1] - LINK, 0), links[0][1])
+    models = [_link_model(reading, *link) for link in links]
+    for (better, worse), ((start, _), (_, end)) in zip(
+        pairwise(models), pairwise(links), strict=True
+    ):
+        if better and worse and better != worse:
             yield Finding(
-                better.model,
+                better,
                 "benchmark_rank",
-                worse.model,
-                better.start,
-                worse.end,
+                worse,
+                start,
+                min(end, start + LINK),
                 "rank: >",
                 op=Op.gt,
-                baseline=worse.model,
+                baseline=worse,
             )
+
+
+def _link_model(reading: Reading, start: int, end: int) -> str | None:
+    """The model of one link of a chain: the last it names, or a variant that it glosses."""
+    inside = [a.model for a in reading.anchors if a.places and start <= a.start < end]
+    if inside:
+        return inside[-1]
+    base = next((a.model for a in reading.anchors if a.places), None)
+    gloss = _VARIANT_GLOSS.search(reading.text, start, end)
+    return f"{base}-{gloss[1].lower()}" if base and gloss else None
 
 
 def _near_level(text: str, anchor: Anchor) -> bool:

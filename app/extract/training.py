@@ -108,7 +108,8 @@ def _compatibility(reading: Reading) -> Iterator[Finding]:
     for cue in _WORKS_WITH.finditer(reading.text):
         if any(a.start <= cue.start("what") < a.end for a in reading.anchors):
             continue
-        for model in reading.holders(*cue.span()):
+        inside = [a for a in reading.anchors if cue.start() < a.start < cue.start("what")]
+        for model in inside[0].models if inside else reading.holders(*cue.span()):
             yield Finding(
                 model,
                 "compatibility",
