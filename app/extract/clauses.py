@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _AUX = (
     r"(?:is|are|was|were|will|would|may|might|could|can|cannot|should|has|have|had|does|do|did|won[’']t"
@@ -28,12 +28,13 @@ _BOUNDARY = re.compile(
     rf"""
     (?=[;:!?.,\s()\[\]—―])(?:
       [;!?]\s | :\s | \s?[—―]\s? | \s[–-]{{1,2}}\s | [()\[\]] | [.]["”’']?\s(?=[A-Z"“*])
-    | ,["”’]?\s(?={_AUX}\b)
+    | ,["”’]?\s(?=(?!have\s(?!been))(?!be\b|do\b){_AUX}\b)
+    | (?P<back>,\s(?=(?:it|they|we|he|she|this)\s(?:\w{{1,20}}\s)?{_VERB}\b))
     | ,?\s(?=[a-zA])(?:
         (?:but|whereas|although|though|however|yet\s(?!to\b)|because|unlike|despite)\b
       | so\s(?!far|that|much|many) | (?:especially\s)?given\b
       | while\s(?!(?:also\s|still\s)?\w{{2,20}}ing\b)
-      | (?:and|or|nor)\s(?:(?={_SUBJECT}\s(?:\w{{1,20}}\s){{0,2}}{_VERB}\b)|(?={_AUX}\b))
+      | (?:and|or|nor)\s(?:(?={_SUBJECT}\s(?:\w{{1,20}}\s){{0,2}}{_VERB}\b)|(?P<verb>(?={_AUX}\b)))
       )
     | ,\s(?:which|who|where|when|(?:just\s)?as)\b
     | ,\s(?=an?\s(?:[\w.-]{{1,25}}\s){{0,4}}(?:model|variant|version)\b)
@@ -55,7 +56,8 @@ class Clause:
 
     `number` is its place in the sentence; `contrast`: it begins with a contrast or a full
     stop, over which nothing said before reaches; `resumes`: a bracket closed before it, so it
-    goes on with the clause that the bracket interrupted.
+    goes on with the clause that the bracket interrupted; `joined`: a second verb of the same
+    subject begins it.
     """
 
     number: int
@@ -64,11 +66,13 @@ class Clause:
     depth: int
     contrast: bool
     resumes: bool = False
+    joined: bool = False
 
 
 _CONTRAST = re.compile(
     r"[;!?.]|\b(?:but|whereas|although|though|however|unlike|despite|while|given)\b", re.IGNORECASE
 )
+_RELATIVE = frozenset((", which", ", who", ", where"))
 
 
 class Clauses:
@@ -78,16 +82,24 @@ class Clauses:
         """Cuts `sentence` at every boundary."""
         self._sentence = sentence
         self.all: list[Clause] = []
-        start, depth, contrast, closed = 0, 0, False, False
+        clause = Clause(0, 0, len(sentence), 0, contrast=False)
+        relative = False
         for cut in _BOUNDARY.finditer(sentence):
-            self.all.append(Clause(len(self.all), start, cut.start(), depth, contrast, closed))
             mark = cut.group().strip()
-            closed = mark in (")", "]")
-            depth = max(0, depth + (mark in ("(", "[")) - closed)
-            start = cut.end()
-            contrast = mark[:1] == "," and not mark[1:].strip('"”’')
-            contrast = contrast or _CONTRAST.search(mark) is not None
-        self.all.append(Clause(len(self.all), start, len(sentence), depth, contrast, closed))
+            if cut["back"] and not relative:
+                continue
+            self.all.append(replace(clause, end=cut.start()))
+            closed, relative = mark in (")", "]"), mark in _RELATIVE
+            clause = Clause(
+                len(self.all),
+                cut.end(),
+                len(sentence),
+                max(0, clause.depth + (mark in ("(", "[")) - closed),
+                contrast=mark.strip('"”’') == "," or _CONTRAST.search(mark) is not None,
+                resumes=closed,
+                joined=cut["verb"] is not None,
+            )
+        self.all.append(clause)
         self._starts = [clause.start for clause in self.all]
 
     def at(self, place: int) -> Clause:

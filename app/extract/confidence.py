@@ -221,19 +221,25 @@ _ARRIVES = re.compile(
 def _governing(sentence: str, read: _Read, start: int, end: int) -> list[Cue]:
     """The wordings that the statement stands under, nearest first."""
     clause = read.clauses.at(start)
+    reports = [*_complements(read, clause, start), *_asides(sentence, read, end, clause)]
     own = _own(sentence, read, clause, start, end)
     if own:
-        return own + _complements(read, clause, start)
+        return own + reports
     inherited = clause
-    while not inherited.contrast and not read.clauses.is_finite(inherited):
+    while not inherited.contrast:
         earlier = read.clauses.before(inherited)
         if earlier is None:
             break
+        finite = read.clauses.is_finite(inherited)
+        if finite and not inherited.joined:
+            break
         last = _own(sentence, read, earlier, earlier.end, earlier.end)
+        if finite:  # "it reportedly has A and is B": the adverb alone reaches the second verb
+            last = [cue for cue in last if cue.entry.scope == "adverb"]
         if last:
-            return last + _complements(read, earlier, start)
+            return last + reports
         inherited = earlier
-    return _complements(read, clause, start)
+    return reports
 
 
 def _own(sentence: str, read: _Read, clause: Clause, start: int, end: int) -> list[Cue]:
@@ -297,6 +303,20 @@ def _complements(read: _Read, clause: Clause, start: int) -> list[Cue]:
     ][-1:]
 
 
+def _asides(sentence: str, read: _Read, end: int, clause: Clause) -> list[Cue]:
+    """Reports put in beside the statement: "P, sources say", "X, it is said, has P"."""
+    return [
+        cue
+        for cue in read.cues
+        if cue.entry.scope in ("complement", "adverb")
+        and (cue.start >= end or 0 <= clause.start - cue.end <= _ASIDE_GAP)
+        and sentence[: cue.start].rstrip().endswith(",")
+        and _ASIDE_END.match(sentence, cue.end)
+    ]
+
+
+_ASIDE_GAP = 3  # the comma and space that close an aside
+_ASIDE_END = re.compile(r"\s{0,2}(?:[,.;:!)]|$)")
 _IF = re.compile(r"\bif\b(?!\s(?:you|your|we|anyone|needed|not|any|only)\b)", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r"[.;]\s|,\s(?:which|who|but|and)\b|\sbut\s|—")
 _NO_CONDITION = re.compile(r"\b(?:even|as|only|wonder|what|and)\s$", re.IGNORECASE)

@@ -20,6 +20,7 @@ _BEFORE_MONTH = re.compile(
     r"\b(?:in|by|since|until|before|after|from|to|of|this|last|next|late|early|mid|and|or)[\s-]$",
     re.IGNORECASE,
 )
+_AWAITED = re.compile(r"\b(?:much|highly|eagerly|hotly|most|long|keenly)[\s-]$", re.IGNORECASE)
 _AS_EXPECTED = re.compile(r"\b(?:as|than|than many|than most|what|when)\s$", re.IGNORECASE)
 
 _SUPERLATIVE = re.compile(r"\sthe\s(?:most|best|biggest|largest|only|first)\b")  # praise, no doubt
@@ -92,6 +93,11 @@ def _only_looks_so(sentence: str, cue: Cue) -> bool:
         return month is not None or bool(before.strip(" \n\t*_#>-"))
     if printed == "Will":  # a name, or a question, which shows by its mark
         return True
-    if _SUPERLATIVE.match(sentence, cue.end):
+    if _SUPERLATIVE.match(sentence, cue.end) or _AWAITED.search(before):
         return True
-    return printed.lower().startswith("expect") and _AS_EXPECTED.search(before) is not None
+    if printed.lower() == "whether":
+        return sentence.startswith(" or not", cue.end)
+    return (
+        printed.lower().startswith(("expect", "anticipat"))
+        and _AS_EXPECTED.search(before) is not None
+    )
