@@ -182,6 +182,24 @@ def settle(
         tables.print_settled(rows)
 
 
+@app.command(epilog="Example: hearsay evaluate labels.jsonl --texts texts/ --documents days.jsonl")
+def evaluate(
+    labels: Annotated[list[Path], typer.Argument(metavar="LABELS.jsonl…", help="The labels.")],
+    texts: Annotated[Path, typer.Option(metavar="DIR", help="The folder of their texts.")],
+    documents: Documents = None,
+    form: Printed = Format.table,
+) -> None:
+    """Compare what `extract` finds with labels: precision, recall, F1, agreement."""
+    from app import trial
+    from app.publish import tables
+
+    rows = trial.try_out(labels, texts, documents, datetime.now(UTC)).rows()
+    if form is Format.jsonl:
+        _print_lines(rows)
+    else:
+        tables.print_evaluation(rows)
+
+
 @app.command(epilog="Example: hearsay claims --model openai/gpt-5.5 --verdict refuted")
 def claims(
     model: Annotated[str | None, typer.Option(help="As vendor/name, or the name alone.")] = None,

@@ -145,7 +145,7 @@ def read_days(path: Path) -> dict[str, Day]:
         DataFileError: a line has no `doc`, or its day is none.
     """
     days = {}
-    for number, row in _rows(path):
+    for number, row in read_rows(path):
         if not isinstance(row.get("doc"), str):
             raise DataFileError(path, f"line {number}", "has no `doc`")
         try:
@@ -162,7 +162,7 @@ def read_assertions(path: Path) -> Iterator[tuple[dict[str, Any], Proposition]]:
         DocumentError: the file cannot be read.
         DataFileError: a line is no assertion.
     """
-    for number, row in _rows(path):
+    for number, row in read_rows(path):
         own = {key: value for key, value in row.items() if key in Proposition.model_fields}
         if own.get("attribute") not in ATTRIBUTES:
             known = ", ".join(ATTRIBUTES)
@@ -177,16 +177,13 @@ def read_assertions(path: Path) -> Iterator[tuple[dict[str, Any], Proposition]]:
             raise DataFileError(path, where, str(first["msg"])) from error
 
 
-def _lines(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise DocumentError(str(path), error.strerror or str(error)) from error
-    except UnicodeDecodeError as error:
-        raise DocumentError(str(path), "is not UTF-8 text") from error
+def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The number and the object of each line of a JSON Lines file; blank lines are skipped.
 
-
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    Raises:
+        DocumentError: the file cannot be read.
+        DataFileError: a line is no JSON object.
+    """
     for number, line in enumerate(_lines(path).splitlines(), 1):
         if not line.strip():
             continue
@@ -197,6 +194,15 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         if not isinstance(row, dict):
             raise DataFileError(path, f"line {number}", "is not a JSON object")
         yield number, row
+
+
+def _lines(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise DocumentError(str(path), error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise DocumentError(str(path), "is not UTF-8 text") from error
 
 
 def _decoded(name: str, raw: bytes) -> str:

@@ -24,6 +24,7 @@ OUTCOMES = {
     Outcome.unverifiable: ("? unverifiable", "magenta"),
 }
 SHORT_ID = 8  # hex digits: enough to tell a claim from four billion others
+LEVELLED = ("within_one", "kappa")  # how far levels agree: for confidence alone
 CONTEXT = 80  # characters shown on either side of a quote
 
 
@@ -48,6 +49,23 @@ def print_settled(rows: Sequence[dict[str, Any]]) -> None:
             _safe(row["reason"]),
         )
     _print(table)
+
+
+def print_evaluation(rows: Sequence[dict[str, Any]]) -> None:
+    """How well the extractor does against labels: what it finds, and how well it reads it."""
+    marks = ("precision", "recall", "f1")
+    heads = ("labels", "made", "found f1", *(f"exact {mark}" for mark in marks))
+    found = _table("against the labels", "", *heads)
+    for row in (row for row in rows if "labels" in row):
+        counts = (str(row["labels"]), str(row["predictions"]))
+        figures = (row["found"]["f1"], *(row["exact"][mark] for mark in marks))
+        found.add_row(row["of"], *counts, *(f"{figure:.3f}" for figure in figures))
+    _print(found)
+    agreed = _table("over the found pairs", "", "pairs", "same", "within one", "kappa")
+    for row in (row for row in rows if "n" in row):
+        shares = (f"{row[name]:.3f}" if name in row else "" for name in ("same", *LEVELLED))
+        agreed.add_row(row["of"], str(row["n"]), *shares)
+    _print(agreed)
 
 
 def print_claims(views: Sequence[ClaimView]) -> None:
