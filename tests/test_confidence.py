@@ -10,20 +10,7 @@ from hypothesis import strategies as st
 
 from app.extract.confidence import Shown, labelled, shown
 from app.vocabulary import Confidence
-
-OPEN, CLOSE = "⟦", "⟧"
-
-
-def marked(text: str) -> tuple[str, int, int]:
-    """The sentence without its marks, and where the statement in it stands."""
-    start = text.index(OPEN)
-    end = text.index(CLOSE) - 1
-    return text.replace(OPEN, "").replace(CLOSE, ""), start, end
-
-
-def level(text: str) -> str:
-    return shown(*marked(text)).level.value
-
+from tests.marked_statements import level, marked
 
 GRADES = [
     # plain
@@ -85,51 +72,6 @@ GRADES = [
 
 @pytest.mark.parametrize(("expected", "text"), GRADES)
 def test_each_wording_shows_its_level(expected: str, text: str) -> None:
-    assert level(text) == expected
-
-
-SCOPES = [
-    # the statement's own clause wins
-    ("low", "Nimbus 3 may have ⟦2M tokens⟧, but Cirrus has 1M."),
-    ("certain", "Nimbus 3 may have 2M tokens, but Cirrus has ⟦1M tokens⟧."),
-    ("certain", "Nimbus 3 may have 2M tokens; Cirrus has ⟦1M tokens⟧."),
-    ("certain", "Nimbus 3 may have 2M tokens, while Cirrus has ⟦1M tokens⟧."),
-    ("low", "Nimbus 3 has 1M tokens, whereas Cirrus might have ⟦2M tokens⟧."),
-    ("certain", "Nimbus 3 may be cheap, and it has ⟦1M tokens⟧."),
-    ("high", "The weights may be open and will cost ⟦nothing⟧."),
-    ("low", "The weights may be ⟦open⟧ and will cost nothing."),
-    ("certain", "Acme may pick another name, just as it released ⟦Cirrus⟧ in 2024."),
-    ("certain", "Nimbus 3, which may read video, has ⟦1M tokens⟧, as the page says."),
-    # a list stays under the word at its head
-    ("moderate", "It is expected to read ⟦text⟧, images, audio, and video."),
-    ("moderate", "It is expected to read text, images, audio, and ⟦video⟧."),
-    ("moderate", "It is expected to beat Cirrus: a ⟦92%⟧ score, a larger window."),
-    ("low", "It could be cheaper, while offering ⟦better scores⟧."),
-    # an adverb inside a list governs its item
-    ("moderate", "It is expected to read ⟦audio⟧, and possibly video."),
-    ("low", "It is expected to read audio, and possibly ⟦video⟧ as well."),
-    ("low", "It has many parts (perhaps ⟦100 billion⟧) at work."),
-    # an adjective governs its noun
-    ("certain", "A ⟦2M token⟧ window and a rumored 92% score help."),
-    ("low", "A 2M token window and a rumored ⟦92%⟧ score help."),
-    ("moderate", "It has a likely ⟦2027⟧ horizon."),
-    ("certain", "Its planned sequel is big, a ⟦2T parameter⟧ model."),
-    # behind the statement
-    ("moderate", "A ⟦Q3⟧ launch is expected."),
-    ("high", "⟦120B⟧ and 20B will be available."),
-    ("certain", "The ⟦2M⟧ window could help with long files."),
-    # words inside one another: the weakest
-    ("low", "The file suggests that it will have ⟦2M tokens⟧."),
-    ("low", "Users speculate that it might have ⟦2M tokens⟧."),
-    ("moderate", "It is reportedly going to have ⟦2M tokens⟧."),
-    # brackets
-    ("certain", "Cirrus (released in ⟦2024⟧) may go."),
-    ("low", "Cirrus may (for once) have ⟦2M tokens⟧."),
-]
-
-
-@pytest.mark.parametrize(("expected", "text"), SCOPES)
-def test_a_wording_reaches_as_far_as_its_clause(expected: str, text: str) -> None:
     assert level(text) == expected
 
 
@@ -282,58 +224,7 @@ def test_another_cell_is_no_label(cell: str) -> None:
     assert labelled(cell) is None
 
 
-# --- denial ------------------------------------------------------------------------------------
-
-DENIALS = [
-    "Acme has not ⟦released⟧ it.",
-    "Acme hasn't ⟦released⟧ it.",
-    "Acme hasn’t ⟦released⟧ it.",
-    "It never ⟦shipped⟧.",
-    "It will not run on ⟦phones⟧.",
-    "It may not come out ⟦this month⟧.",
-    "No model is called ⟦Nimbus 3⟧.",
-    "Acme has yet to ⟦announce⟧ it.",
-    "Acme denied a launch in ⟦June⟧.",
-    "It lacks ⟦audio⟧.",
-    "The lack of ⟦audio⟧ is odd.",
-    "It comes without ⟦audio⟧.",
-    "It was named Nimbus rather than ⟦Cirrus⟧ that year.",
-    "It has text instead of ⟦audio⟧.",
-    "⟦Audio⟧ is not supported.",
-    "⟦Audio⟧ will no longer be there.",
-    "Acme scrapped its plan for ⟦weights⟧.",
-    "It is too big for ⟦phones⟧.",
-    "Neither of them reads ⟦audio⟧.",
-    "It cannot read ⟦audio⟧.",
-]
-
-
-@pytest.mark.parametrize("text", DENIALS)
-def test_a_negator_that_reaches_a_statement_denies_it(text: str) -> None:
-    assert shown(*marked(text)).denies
-
-
-ASSERTIONS = [
-    "It does not just read text, it has ⟦audio⟧.",
-    "It doesn't only read ⟦text⟧.",
-    "No doubt it reads ⟦audio⟧.",
-    "It will not ship until ⟦Q4⟧.",
-    "It reads not text but ⟦audio⟧.",
-    "It does not read text, and it has ⟦audio⟧.",
-    "Acme has not said so, but it has ⟦audio⟧.",
-    "It was named Nimbus rather than Cirrus in ⟦2024⟧.",
-    "It skips 5.0 in favor of ⟦5.5⟧.",
-    "Acme ⟦cancelled⟧ it.",
-    "It is not that it does not read ⟦audio⟧.",
-    "It reads ⟦audio⟧ and not video.",
-    "It costs no more than ⟦$5⟧.",
-    "It reads ⟦audio⟧.",
-]
-
-
-@pytest.mark.parametrize("text", ASSERTIONS)
-def test_a_negator_elsewhere_denies_nothing(text: str) -> None:
-    assert not shown(*marked(text)).denies
+# --- denial, in full in test_negation.py ------------------------------------------------------
 
 
 def test_a_denial_keeps_the_level_of_its_wording() -> None:
@@ -383,7 +274,7 @@ def test_arbitrary_unicode_never_raises(text: str) -> None:
     assert labelled(text) is None or labelled(text) is not None
 
 
-@given(st.sampled_from([text for _, text in (*GRADES, *SCOPES)]))
+@given(st.sampled_from([text for _, text in GRADES]))
 def test_no_forecast_is_above_the_plain_level_but_by_its_own_words(text: str) -> None:
     found = shown(*marked(text), plain=Confidence.very_low)
     assert found.cue is not None or found.level is Confidence.very_low

@@ -32,10 +32,11 @@ _BOUNDARY = re.compile(
     | (?P<back>,\s(?=(?:it|they|we|he|she|this)\s(?:\w{{1,20}}\s)?{_VERB}\b))
     | ,?\s(?=[a-zA])(?:
         (?:but|whereas|although|though|however|yet\s(?!to\b)|because|unlike|despite)\b
-      | so\s(?!far|that|much|many) | (?:especially\s)?given\b
+      | (?:especially\s)?given\b
       | while\s(?!(?:also\s|still\s)?\w{{2,20}}ing\b)
       | (?:and|or|nor)\s(?:(?={_SUBJECT}\s(?:\w{{1,20}}\s){{0,2}}{_VERB}\b)|(?P<verb>(?={_AUX}\b)))
       )
+    | ,\sso\s(?!far|that|much|many)
     | ,\s(?:which|who|where|when|(?:just\s)?as)\b
     | ,\s(?=an?\s(?:[\w.-]{{1,25}}\s){{0,4}}(?:model|variant|version)\b)
     )

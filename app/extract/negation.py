@@ -20,7 +20,7 @@ _PHRASE_WIDE = r"without|rather\sthan|instead\sof|minus"
 _NO_NEGATION = re.compile(
     r"\s(?:only|just|merely|simply|solely|least|to\smention|until|till|before|earlier|later|sooner|less"
     r"|more\sthan|fewer|necessarily|surprising(?:ly)?|unlike(?:ly)?|unheard|clear\s(?:if|whether)"
-    r"|denied|deny|ruled|rule|known\s(?:if|whether))\b",
+    r"|known\s(?:if|whether))\b",
     re.IGNORECASE,
 )
 _TRIGGERS = Triggers(
