@@ -76,10 +76,7 @@ CASES = [
     ("Llama 4, an open-weight model, is large.", ["meta/llama-4 license eq open_weights"]),
     ("The open-source community likes GPT-5.", []),
     ("GPT-5 points to a closed-source future.", []),
-    (
-        "GPT-5 leads, GPT-5 wins, GPT-5.\n\nFrom Open Source to Proprietary\n\nGPT-5 is used.",
-        [],
-    ),
+    ("GPT-5 leads. GPT-5 wins, GPT-5.\n\nFrom Open Source to Proprietary\n\nGPT-5 is used.", []),
 ]
 
 

@@ -17,6 +17,7 @@ CASES = [
     (
         'The codenames for GPT-5 models: "nectarine (GPT-5) > lobster (mini)".',
         [
+            "openai/gpt-5 benchmark_rank gt openai/gpt-5-mini",
             "openai/gpt-5 codename eq nectarine",
             "openai/gpt-5 variant eq mini",
             "openai/gpt-5-mini codename eq lobster",

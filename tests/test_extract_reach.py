@@ -37,6 +37,11 @@ CASES = [
             "openai/gpt-6 release_stage eq limited_test",
         ],
     ),
+    ("GPT-6 is expected to offer robust APIs.", ["openai/gpt-6 availability[api] eq True"]),
+    (
+        "Download gpt-oss-20b on Hugging Face today.",
+        ["openai/gpt-oss-20b availability[hugging face] eq True"],
+    ),
 ]
 
 

@@ -88,6 +88,10 @@ CASES = [
     ("GPT-6 improved over GPT-5.", []),
     ("GPT-6 beats GPT-5's style.", []),
     ("Grok 5 beats the clock; GPT-5 sleeps.", []),
+    (
+        "In a test of AI models, Grok 5 beat GPT-5 on MMLU.",
+        ["xai/grok-5 benchmark_rank[mmlu] gt openai/gpt-5"],
+    ),
 ]
 
 

@@ -151,5 +151,8 @@ def _part(text: str, start: int) -> Part:
 
 
 def _is_filler(word: str) -> bool:
+    """Whether a word leaves the part of what follows as it is; a comma ends the phrase."""
     plain = word.strip('"“”‘*(),`').lower()
+    if word.endswith(",") and not plain.startswith(("predecessor", "competitor", "rival")):
+        return False
     return not plain or _FILLER.fullmatch(plain) is not None

@@ -139,13 +139,13 @@ def _chained(reading: Reading) -> Iterator[Finding]:
 
 
 def _link_model(reading: Reading, start: int, end: int) -> str | None:
-    """The model of one link of a chain: the last it names, or a variant that it glosses."""
-    inside = [a.model for a in reading.anchors if a.places and start <= a.start < end]
-    if inside:
-        return inside[-1]
+    """The model of one link of a chain: a variant that it glosses, else the last it names."""
     base = next((a.model for a in reading.anchors if a.places), None)
     gloss = _VARIANT_GLOSS.search(reading.text, start, end)
-    return f"{base}-{gloss[1].lower()}" if base and gloss else None
+    if base and gloss:
+        return f"{base}-{gloss[1].lower()}"
+    inside = [a.models[-1] for a in reading.anchors if a.places and start <= a.start < end]
+    return inside[-1] if inside else None
 
 
 def _near_level(text: str, anchor: Anchor) -> bool:

@@ -14,7 +14,7 @@ _PART = re.compile(
     r"\b(?:(?:fundamentally\s)?(?:new|novel|hybrid|chunked|linear|sparse|full|local|global)\s"
     r"(?:[\w-]+\s)?(?:attention(?:\smechanism)?|tokenizer|(?:training\s)?architecture)"
     r"|(?:sliding[- ]window|grouped[- ]query|multi-head(?:\slatent)?|multi-query)\sattention"
-    r"|GQA|MLA|MQA|(?:[A-Z]{2,3}-)?(?:[A-Z]\w+-)*[A-Z]*Norm|(?:no\s)?RoPE(?:\sfor\s\w+)?"
+    r"|GQA|MLA|MQA|(?:[A-Z]{2,3}-)?(?:[A-Z]\w+-)*[A-Z]*Norm|RoPE"
     r"|\d+\s(?:attention|key-value|KV|query)\sheads)\b"
 )
 _HAS = re.compile(
