@@ -103,7 +103,7 @@ def postgres() -> Iterator[str]:
     # Outside pytest's own folders: those are closed to the user that PostgreSQL runs as.
     data = Path(tempfile.mkdtemp(prefix="hearsay-postgres-"))
     shutil.chown(data, "postgres")
-    port = _free_port()
+    port = free_port()
     _as_postgres(binaries[-1] / "initdb", "-D", data, "-A", "trust", "-U", "postgres")
     control = binaries[-1] / "pg_ctl"
     options = f"-c listen_addresses=127.0.0.1 -p {port} -k {data} -c fsync=off"
@@ -201,7 +201,8 @@ def _as_postgres(*command: str | Path) -> None:
     )
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nothing listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

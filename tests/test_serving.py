@@ -13,6 +13,7 @@ import pytest
 
 from app import serving
 from app.serving import PortTakenError
+from tests.conftest import free_port
 
 BRIEF = [sys.executable, "-c", "import time; time.sleep(0.2)"]
 LONG = [sys.executable, "-c", "import time; time.sleep(60)"]
@@ -38,12 +39,6 @@ def server(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     return asked
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def test_a_taken_port_is_said_before_anything_is_started() -> None:
     with socket.socket() as holder:
         holder.bind(("127.0.0.1", 0))
@@ -53,13 +48,13 @@ def test_a_taken_port_is_said_before_anything_is_started() -> None:
             serving.serve("127.0.0.1", port)
 
 
-def test_a_free_port_is_no_error() -> None:
-    serving.check_free("127.0.0.1", _free_port())
+def test_afree_port_is_no_error() -> None:
+    serving.check_free("127.0.0.1", free_port())
 
 
 def test_the_dashboard_is_served_and_work_is_done_beside_it(server: list[list[str]]) -> None:
     done: list[str] = []
-    port = _free_port()
+    port = free_port()
     assert serving.serve("127.0.0.1", port, lambda: done.append("collected")) == 0
     assert done == ["collected"]
     assert f"--server.port={port}" in server[0]
@@ -76,7 +71,7 @@ def test_an_interrupt_stops_the_server_too(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr("app.serving.subprocess.Popen", instead)
     threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
-    assert serving.serve("127.0.0.1", _free_port()) == 0
+    assert serving.serve("127.0.0.1", free_port()) == 0
     assert started[0].poll() is not None
 
 
