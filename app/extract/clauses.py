@@ -38,7 +38,8 @@ _BOUNDARY = re.compile(
       )
     | ,\sso\s(?!far|that|much|many)
     | ,\s(?:which|who|where|when|(?:just\s)?as)\b
-    | ,\s(?=an?\s(?:[\w.-]{{1,25}}\s){{0,4}}(?:model|variant|version)\b)
+    | (?P<apposed>,\s(?=an?\s(?:[\w.-]{{1,25}}\s){{0,4}}(?:model|variant|version)\b))
+    | (?P<comma>,\s)
     )
     """,
     re.VERBOSE,
@@ -76,6 +77,23 @@ _CONTRAST = re.compile(
 _RELATIVE = frozenset((", which", ", who", ", where"))
 
 
+def _next(clause: Clause, cut: re.Match[str]) -> Clause:
+    """The clause that begins behind `cut`, not yet ended; an apposition is a kind of bracket."""
+    mark = cut.group().strip()
+    opens = mark in ("(", "[") or cut["apposed"] is not None
+    closes = mark in (")", "]") or cut["comma"] is not None
+    closes_aside = mark.strip('"”’') == "," and not closes
+    return Clause(
+        clause.number + 1,
+        cut.end(),
+        len(cut.string),
+        max(0, clause.depth + opens - closes),
+        contrast=closes_aside or _CONTRAST.search(mark) is not None,
+        resumes=closes,
+        joined=cut["verb"] is not None,
+    )
+
+
 class Clauses:
     """The clauses of one sentence, to be asked by place."""
 
@@ -84,22 +102,13 @@ class Clauses:
         self._sentence = sentence
         self.all: list[Clause] = []
         clause = Clause(0, 0, len(sentence), 0, contrast=False)
-        relative = False
+        opened = ""
         for cut in _BOUNDARY.finditer(sentence):
-            mark = cut.group().strip()
-            if cut["back"] and not relative:
+            if (cut["back"] and opened != "relative") or (cut["comma"] and opened != "apposed"):
                 continue
             self.all.append(replace(clause, end=cut.start()))
-            closed, relative = mark in (")", "]"), mark in _RELATIVE
-            clause = Clause(
-                len(self.all),
-                cut.end(),
-                len(sentence),
-                max(0, clause.depth + (mark in ("(", "[")) - closed),
-                contrast=mark.strip('"”’') == "," or _CONTRAST.search(mark) is not None,
-                resumes=closed,
-                joined=cut["verb"] is not None,
-            )
+            clause = _next(clause, cut)
+            opened = "relative" if cut.group().strip() in _RELATIVE else str(cut.lastgroup)
         self.all.append(clause)
         self._starts = [clause.start for clause in self.all]
 
