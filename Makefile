@@ -3,14 +3,15 @@
 #   make run     the environment, the ledger, the dashboard at http://127.0.0.1:8501
 #   make test    the environment, every check and every test
 #
-# `make check` runs the checks alone, `make pins` renews constraints.txt.
+# `make check` runs the checks alone, `make pins` renews constraints.txt, `make floors` raises
+# the marks that the extractor must keep (data/floors.toml) to those it has.
 
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: run test check pins clean
+.PHONY: run test check pins floors clean
 
 run: .venv/runs
 	$(BIN)/hearsay up --port $(PORT)
@@ -28,6 +29,9 @@ pins: .venv/tests
 	$(PIP) --upgrade --upgrade-strategy eager --constraint /dev/null --editable '.[dev,pg]'
 	{ echo '# The versions that the tests passed with. Renew them with `make pins`.'; \
 	  $(BIN)/python -m pip freeze --exclude-editable | sort -f; } > constraints.txt
+
+floors: .venv/tests
+	$(BIN)/python -m tests.floors
 
 clean:
 	rm -rf .venv
