@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import sqlite3
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -134,6 +136,35 @@ def test_readers_get_the_same_clear_errors(tmp_path: Path) -> None:
     engine = open_ledger(f"sqlite:///{tmp_path / 'ledger.db'}")
     with pytest.raises(LedgerError), reading(engine) as session:
         session.connection().execute(text("SELECT * FROM nowhere"))
+
+
+def test_a_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(_: str) -> None:
+        raise ModuleNotFoundError("No module named 'psycopg'", name="psycopg")
+
+    monkeypatch.setattr(store, "_engine", missing)
+    with pytest.raises(LedgerError, match=r"psycopg is missing.*hearsay\[pg\]"):
+        open_ledger("postgresql://127.0.0.1/x")
+
+
+def test_two_programs_that_make_a_ledger_follow_one_another(ledger_url: str) -> None:
+    with ThreadPoolExecutor() as pool:
+        engines = list(pool.map(open_ledger, [ledger_url] * 4))
+    assert all(is_new(engine) for engine in engines)
+
+
+def test_writers_wait_for_one_another(ledger: Engine) -> None:
+    def write(number: int) -> None:
+        with writing(ledger) as session:
+            known = session.exec(select(Source)).all()
+            time.sleep(0.05)
+            save(session, [Source(slug=f"s{number}", name=f"after {len(known)}")])
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(write, range(6)))
+    with Session(ledger) as session:
+        names = sorted(session.exec(select(Source.name)))
+    assert names == [f"after {number}" for number in range(6)]
 
 
 def test_a_password_is_never_shown() -> None:

@@ -40,6 +40,12 @@ LATEST = "0001"  # the revision this program knows; a test holds it to the migra
 BATCH = 500  # ids in one query: SQLite takes 999 variables in its oldest builds
 BUSY_TIMEOUT_MS = 30_000  # a scrape may write while the dashboard reads
 
+# Writers queue up before they read: SQLite fails a writer at once whose reading is out of date,
+# and two programs that make a ledger at the same time would clash on any database.
+_LOCKS = {
+    "sqlite": "BEGIN IMMEDIATE",
+    "postgresql": "SELECT pg_advisory_xact_lock(hashtext('hearsay'))",
+}
 _INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 SAVE_ORDER: tuple[type[Record], ...] = (
@@ -63,9 +69,10 @@ def open_ledger(url: str) -> Engine:
     """
     try:
         engine = _engine(url)
-        with engine.begin() as connection:
-            if _revision(connection) != LATEST:
-                _migrate(connection)
+        with engine.connect() as connection:
+            current = _revision(connection) == LATEST
+        if not current:
+            _migrate(engine)
     except (DBAPIError, ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise LedgerError(shown(url), _why(error)) from error
     return engine
@@ -100,6 +107,7 @@ def writing(engine: Engine) -> Iterator[Session]:
     """
     try:
         with Session(engine) as session, session.begin():
+            _lock(session.connection())
             yield session
     except DBAPIError as error:
         raise LedgerError(shown(str(engine.url)), _why(error)) from error
@@ -151,17 +159,26 @@ def _revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    try:
-        command.upgrade(config, "head")
-    except CommandError as error:
-        raise LedgerError(
-            shown(str(connection.engine.url)),
-            "it was made by a newer version of this program; update the program",
-        ) from error
+    with engine.begin() as connection:
+        _lock(connection)
+        if _revision(connection) == LATEST:
+            return  # another program was quicker
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise LedgerError(
+                shown(str(engine.url)),
+                "it was made by a newer version of this program; update the program",
+            ) from error
+
+
+def _lock(connection: Connection) -> None:
+    """Wait for all other writers, so that two programs follow one another."""
+    connection.exec_driver_sql(_LOCKS[connection.dialect.name])
 
 
 def _save_table(session: Session, table: type[Record], records: list[Record]) -> list[Record]:
@@ -185,6 +202,8 @@ def _known(session: Session, table: type[Record], key: str, ids: list[Any]) -> I
 
 
 def _why(error: Exception) -> str:
+    if isinstance(error, ModuleNotFoundError):
+        return f"its driver {error.name} is missing; for PostgreSQL: pip install 'hearsay[pg]'"
     said = str(getattr(error, "orig", None) or error)
     if "locked" in said:
         return "another program is writing to it; try again in a moment"
