@@ -146,7 +146,8 @@ def _ratio_of(reading: Reading, cue: re.Match[str]) -> Quantity | None:
         and q.start - 20 < cue.end()
         and cue.start() < q.end + RATIO_WITHIN // 3
     ]
-    return near[-1] if near else None
+    around = [q for q in near if q.start <= cue.start() < q.end]
+    return (around or near)[-1] if near else None
 
 
 def _compared(reading: Reading, cue: re.Match[str]) -> tuple[tuple[str, ...], str | None]:

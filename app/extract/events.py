@@ -128,6 +128,8 @@ def _own(event: _Event) -> tuple[str, ...] | None:
         return None
     if _is_possessive(event, subject):
         return ()
+    if subject.part is Part.oblique and cue.lastgroup in RELEASES:
+        return None
     if vendor_acts(event.reading, subject.end, cue.start()):
         return None
     if _TAKES_OBJECT.match(cue.group()) and not _NO_OBJECT.match(event.reading.text, cue.end()):

@@ -10,7 +10,7 @@ from app.extract.reading import Finding, Reading
 
 # A product, platform or interface: capitalised words behind a preposition.
 _PLACE = re.compile(
-    r"\b(?:in|on|via|through|inside|within|to|into|across|from|by|with)\s(?:the\s|its\s"
+    r"(?:\b(?:in|on|via|through|inside|within|to|into|across|from|by|with)|,|\band)\s(?:the\s|its\s"
     r"|their\s|paid\s|public\s|[A-Z]\w+['’]s\s)?"
     r"(?P<place>(?:OpenAI\s|Gemini\s|Claude\s|Public\s|Batch\s)?APIs?\b"
     r"|[A-Z][A-Za-z]+(?:[ .](?:[A-Z][a-zA-Z]*|AI))?(?:\s(?:Plus|Studio|Foundry|Code|Web"
@@ -103,6 +103,7 @@ def _scale(reading: Reading) -> Iterator[Finding]:
 
 def _availability(reading: Reading) -> Iterator[Finding]:
     seen: set[str] = set()
+    last_end = -1
     if next(reading.find(cues.AVAILABLE), None) is None:
         return
     for place in _PLACE.finditer(reading.text):
@@ -114,8 +115,10 @@ def _availability(reading: Reading) -> Iterator[Finding]:
         )
         if taken or name in seen or _NO_PLACE.match(place["place"]) or _is_vendor(reading, place):
             continue
-        if not cues.AVAILABLE.search(before):
+        listed = place.group().startswith((",", "and"))
+        if not cues.AVAILABLE.search(before) or (listed and place.start() - last_end > 1):
             continue
+        last_end = place.end()
         seen.add(name)
         for model in reading.holders(place.start(), place.end()):
             yield Finding(

@@ -52,6 +52,9 @@ _OBJECT_PRONOUN = re.compile(r"\s(?:it|them)\b")
 _OTHER_CLAUSE = re.compile(r"[.;]\s|\b(?:but|while|whereas)\b")
 _ABOVE = re.compile(r"(?<=[\w)\"”])\s?>{1,3}\s?(?=[\w\"“])")
 _VARIANT_GLOSS = re.compile(r"\((mini|nano|pro|turbo|flash|lite|ultra|max)\)", re.IGNORECASE)
+_SCORED = re.compile(
+    r"(?:scor\w+|reach\w+|achiev\w+|hit\w*|got|gets|at|of|:)\s(?:of\s|a\s)?$", re.IGNORECASE
+)
 _NEGATIVE = re.compile(r"(?:while\s)?(?:not|n['’]t|cannot|without)\b", re.IGNORECASE)
 _STYLE = re.compile(
     r"['’]s?\s(?:\w+\s)?(?:behaviou?r|style|tone|outputs?|responses|personality|price|pricing|cost)",
@@ -179,14 +182,13 @@ def _scores(reading: Reading) -> Iterator[Finding]:
 
 def _plain_score(reading: Reading, quantity: Quantity) -> bool:
     """Whether a bare figure may be a score: small, right behind the benchmark or "scores"."""
+    if not 0 <= quantity.high <= HIGHEST_SCORE:
+        return False
     before = reading.text[max(quantity.start - 25, 0) : quantity.start]
-    return 0 <= quantity.high <= HIGHEST_SCORE and bool(
-        re.search(
-            r"(?:scor\w+|reach\w+|achiev\w+|hit\w*|got|gets|at|of|:)\s(?:of\s|a\s)?$",
-            before,
-            re.IGNORECASE,
-        )
+    bracketed = any(
+        reading.text[named.end : quantity.start] == " (" for named in reading.benchmarks
     )
+    return bracketed or _SCORED.search(before) is not None
 
 
 def _benchmark_of(reading: Reading, quantity: Quantity) -> Named | None:

@@ -16,6 +16,7 @@ from app.vocabulary import Op
 TAKES_WITHIN = 60  # characters between "takes" and the time it takes
 LOWER_WITHIN = 25  # characters between "lower" and "latency"
 NAMED_BEHIND = 12  # characters between a time and the model named right behind it
+HIGHER_WITHIN = 9  # characters between a ratio and "throughput" ("6x higher throughput")
 WORD_BEHIND = 2  # characters between a ratio and its "faster"
 
 
@@ -33,7 +34,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     for cue in reading.find(cues.FASTER):
         if cue["latency"]:
             yield from _lower_latency(reading, cue)
-        elif not cue["throughput"]:
+        else:
             yield from _faster(reading, cue)
 
 
@@ -87,12 +88,13 @@ def _faster(reading: Reading, cue: re.Match[str]) -> Iterator[Finding]:
     """“50 % faster”: a ratio; in a sentence that names nobody only where it is a heading."""
     if not reading.anchors and reading.segment.kind is not Kind.heading:
         return
+    reach = HIGHER_WITHIN if cue["throughput"] else WORD_BEHIND
     ratios = [
         quantity
         for quantity in reading.quantities
         if quantity.unit == "ratio"
         and quantity.start < cue.end()
-        and cue.start() <= quantity.end + WORD_BEHIND
+        and cue.start() <= quantity.end + reach
     ]
     for quantity in ratios[-1:]:
         for model in reading.holders(quantity.start, cue.end())[:1]:
