@@ -35,6 +35,10 @@ SCOPES = [
     ("low", "A 2M token window and a rumored ⟦92%⟧ score help."),
     ("moderate", "It has a likely ⟦2027⟧ horizon."),
     ("certain", "Its planned sequel is big, a ⟦2T parameter⟧ model."),
+    ("moderate", "Acme reportedly dropped Cirrus, a big model, for ⟦two⟧ reasons."),
+    ("low", "Cirrus, in theory, would keep ⟦audio⟧."),
+    ("low", "It is a hypothetical ⟦2T parameter⟧ model."),
+    ("certain", "It is a hypothetical successor, with ⟦audio⟧ in mind."),
     # behind the statement
     ("moderate", "A ⟦Q3⟧ launch is expected."),
     ("high", "⟦120B⟧ and 20B will be available."),
