@@ -208,7 +208,13 @@ class Claim(Proposition, table=True):
         """The claim that `said`, printed on `published`, puts forward."""
         as_of = published if said.speaks_of_its_day else None
         fields = {name: getattr(said, name) for name in Proposition.model_fields}
-        return cls(id=record_id("claim", *said.proposition, as_of), as_of=as_of, **fields)
+        return cls(id=cls.id_of(said, published), as_of=as_of, **fields)
+
+    @classmethod
+    def id_of(cls, said: Proposition, published: date | None) -> str:
+        """The id of that claim, without the record."""
+        as_of = published if said.speaks_of_its_day else None
+        return record_id("claim", *said.proposition, as_of)
 
 
 class Concern(Record, table=True):
@@ -255,7 +261,7 @@ class Assertion(Proposition, table=True):
             {
                 "id": record_id("assertion", document.id, *place, *said.proposition, *manner),
                 "document_id": document.id,
-                "claim_id": Claim.of(said, document.published).id,
+                "claim_id": Claim.id_of(said, document.published),
                 **fields,
                 **shown,
             }
