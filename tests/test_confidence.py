@@ -27,7 +27,7 @@ GRADES = [
     ("high", "The launch slipped to ⟦June⟧."),
     ("high", "The makers promise to ship ⟦weights⟧."),
     # moderate
-    ("moderate", "Nimbus 3 is expected to arrive in ⟦late 2026⟧."),
+    ("moderate", "Nimbus 3 is expected to ship in ⟦late 2027⟧."),
     ("moderate", "Nimbus 3 reportedly has ⟦2M tokens⟧."),
     ("moderate", "According to reports, it has ⟦2M tokens⟧."),
     ("moderate", "It has ⟦2M tokens⟧, according to reports."),

