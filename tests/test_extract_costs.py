@@ -50,6 +50,14 @@ CASES = [
         ["openai/gpt-6 price_change eq 2 than openai/gpt-5"],
     ),
     ("Prices became much cheaper.", []),
+    (
+        "GPT-6 is 40% cheaper on input and 20% cheaper on output.",
+        ["openai/gpt-6 price_change[input] eq 0.6", "openai/gpt-6 price_change[output] eq 0.8"],
+    ),
+    (
+        "Grok 5 stays at $2/$12 per million tokens for prompts under 200K tokens.",
+        ["xai/grok-5 price[input] eq 2", "xai/grok-5 price[output] eq 12"],
+    ),
 ]
 
 

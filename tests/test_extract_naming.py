@@ -26,6 +26,10 @@ CASES = [
     ("GPT-6 has the internal codename Marmalade.", ["openai/gpt-6 codename eq Marmalade"]),
     ("GPT-6 has a codename from Meta.", []),
     (
+        "Claude Opus 5 (codename Nightjar) is near.",
+        ["anthropic/claude-opus-5 codename eq Nightjar"],
+    ),
+    (
         'OpenAI\'s Spud may be called "GPT-5.5" or "GPT-6".',
         ["openai/gpt-5.5 official_name eq GPT-5.5", "openai/gpt-5.5 official_name eq GPT-6"],
     ),

@@ -32,6 +32,13 @@ CASES = [
     ("GPT-6 keeps 20 tokens of context.", []),
     ("OpenAI may distill GPT-6 into a 7B parameter model.", []),
     ("GPT-6 sold 3B units.", []),
+    (
+        "Qwen3-Max, the successor to Qwen2.5-Max, has over 1 trillion parameters.",
+        [
+            "alibaba/qwen3-max lineage eq alibaba/qwen2.5-max",
+            "alibaba/qwen3-max parameter_count[total] gt 1000000000000",
+        ],
+    ),
 ]
 
 

@@ -129,7 +129,8 @@ def _price_changes(reading: Reading) -> Iterator[Finding]:
 def _sides(reading: Reading, cue: re.Match[str]) -> tuple[str | None, ...]:
     """Input and output where the clause names them, else the price as a whole."""
     _, right = reading.clause(cue.start())
-    rest = reading.text[cue.end() : right]
+    later = cues.DEARER.search(reading.text, cue.end(), right)
+    rest = reading.text[cue.end() : later.start() if later else right]
     sides = tuple(
         name
         for name, words in (("input", cues.INPUT), ("output", cues.OUTPUT))

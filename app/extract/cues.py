@@ -210,8 +210,8 @@ PLACE = _words(
 
 # --- prices and speed ---------------------------------------------------------------------
 
-INPUT = _words(r"\b(?:inputs?|in|prompts?)\b")
-OUTPUT = _words(r"\b(?:outputs?|out|completions?)\b")
+INPUT = _words(r"\binputs?\b|\bprompt\stokens?\b|/\s?in\b")
+OUTPUT = _words(r"\boutputs?\b|\bcompletions?\b|/\s?out\b")
 CACHED = _words(r"\bcach(?:ed|e|ing)\b")
 PRICE = _words(
     r"""

@@ -124,7 +124,7 @@ def _name_after(reading: Reading, cue: re.Match[str]) -> Iterator[tuple[str, int
             continue
         name = reading.text[anchor.start : anchor.end]
         if name in reading.codenames:
-            bearer = _apposed_bearer(reading, cue) or anchor.model
+            bearer = _apposed_bearer(reading, cue) or _known(reading, anchor.model)
             yield name, anchor.start, anchor.end, bearer
             return
     if ahead := _named_before(reading, cue):
@@ -139,6 +139,12 @@ def _name_after(reading: Reading, cue: re.Match[str]) -> Iterator[tuple[str, int
     models = others[0].models if others and others[0].part is not Part.rival else reading.scope
     if len(models) == 1:
         yield found["name"], found.start("name"), found.end("name"), models[0]
+
+
+def _known(reading: Reading, model: str) -> str:
+    """The model a codename belongs to: of an unknown one, that of the section."""
+    unknown = model.startswith("unknown/") and len(reading.scope) == 1
+    return reading.scope[0] if unknown else model
 
 
 def _apposed_bearer(reading: Reading, cue: re.Match[str]) -> str | None:

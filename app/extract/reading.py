@@ -150,7 +150,9 @@ class Reading:
         if named := self._of_anchor(end, after):
             return named
         subjects = [a for a in before if a.part is Part.free]
-        close = [a for a in before if start - a.end <= CLOSE]
+        close = [
+            a for a in before if start - a.end <= CLOSE and "," not in self.text[a.end : start]
+        ]
         if subjects or close:
             return max([*subjects[-1:], *close[-1:]], key=lambda a: a.start)
         earlier = [a for a in free if a.end <= start]

@@ -72,7 +72,7 @@ def _figures(reading: Reading) -> Iterator[Finding]:
         before = reading.text[max(quantity.start - TRAIN_WITHIN, 0) : quantity.start]
         qualifier = None
         if quantity.unit == "tokens" and re.search(
-            r"\btrained\b[^.;]{0,60}\bon\b", before, re.IGNORECASE
+            r"\b(?:pre-?)?trained\b[^.;]{0,60}\bon\b", before, re.IGNORECASE
         ):
             qualifier = "data"
         elif quantity.unit in ("years", "months", "weeks", "days") and _RESEARCH.match(
