@@ -79,6 +79,11 @@ CASES = [
     ),
     ("Firms met in June 2026 to talk about GPT-6 and tea.", []),
     ("GPT-6 is rumored for the coming years.", []),
+    (
+        "GPT-6 mini will follow in the coming weeks.",
+        ["openai/gpt-6-mini release_date by 2026-05-01"],
+    ),
+    ("GPT-6 is near. Their other toy came out last month.", []),
 ]
 
 

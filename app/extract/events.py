@@ -17,6 +17,7 @@ RELEASES = frozenset({"released", "announced"})
 SUBJECT_WITHIN = 28  # characters between a model and the verb that tells what it does
 OBJECT_WITHIN = 90  # characters from a verb to the model that it releases
 DATE_BEHIND = 30  # characters from a verb to a date that makes it an event
+FEW_WORDS = 2  # before a verb that may still have the section's model for its subject
 ADJACENT = 2  # characters between a verb and what stands right behind it
 
 _OWN_ARRIVAL = re.compile(
@@ -154,6 +155,8 @@ def _loose(event: _Event) -> tuple[str, ...]:
     reading, cue = event.reading, event.cue
     left, _ = reading.clause(cue.start())
     dated = any(0 <= w.start - cue.end() < DATE_BEHIND for w in reading.windows)
+    if dated and not reading.anchors and len(event.lead.split()) > FEW_WORDS:
+        return ()  # something else has come out: the sentence has a subject that is no model
     if cue.lastgroup not in RELEASES or dated:
         by_vendor = vendor_acts(reading, left, cue.start()) and event.subject is None
         return reading.below if by_vendor else reading.holders(*cue.span())
