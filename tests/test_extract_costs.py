@@ -19,8 +19,8 @@ CASES = [
         ],
     ),
     (
-        "GPT-5 has input costs at $75 per 1M tokens and output at $150 per 1M tokens.",
-        ["openai/gpt-5 price[input] eq 75", "openai/gpt-5 price[output] eq 150"],
+        "GPT-5 bills input at $8 per 1M tokens, output at $24 per 1M tokens.",
+        ["openai/gpt-5 price[input] eq 8", "openai/gpt-5 price[output] eq 24"],
     ),
     ("GPT-5 charges $3 per million tokens for input and output.", ["openai/gpt-5 price eq 3"]),
     (

@@ -34,8 +34,8 @@ CASES = [
         ["openai/gpt-5.5 official_name eq GPT-5.5", "openai/gpt-5.5 official_name eq GPT-6"],
     ),
     (
-        'OpenAI released GPT-4o rather than "GPT-4.5".',
-        ["not openai/gpt-4o official_name eq GPT-4.5", "openai/gpt-4o release_stage eq released"],
+        'xAI shipped Grok 3 instead of "Grok 2.5".',
+        ["not xai/grok-3 official_name eq Grok 2.5", "xai/grok-3 release_stage eq released"],
     ),
     (
         '"GPT-6 Pro" is a nickname and not an official name.',

@@ -37,7 +37,7 @@ FOLLOWED = [
      set()),
     ("GPT-6 is near. GPT-6 is big. GPT-6 it is.\n\nBuild your 1M token context window.", set()),
     # A vendor's next model is the one that the document identifies.
-    ("OpenAI finished pretraining its next frontier model. Spud is it. Spud and Spud.",
+    ("OpenAI completed pretraining its next big model. Spud is it. Spud and Spud.",
      {"openai/gpt-5.5 release_stage eq pretraining_complete"}),
     ("Anthropic says that its next model has 2T parameters.",
      {"anthropic/next parameter_count[total] eq 2000000000000"}),

@@ -9,7 +9,7 @@ from tests.extract_samples import claims
 CASES = [
     ("OpenAI will release GPT-6 on 3 June 2026.", ["openai/gpt-6 release_date eq 2026-06-03"]),
     (
-        "GPT-6 is expected to arrive in late 2026.",
+        "GPT-6 should land in late 2026.",
         ["openai/gpt-6 release_date in ['2026-09-01', '2026-12-31']"],
     ),
     (
@@ -34,8 +34,8 @@ CASES = [
         ],
     ),
     (
-        "The April 2025 release of Llama 4 disappointed many.",
-        ["meta/llama-4 release_date in ['2025-04-01', '2025-04-30']"],
+        "The July 2024 release of Llama 3.1 pleased many.",
+        ["meta/llama-3.1 release_date in ['2024-07-01', '2024-07-31']"],
     ),
     (
         "Where the 2025-era GPT-5 stumbled, GPT-6 runs.",

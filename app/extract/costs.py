@@ -20,6 +20,11 @@ _OF_ANOTHER = re.compile(
     r"\s(?:and\s\w+\s)?(?:alternatives?|models?|versions?|options?\slike|rivals?|tiers?)\b",
     re.IGNORECASE,
 )
+_SIDES = re.compile(r"\b(?:input|output|cached)\b", re.IGNORECASE)
+_LEADING = re.compile(  # "output at", "input tokens for"
+    r"\b(?:input|output|cached)\b(?:\s\w+){0,2}\s?(?:at|for|is|of|:)\s*$", re.IGNORECASE
+)
+_BEHIND = re.compile(r"[^\w,;]*\w+")
 _PAIR = re.compile(r"\s*(?:/|and|,|in|input|output|\s)*\s*", re.IGNORECASE)
 
 
@@ -66,16 +71,17 @@ def _side(reading: Reading, quantity: Quantity, money: list[Quantity]) -> str | 
     own = text[quantity.start : quantity.end]
     after = text[quantity.end : min(later, quantity.end + SIDE_WITHIN)]
     before = text[max(earlier, quantity.start - SIDE_WITHIN) : quantity.start]
-    next_word = re.match(r"\W*\w+", after)
-    said_before = [
-        m.group() for m in re.finditer(r"\b(?:input|output|cached)\b", before, re.IGNORECASE)
-    ]
-    for words in (
+    leading = _LEADING.search(before)
+    behind = _BEHIND.match(after)
+    said_before = _SIDES.findall(before)
+    hints = (
         own,
-        next_word.group() if next_word else "",
+        leading.group() if leading else "",
+        behind.group() if behind else "",
         said_before[-1] if said_before else "",
         after,
-    ):
+    )
+    for words in hints:
         if cues.CACHED.search(words):
             return "cached_input"
         is_input, is_output = cues.INPUT.search(words), cues.OUTPUT.search(words)
