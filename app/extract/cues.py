@@ -86,7 +86,6 @@ PASSIVE = _words(
     |it['’]s)\s(?:\w+\s){0,2}
     |\b(?:which|that)\s|\(\s?)$"""
 )
-NEWLY = _words(r"""\b(?:newly|recently|just|already|freshly|the|previously)[\s-]*$""")
 CUTOFF = _words(
     r"""
     \b(?:knowledge|training(?:\sdata)?|data)\scut-?\s?off\b|\bcut-?off\sdate\b
@@ -161,11 +160,6 @@ LARGER = _words(
 
 # --- scores and ranks ---------------------------------------------------------------------
 
-SCORE = _words(
-    r"""\b(?:scor(?:e|es|ed|ing)|achiev\w+|reach\w+|hit(?:s|ting)?|got|gets|solv\w+|pass\w+|accuracy
-    |result\w*|at|on|of|with|posts?|posted|attain\w+|
-    earn\w+|record\w+|clock\w+)\b"""
-)
 RANK = _words(
     r"""
     (?P<le>\b(?:at\sbest\sas\sgood\sas|no\sbetter\sthan|or\s(?:a\s)?worse)\b)
@@ -213,12 +207,6 @@ PLACE = _words(
 INPUT = _words(r"\binputs?\b|\bprompt\stokens?\b|/\s?in\b")
 OUTPUT = _words(r"\boutputs?\b|\bcompletions?\b|/\s?out\b")
 CACHED = _words(r"\bcach(?:ed|e|ing)\b")
-PRICE = _words(
-    r"""
-    \b(?:pric(?:e|es|ed|ing|ey|ier)|cost(?:s|ing|ly)?|charg(?:e|es|ed|ing)|fees?
-    |subscription|tier|plan|pay(?:ing)?|\$|per\s(?:million|1?M)|bill(?:ed|ing)?)\b|\$
-    """
-)
 DEARER = _words(
     r"""\b(?:(?P<gt>more\sexpensive|pricier|costlier|more\scostly|higher\s(?:in\s)?(?:price|cost)s?
     |higher\sprice|dearer|more\s(?:per\stoken)|higher\sthan)

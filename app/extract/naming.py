@@ -14,7 +14,6 @@ from app.vocabulary import Polarity
 OPENS_LINE = 2  # characters before a name that still opens its item
 NAME_WITHIN = 45  # characters from "codename" to the name
 
-_QUOTED = re.compile(r"[\"“'‘](?P<name>[A-Z0-9][\w. -]{0,40}?)[,.]?[\"”'’](?!\w)")
 _BARE_NAME = re.compile(
     r"[\s:,\"“'‘(]*(?:(?:as|is|was|of|for|internally|the|model"
     r"|named)\s+)*[\"“'‘(]?(?P<name>[A-Z][a-zA-Z0-9]{2,24}(?:[- ](?:[A-Z][a-z]+|\d+))?)\b"

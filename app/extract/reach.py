@@ -27,11 +27,6 @@ _NO_PLACE = re.compile(
     r"|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Q[1-4]|AI|English"
     r"|China|NVIDIA|The|This|That|It|US|USA|Europe)\b"
 )
-_ARENAS = re.compile(
-    r"\b(?P<place>LM\s?Arena|LMArena|LMSYS|Chatbot\sArena|Design\sArena|Web\s?Dev\sArena"
-    r"|OpenRouter)\b",
-    re.IGNORECASE,
-)
 
 
 def find(reading: Reading) -> Iterator[Finding]:

@@ -27,10 +27,6 @@ _BETWEEN = re.compile(
     r"\s*(?:\([^()]{0,30}\)\s*)?(?:at|of|:|=|with|is|was|score of|—|–|-)?\s*(?:a\s)?[*`(]*",
     re.IGNORECASE,
 )
-_GAIN = re.compile(
-    r"\b(?:by|up|improv\w+|gain\w*|increas\w+|jump\w*|faster|cheaper|more|fewer|less|higher|lower|reduc\w+|points?)\b",
-    re.IGNORECASE,
-)
 _RANKED = re.compile(
     r"\b(?:beat|exceed|surpass|outperform|match|above|below|better|worse|rival)\w*\s", re.IGNORECASE
 )

@@ -15,7 +15,6 @@ from nupunkt import sent_spans
 from app.extract.layout import Block, Kind, blocks
 from app.extract.markup import BREAK, strip_markup
 
-LONGEST_LABEL = 80  # characters of a lead-in such as "Cost and performance:"
 LONGEST_SENTENCE = 2_000  # characters; what is longer is no sentence, and carries no claim
 MOST_CELLS = 40
 
