@@ -23,7 +23,7 @@ from app.store import save, writing
 from app.vocabulary import Outcome, Polarity, Precision
 
 NOT_RELEASED = Proposition(
-    model="openai/gpt-5.5", attribute="release_stage", value="released", polarity="denies"
+    model="openai/gpt-5.5", attribute="release_stage", value="released", polarity=Polarity.denies
 )
 WINDOW = Proposition(
     model="openai/gpt-5.5", attribute="context_window", value=2_000_000, unit="tokens"
