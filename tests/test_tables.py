@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -23,7 +24,7 @@ def test_assertions_are_shown_with_their_place_and_confidence(
     spoken = view.spoken[0]
     tables.print_assertions("a.txt", [lines.assertion_row(spoken.assertion, spoken.document)])
     shown = capsys.readouterr().out
-    assert "a.txt: 1 assertions" in shown
+    assert re.search(r"a\.txt: 1 assertion\s", shown)
     assert "36-97" in shown
     assert "2,000,000 tokens" in shown
     assert "low (40%)" in shown
@@ -43,9 +44,12 @@ def test_settled_lines_are_shown_with_verdict_and_reason(
 
 
 def test_claims_are_shown_one_a_row(view: ClaimView, capsys: pytest.CaptureFixture[str]) -> None:
-    tables.print_claims([view])
+    tables.print_claims([view, replace(view, spoken=view.spoken * 2)])
     shown = capsys.readouterr().out
     assert view.claim.id[:8] in shown
+    assert "2 claims" in shown
+    assert "once" in shown
+    assert "2 times" in shown
     assert "✗ refuted" in shown
 
 

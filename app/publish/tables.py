@@ -30,7 +30,9 @@ CONTEXT = 80  # characters shown on either side of a quote
 
 def print_assertions(name: str, rows: Sequence[dict[str, Any]]) -> None:
     """What one text claims, a row an assertion."""
-    table = _table(_safe(f"{name}: {len(rows)} assertions"), "place", "claim", "shown", "speaker")
+    table = _table(
+        _safe(f"{name}: {_count(len(rows), 'assertion')}"), "place", "claim", "shown", "speaker"
+    )
     for row in rows:
         said = _proposition(row)
         place = f"{row['start']}-{row['end']}"
@@ -40,7 +42,7 @@ def print_assertions(name: str, rows: Sequence[dict[str, Any]]) -> None:
 
 def print_settled(rows: Sequence[dict[str, Any]]) -> None:
     """Assertions with their verdicts."""
-    table = _table(f"{len(rows)} assertions", "claim", "verdict", "known", "why")
+    table = _table(_count(len(rows), "assertion"), "claim", "verdict", "known", "why")
     for row in rows:
         table.add_row(
             _sentence(_proposition(row)),
@@ -70,13 +72,13 @@ def print_evaluation(rows: Sequence[dict[str, Any]]) -> None:
 
 def print_claims(views: Sequence[ClaimView]) -> None:
     """The ledger's claims, a row a claim."""
-    table = _table(f"{len(views)} claims", "id", "claim", "verdict", "said", "why")
+    table = _table(_count(len(views), "claim"), "id", "claim", "verdict", "said", "why")
     for view in views:
         table.add_row(
             view.claim.id[:SHORT_ID],
             _sentence(view.claim),
             _outcome(view.verdict.outcome),
-            f"{len(view.spoken)} times",
+            _times(len(view.spoken)),
             _safe(view.verdict.reason),
         )
     _print(table)
@@ -103,9 +105,17 @@ def print_claim(view: ClaimView) -> None:
         out.print(_safe(f"! {note}", style="yellow"))
     for fact in view.facts:
         out.print(_safe(f"  on record: {_fact(fact)}"))
-    out.print(f"\nsaid {len(view.spoken)} times:")
+    out.print(f"\nsaid {_times(len(view.spoken))}:")
     for spoken in view.spoken:
         out.print(_spoken(spoken, view))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
 
 
 def _safe(said: str, style: str = "") -> Text:
