@@ -288,7 +288,7 @@ def up(
     serving.check_free(*address)
     engine = _ledger()
     fresh = _with_progress(lambda told: pipeline.fill(engine, _today(), told))
-    _say(f"filled: {fresh} new records of the shipped data")
+    _say(f"{fresh} new records of the shipped data" if fresh else "the shipped data is all there")
     _tell_sizes(engine)
     meanwhile = (lambda: _collect(engine)) if collect else None
     raise typer.Exit(serving.serve(*address, meanwhile))

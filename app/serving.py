@@ -23,7 +23,7 @@ class PortTakenError(HearsayError):
         self.host, self.port = host, port
         super().__init__(
             f"port {port} of {host} is taken; stop what listens there, or choose another one "
-            f"with --port {port + 1}"
+            f"with --port {port + 1} (make run PORT={port + 1})"
         )
 
 
