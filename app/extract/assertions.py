@@ -54,6 +54,11 @@ _ASKS = re.compile(r"\?[\"'”’)]*$")
 _CONDITION = re.compile(
     r"\b(?:if|whether|unless|once|until)\b(?:[^,;.]|\.(?=\d)){1,150}", re.IGNORECASE
 )
+# A market prices what it asks: "a contract on whether X ships trades at 9 cents".
+_BET = re.compile(
+    r"\b(?:contracts?|markets?|bets?|betting|odds|shares)\s(?:\w+\s)?(?:on|for|of|asks)\swhether\b",
+    re.IGNORECASE,
+)
 _WISHED = re.compile(
     r"\bwould\sbe\s(?:wild|cool|nice|great|awesome|amazing|insane|crazy|huge)\b|\b(?:pls|please)\W*$|^\W*we\sshould\b",
     re.IGNORECASE,
@@ -108,7 +113,12 @@ def _states(segment: Segment) -> bool:
 
 
 def _findings(reading: Reading) -> Iterator[Finding]:
-    conditions = [match.span() for match in _CONDITION.finditer(reading.text)]
+    bets = _BET.search(reading.text) is not None
+    conditions = [
+        match.span()
+        for match in _CONDITION.finditer(reading.text)
+        if not (bets and match.group().lower().startswith("whether"))
+    ]
     for family in FAMILIES:
         for finding in family(reading):
             if not any(start <= finding.start and finding.end <= end for start, end in conditions):

@@ -209,6 +209,20 @@ def _season_beside(day: date, in_year: InYear, step: int) -> Reading | None:
     return Reading(Period(max(current.first, day), current.last))
 
 
+_HOLIDAYS = {"christmas": (12, 25), "xmas": (12, 25), "new year": (1, 1), "halloween": (10, 31)}
+_HOLIDAY = (
+    rf"\b(?P<day>christmas|xmas|halloween|new{SPACE}year)(?:['’]s)?(?:{SPACE}(?:day|eve))?\b"
+    rf"(?:{SPACE}{YEAR})?(?!{SPACE}(?:resolution|wish|present|gift|party))"
+)
+
+
+def _holiday(match: re.Match[str], _: Said) -> Reading | None:
+    month, day = _HOLIDAYS[" ".join(match["day"].lower().split())]
+    if match["year"]:
+        return Reading(day_in(int(match["year"]), month, day))
+    return Reading(in_year=lambda year: day_in(year, month, day))
+
+
 _COUNTED = "tokens?|param\\w*|tok|words|GPUs|users|people|points|USD|dollars|layers|experts|steps"
 _YEARS = (
     rf"(?<![\w$€£#.:/+=&-]){PARTS}(?P<year>(?:19|20)\d\d)"
@@ -243,5 +257,6 @@ RULES = (
     Rule.of("quarter|half", _WORDED_PART, _worded_part),
     Rule.of("h1|h2|1h|2h", _HALF, _half),
     Rule.of("spring|summer|fall|autumn|winter", _SEASON, _season),
+    Rule.of("christmas|xmas|halloween|new year", _HOLIDAY, _holiday),
     Rule.of("19|20", _YEARS, _years),
 )

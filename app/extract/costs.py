@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from app.extract import cues
 from app.extract.anchors import Part
 from app.extract.reading import Finding, Reading
-from app.extract.values import Quantity
+from app.extract.values import MAX_PRICE, Quantity
 from app.vocabulary import Op
 
 SIDE_WITHIN = 40  # characters between a price and "input" or "output"
 RIVAL_WITHIN = 60  # characters between "cheaper" and the model it is cheaper than
 RATE_WITHIN = 12  # characters between "$5" and the "$30 per million" it shares its rate with
+CLOSE_RIVAL = 12  # characters between "more than" and the model that costs less
 RATIO_WITHIN = 45  # characters between "cheaper" and its figure
 
 _OF_ANOTHER = re.compile(
@@ -24,6 +25,11 @@ _SIDES = re.compile(r"\b(?:input|output|cached)\b", re.IGNORECASE)
 _LEADING = re.compile(  # "output at", "input tokens for"
     r"\b(?:input|output|cached)\b(?:\s\w+){0,2}\s?(?:at|for|is|of|:)\s*$", re.IGNORECASE
 )
+_PRICE_OF_SIDE = re.compile(
+    r"\b(?:input|output|cached)(?:\stokens?)?\s(?:pric\w+|costs?|rates?)\b[^;:$]{0,50}$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\b(?:more|less)\sthan\b", re.IGNORECASE)
 _BEHIND = re.compile(r"[^\w,;]*\w+")
 _PAIR = re.compile(r"\s*(?:/|and|,|in|input|output|\s)*\s*", re.IGNORECASE)
 
@@ -45,9 +51,9 @@ def _prices(reading: Reading) -> Iterator[Finding]:
                 for r in rated
                 if abs(r.start - quantity.end) < RATE_WITHIN and r.start > quantity.end
             ]
-            if not beside:
+            if not beside and not _token_price(reading, quantity):
                 continue
-            unit = beside[0].unit
+            unit = beside[0].unit if beside else "usd_per_mtok"
         qualifier = "subscription" if unit == "usd_per_month" else _side(reading, quantity, money)
         for model in reading.holders(quantity.start, quantity.end)[:1]:
             yield Finding(
@@ -61,6 +67,13 @@ def _prices(reading: Reading) -> Iterator[Finding]:
                 op=quantity.op,
                 unit=unit,
             )
+
+
+def _token_price(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a sum that prints no rate is called the price of input or output."""
+    left, _ = reading.clause(quantity.start)
+    said = _PRICE_OF_SIDE.search(reading.text, left, quantity.start)
+    return said is not None and not quantity.scaled and quantity.high <= MAX_PRICE
 
 
 def _side(reading: Reading, quantity: Quantity, money: list[Quantity]) -> str | None:
@@ -108,13 +121,13 @@ def _by_place(reading: Reading, quantity: Quantity, money: list[Quantity]) -> st
 
 
 def _price_changes(reading: Reading) -> Iterator[Finding]:
-    for cue in reading.find(cues.DEARER):
+    for cue in (*reading.find(cues.DEARER), *_dearer_by(reading)):
         if _OF_ANOTHER.match(reading.text, cue.end()) or not reading.anchors:
             continue
         ratio = _ratio_of(reading, cue)
-        if ratio is None and cue["ratio"]:
+        if ratio is None and cue.re is cues.DEARER and cue["ratio"]:
             continue
-        op, value = (ratio.op, ratio.value) if ratio else (Op.lt if cue["lt"] else Op.gt, 1)
+        op, value = (ratio.op, ratio.value) if ratio else (_direction(cue), 1)
         models, rival = _compared(reading, cue)
         for model in models[:1]:
             for side in _sides(reading, cue):
@@ -130,6 +143,20 @@ def _price_changes(reading: Reading) -> Iterator[Finding]:
                     baseline=rival,
                     unit="ratio",
                 )
+
+
+def _direction(cue: re.Match[str]) -> Op:
+    return Op.lt if cue.groupdict().get("lt") else Op.gt
+
+
+def _dearer_by(reading: Reading) -> Iterator[re.Match[str]]:
+    """The "more than" of "$6 a million tokens, a fifth more than X": a price, a ratio, a rival."""
+    money = [q for q in reading.quantities if q.unit in ("usd", "usd_per_mtok")]
+    for quantity in reading.quantities:
+        if quantity.unit == "ratio" and any(q.end <= quantity.start for q in money):
+            cue = _MORE.match(reading.text, quantity.end - len("more"))
+            if cue and any(0 < a.start - cue.end() <= CLOSE_RIVAL for a in reading.anchors):
+                yield cue
 
 
 def _sides(reading: Reading, cue: re.Match[str]) -> tuple[str | None, ...]:

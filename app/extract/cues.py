@@ -21,9 +21,9 @@ STAGE_VERB = _words(
       (?P<released>releas(?:ed|ing)|launch(?:ed|ing)|shipp(?:ed|ing)|ships|roll(?:ed|s|ing)?\sout
         |introduc(?:ed|es|ing)|debut(?:ed|s|ing)|dropp(?:ed|ing)|drops|land(?:ed|s)
         |arriv(?:ed|es)|c(?:a|o)mes?\sout|coming\sout|(?:is|are|went)\s(?:now\s)?(?:out\snow
-        |out|generally\savailable)
+        |out|generally\savailable)|(?<=not\s)out(?=\syet|\W*$)|(?<=n['’]t\s)out(?=\syet|\W*$)
         |open[- ]sourc(?:ed|es|ing)|made\s(?:\w+\s)?available|has\sarrived
-        |publicly\savailable|release|launch|introduce|arrive|ship|drop|land|debut)
+        |publicly\savailable|weights\s(?:were\s|are\s|now\s)?(?:published|posted|uploaded)|release|launch|introduce|arrive|ship|drop|land|debut)
     | (?P<announced>announc(?:ed|es|ing|e)|unveil(?:ed|s|ing)?|teas(?:ed|es|ing)|reveal(?:ed
     |s|ing)?)
     | (?P<pretraining_complete>(?:finish(?:ed|es|ing)?|complet(?:ed|es|ing|e)|wrapp(?:ed
@@ -39,7 +39,7 @@ STAGE_VERB = _words(
     |discontinu(?:ed|es|ing|e)|(?:shut|shuts|shutting)\s(?:it\s)?down|phas(?:ed|es|ing)\sout
         |removed\sfrom\s(?:the\s)?(?:API|ChatGPT|service)|removal\sfrom\s(?:the\s)?API
         |end[- ]of[- ]life|pulled\sthe\splug)
-    | (?P<training>(?:is|are|was|been|being|currently|still|start(?:ed|s)?|began|begun
+    | (?P<training>(?:is|are|['’](?:s|re)|was|been|being|currently|still|start(?:ed|s)?|began|begun
     |begins?)\s(?:training|being\strained|pre-?training)\b|in\straining\b(?!\s(?:data|set
     |corpus|run|and)))
     | (?P<post_training>(?:in|undergoing|entered|started
@@ -49,6 +49,7 @@ STAGE_VERB = _words(
     | (?P<limited_test>(?:is|was|were|being|currently
     |been)\s(?:\w+\s)?(?:(?:A/B[- ])?test(?:ed|ing)|benchmarked|trialled|piloted
     |dogfooded)\b
+        |(?:early|beta|external|alpha|trusted)\stesters?
         |(?:spotted|appear(?:ed|s|ing)?|surfac(?:ed|es|ing)|showed\sup|popped\sup|seen|found
         |listed|tested|live)\s(?:\w+\s){0,2}(?:on|in)\s(?:the\s)?(?:LM\s?Arena|LMSYS
         |Chatbot\sArena|Design\sArena|Web\s?Dev\sArena|OpenRouter|Arena|arena)
@@ -100,6 +101,7 @@ CODENAME = _words(
     r"""
     \bcode[- ]?name(?:d|s)?\b|\binternally\s(?:known|called|referred\sto)\s(?:as\s)?
     |\b(?:internal|working)\s(?:name|title)\b|\baka\b
+    |(?<!released\s)(?<!launched\s)(?<!shipped\s)\bunder\sthe\s(?:name|alias|pseudonym|moniker|handle)\b
     """
 )
 NAMED = _words(
@@ -141,12 +143,15 @@ SUCCEEDS = _words(
 # --- sizes --------------------------------------------------------------------------------
 
 CONTEXT = _words(
-    r"""\bcontexts?(?:[- ](?:window|length|size|limit|capacity))?s?\b|\bwindow\b|\bctx\b"""
+    r"""\bcontexts?(?:[- ](?:window|length|size|limit|capacity))?s?\b|\bwindow\b|\bctx\b
+    |\b(?:reads?|take[sn]?|ingests?|holds?|accepts?|handles?|process(?:es)?|remembers?|keeps?|prompts?)\s(?:in\s|of\s)?(?:up\sto\s|as\s(?:much|many)\sas\s)?(?=[\d~]|an?\smillion|\w+\smillion)
+    |\btokens?\s(?:(?:at\sonce|at\sa\stime|of\sinput)\b|in\s(?:one|a\ssingle)\s(?:go|pass|prompt|request|call))"""
 )
 MAX_OUTPUT = _words(
     r"""\bmax(?:imum)?\s(?:output|completion|response|generation)|\boutput\s(?:limit|length|cap
     |window)|\boutput\stokens?\b|
-    \btokens?\s(?:of|per)\s(?:output|response)|\bgenerat\w+\sup\sto\b"""
+    \btokens?\s(?:of|per|in|at)\s(?:an?\s|one\s|once|single\s|each\s){0,2}(?:output|response|answer|reply|completion)|
+    \b(?:writ(?:es?|ing)|answers?|repl(?:y|ies)|outputs?|emits?|produc(?:es?|ing))\s(?:of\s|with\s)?(?:up\sto|as\s(?:much|many)\sas)|\bgenerat\w+\sup\sto\b"""
 )
 PARAMETERS = _words(r"""\bparam(?:eter)?s?\b""")
 ACTIVE = _words(r"""\bactiv(?:e|ated|ates?)\b""")
@@ -171,7 +176,7 @@ RANK = _words(
     |tops|topped|crush(?:es|ed)|edg\w+\s(?:out|past)
         |(?:better|smarter|stronger|more\s(?:capable|powerful|intelligent|accurate
         |performant|advanced))\s(?:\w+\s){0,3}?than|ahead\sof|superior\sto|lead\sover
-        |leads\s(?=[A-Z])|victory\sover|win(?:s|ning)?\sover|won\sover|scored\shigher
+        |leads\s(?=[A-Z])|above|victory\sover|win(?:s|ning)?\sover|won\sover|scored\shigher
         |scores\shigher
         |improv\w+\s(?:\w+\s){0,4}?over|improvements?\s(?:\w+\s){0,2}?over|gains?\sover
         |jump\sover|wins?\sagainst|marginally\sbetter)\b)
@@ -179,7 +184,7 @@ RANK = _words(
     |worse\s(?:\w+\s){0,3}?than|weaker\s(?:\w+\s){0,2}?than|less\s(?:capable|powerful
     |accurate|intelligent)\s(?:\w+\s){0,2}?than|inferior\sto|underperform\w*|los(?:es|t
     |ing)\sto|scor(?:ed|es)\slower|fall(?:s|ing)?\sshort\sof|fell\sshort\sof
-    |dogshit\scompared|below
+    |(?:poor|bad|weak|awful|terrible|garbage|trash|crap|\w*shit|nothing)\s(?:when\s)?compared(?:\s(?:to|with))?|below
         |(?:not|n['’]t|cannot|without|while\snot)\s(?:quite\s|yet\s|fully\s)?match(?:ing|es|ed)?)\b)
     | (?P<approx>\b(?:match(?:es|ed|ing)?|on\spar\swith|comparable\s(?:\w+\s)?(?:to|with)
     |(?<!\.\s)rival(?:s|ed|ing)?(?=\s(?:the\s|that\sof\s)?[A-Z0-9o])|equal(?:s|ed)?\s(?:to)?
@@ -280,13 +285,15 @@ LICENSE = _words(
     r"""
     \b(?:
       (?P<apache>Apache[- ]?(?:License\s?)?(?:v(?:ersion)?\s?)?2(?:\.0)?)
-    | (?P<mit>MIT[- ]licen[sc]ed?|MIT\slicen[sc]e|under\s(?:the\s)?MIT)
+    | (?P<mit>MIT[- ]licen[sc]ed?|MIT\slicen[sc]e|under\s(?:the\s)?MIT|(?<=longer\s)MIT)
     | (?P<noncommercial>non-?\s?commercial)
     | (?P<open_weights>open[- ]weights?|open[- ]source(?:d|s|ing)?|openly\s(?:available
-    |licensed|released)|open\smodels?|weights\s(?:\w+\s){0,3}(?:available|released|public
+    |licensed|released)|(?:open|publish|releas|shar|post|drop|upload)(?:s|es|ed|ing|e)?\s(?:up\s)?(?:the|its|their|full|model|all)\s(?:\w+\s)?weights|open\smodels?|weights\s(?:\w+\s){0,3}(?:available|released|public
     |published|downloadable)|open\sLLM)
     | (?P<proprietary>proprietary(?!\s(?:\w+\s)?(?:data|code|business|information|documents?
-    |software|corpor\w+))|closed[- ]source(?:d)?|closed[- ]weights?|closed\smodels?)
+    |software|corpor\w+))|closed[- ]source(?:d)?|closed[- ]weights?|closed\smodels?
+    |weights\s(?:\w+\s){0,3}(?:closed|private|proprietary|secret|unreleased))
+    | (?P<research>research[- ](?:use[- ])?only)
     )\b
     """
 )

@@ -14,7 +14,13 @@ from app.vocabulary import Polarity
 
 EXAMPLES_WITHIN = 80  # characters between "open-source" and the models given as examples
 LICENSED_WITHIN = 50  # characters between a licence word and the model behind it
-LICENSES = {"apache": "Apache-2.0", "mit": "MIT", "noncommercial": "noncommercial"}
+LICENSES = {
+    "apache": "Apache-2.0",
+    "mit": "MIT",
+    "noncommercial": "noncommercial",
+    "research": "research-only",
+}
+EXCLUDED_WITHIN = 20  # characters of "but not" before the kind of data it leaves out
 MODALITY_WITHIN = 90  # characters between "accepts" and what it accepts
 
 _COPULA = re.compile(
@@ -32,6 +38,7 @@ _FROM_TO = re.compile(
 )
 _PARTED = re.compile(r"[.;,:]|\bthan\b")
 _EXCLUDED = re.compile(r"\b(?:beyond|than|not|n['’]t)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_BUT_NOT = re.compile(r"\b(?:but|and|though)\s(?:not|no)\s(?:\w+\s)?$", re.IGNORECASE)
 _UNDERSTOOD = re.compile(
     r"(?:,?\s(?:and\s)?\w+){0,4}?\s"
     r"(?:understanding|processing|inputs?|recognition|comprehension|analysis)\b",
@@ -46,7 +53,12 @@ _SUCH_AS = re.compile(
 )
 _APPOSED = re.compile(r"(?:\s(?:series|family|models?))?,\s(?:the\s|an?\s)?(?:[\w-]+['’]s\s)?")
 _PLURAL = re.compile(r"\s(?:\w+\s)?(?:models|alternatives|systems|LLMs|offerings|releases)\b")
-_TOWARD = re.compile(r"\b(?:to|towards?|into|than|future|against)\s(?:an?\s)?$", re.IGNORECASE)
+_TOWARD = re.compile(
+    r"\b(?:to|towards?|into|than|future|against|(?:race|case|push)\sfor)\s(?:an?\s)?$",
+    re.IGNORECASE,
+)
+_ITS_WEIGHTS = re.compile(r"\b(?:the|its)\s(?:\w+\s)?weights\b", re.IGNORECASE)
+_OUT_WITH = ("weights", "published", "released")  # words of an act, with a day at times
 _NOT_A_MODEL = re.compile(
     r"[\s-](?:community|movement|ecosystem|advocates|projects?|tools?|frameworks?|platforms?|alternatives?\sto\sChatGPT)|['’]s\s",
     re.IGNORECASE,
@@ -134,6 +146,7 @@ def _modalities(reading: Reading) -> Iterator[Finding]:
         direction = _direction(text, cue)
         if direction is None:
             continue
+        but_not = _BUT_NOT.search(text, max(cue.start() - EXCLUDED_WITHIN, 0), cue.start())
         qualifier = None if direction == "both" else direction
         for model in reading.holders(*cue.span()):
             key = (model, qualifier, str(cue.lastgroup))
@@ -147,6 +160,7 @@ def _modalities(reading: Reading) -> Iterator[Finding]:
                     cue.end(),
                     f"modality: {cue.group()}",
                     qualifier=qualifier,
+                    polarity=Polarity.denies if but_not else Polarity.asserts,
                 )
 
 
@@ -200,7 +214,8 @@ def _direction(text: str, cue: re.Match[str]) -> str | None:
     """Whether words around make a kind of data the model's input or output; None: neither."""
     before = text[max(cue.start() - MODALITY_WITHIN, 0) : cue.start()]
     after = text[cue.end() : cue.end() + MODALITY_WITHIN // 2]
-    if _JUST.search(before) or _EXCLUDED.search(before):
+    excluded = _EXCLUDED.search(before) and not _BUT_NOT.search(before)
+    if _JUST.search(before) or excluded:
         return None
     if _FROM_TO.search(text, max(cue.start() - 12, 0), cue.end() + 10):
         return None
@@ -228,7 +243,7 @@ def _is_listed(text: str, before: str) -> bool:
 def _licenses(reading: Reading) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
     for cue in reading.find(cues.LICENSE):
-        if _NOT_A_MODEL.match(reading.text, cue.end()):
+        if _NOT_A_MODEL.match(reading.text, cue.end()) or _is_dated_release(reading, cue):
             continue
         kind = str(cue.lastgroup)
         value = LICENSES.get(kind, kind)
@@ -239,6 +254,14 @@ def _licenses(reading: Reading) -> Iterator[Finding]:
                 yield Finding(
                     model, "license", value, cue.start(), cue.end(), f"license: {cue.group()}"
                 )
+
+
+def _is_dated_release(reading: Reading, cue: re.Match[str]) -> bool:
+    """Whether "released the weights" tells a day: then it is a date of release alone."""
+    if cue.lastgroup != "open_weights" or not cue.group().lower().endswith(_OUT_WITH):
+        return False
+    left, right = reading.clause(cue.start())
+    return any(left <= window.start < right for window in reading.windows)
 
 
 def _licensed(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
@@ -276,5 +299,8 @@ def _licenses_nobody(reading: Reading, cue: re.Match[str]) -> bool:
         return True
     if any(a.pronoun and a.start <= cue.start() < a.end for a in reading.anchors):
         return True
+    lead_in = reading.text[max(cue.start() - len("the "), 0) : cue.end()]
+    if _ITS_WEIGHTS.search(lead_in):
+        return False
     headline = reading.segment.kind is Kind.heading and "licens" not in reading.text.lower()
     return not reading.anchors and (reading.segment.kind is Kind.prose or headline)

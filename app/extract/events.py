@@ -78,6 +78,9 @@ def event_models(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
 def _event(reading: Reading, cue: re.Match[str]) -> _Event:
     left, right = reading.clause(cue.start())
     named = [anchor for anchor in reading.anchors if anchor.part is not Part.rival]
+    inside = [a for a in named if cue.start() < a.start and a.end < cue.end()]
+    if inside:
+        return _Event(reading, cue, inside[-1], ())
     ahead = tuple(
         anchor
         for anchor in named
@@ -128,7 +131,7 @@ def _own(event: _Event) -> tuple[str, ...] | None:
     if subject is None or len(event.gap) > SUBJECT_WITHIN or "," in event.gap:
         return None
     if _is_possessive(event, subject):
-        return ()
+        return subject.models if _owns(event, subject) else ()
     if subject.part is Part.oblique and cue.lastgroup in RELEASES:
         return None
     if vendor_acts(event.reading, subject.end, cue.start()):
@@ -142,6 +145,12 @@ def _is_possessive(event: _Event, subject: Anchor) -> bool:
     """Whether the subject is something of the model: "its latency", "GPT-5's price"."""
     words = event.reading.text[subject.start : subject.end].lower()
     return words in ("its", "their") or event.gap.startswith(("'s", "’s"))
+
+
+def _owns(event: _Event, subject: Anchor) -> bool:
+    """Whether what the subject has is the event itself: "its pretraining", "X's launch"."""
+    gap = event.gap.removeprefix("'s").removeprefix("’s")
+    return not gap.strip() and (event.cue.lastgroup not in RELEASES or bool(subject.places))
 
 
 def _object(event: _Event) -> tuple[str, ...] | None:

@@ -20,11 +20,11 @@ LETTERS: tuple[tuple[re.Pattern[str], str], ...] = (
             "|teas|reveal|train|delay|postpon|push|slip|hold|cancel|scrap|abandon|shelv|gone|dead"
             "|killed|called off|axed|deprecat|retir|sunset|discontinu|shut|phas|remov|end-of-life"
             "|end of life|plug|rlhf|team|test|benchmarked|trialled|pilot|dogfood|arena|openrouter"
-            "|lmsys|beta|preview|alpha|stealth|came|come"
+            "|lmsys|beta|preview|alpha|stealth|came|come|weights"
         ),
     ),
     (cues.CUTOFF, "cutoff|cut-|cut off|knowledge|trained on"),
-    (cues.CODENAME, "code|internal|working|aka"),
+    (cues.CODENAME, "code|internal|working|aka|under the"),
     (cues.OFFICIAL_NAME, "name|naming|call|brand|dubb|market|next|released as|launch|ship"),
     (
         cues.SUCCEEDS,
@@ -44,7 +44,7 @@ LETTERS: tuple[tuple[re.Pattern[str], str], ...] = (
             "|powerful|intellig|accura|advanced|ahead|superior|lead"
             "|victory|win|won|improv|gain|jump"
             "|trail|lag|behind|weak|inferior|lose|losing|lost|fall|fell"
-            "|dogshit|below|par|rival|close"
+            "|compared|below|above|par|rival|close"
             "|line with|competit|neck|nearly|level|tied"
         ),
     ),
@@ -79,7 +79,7 @@ LETTERS: tuple[tuple[re.Pattern[str], str], ...] = (
             "|post-train|fine-tun|preference|self-play|test-time"
         ),
     ),
-    (cues.LICENSE, "apache|mit|commercial|open|proprietary|closed|weights"),
+    (cues.LICENSE, "apache|mit|commercial|open|proprietary|closed|weights|research"),
     (
         cues.AVAILABLE,
         (

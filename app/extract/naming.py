@@ -18,8 +18,18 @@ _BARE_NAME = re.compile(
     r"[\s:,\"“'‘(]*(?:(?:as|is|was|of|for|internally|the|model"
     r"|named)\s+)*[\"“'‘(]?(?P<name>[A-Z][a-zA-Z0-9]{2,24}(?:[- ](?:[A-Z][a-z]+|\d+))?)\b"
 )
+_LOWER_NAME = re.compile(
+    r"\s[\"“'‘*`]{0,2}(?P<name>[a-z][a-z0-9]{3,20}(?:-[a-z0-9]{2,20}){0,2})(?=[\"”’'*`.,;)]|$)"
+)
+_SIZE = re.compile(r"\d+b")
+_OWN_SIZE = re.compile(r"-\d+(?:\.\d+)?b$")
+_VERSION_OF = re.compile(
+    r"\b(?:versions?|variants?|siblings?|editions?|brothers?|sisters?)\b(?:,?\s(?:is|was|be|called|named"
+    r"|dubbed|known\sas|will|the)){0,3}[\s,:]{1,2}[\"“'‘*]{0,2}$",
+    re.IGNORECASE,
+)
 _VARIANT_WORD = re.compile(
-    r"\b(?P<name>Pro|Mini|Nano|Turbo|Lite|Flash|Ultra|Standard|Max|Plus|Preview"
+    r"\b(?P<name>\d{1,4}B|Pro|Mini|Nano|Turbo|Lite|Flash|Ultra|Standard|Max|Plus|Preview"
     r"|[Dd]istilled|Multimodal|Deep-Reasoning|Deep Reasoning|Thinking|Instant|Opus|Sonnet"
     r"|Haiku|Small|Medium|Large|Base|on-device)\b"
 )
@@ -52,6 +62,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     yield from _codenames(reading)
     yield from _official_names(reading)
     yield from _variants(reading)
+    yield from _called_versions(reading)
     yield from _listed_variants(reading)
     yield from _lineage(reading)
 
@@ -129,10 +140,14 @@ def _name_after(reading: Reading, cue: re.Match[str]) -> Iterator[tuple[str, int
     if ahead := _named_before(reading, cue):
         yield ahead
         return
-    found = _BARE_NAME.match(reading.text, cue.end())
+    found = _BARE_NAME.match(reading.text, cue.end()) or _LOWER_NAME.match(reading.text, cue.end())
     if found and any(v.start <= found.start("name") < v.end for v in reading.vendors):
         return
     if found is None or found["name"] in _NOT_A_NAME:
+        return
+    if cue.group().lower().startswith("under") and any(
+        a.places and a.start <= found.start("name") < a.end for a in reading.anchors
+    ):
         return
     others = [a for a in reading.anchors if not found.start("name") <= a.start < found.end("name")]
     models = others[0].models if others and others[0].part is not Part.rival else reading.scope
@@ -279,10 +294,23 @@ def _variants(reading: Reading) -> Iterator[Finding]:
         if any(a.start <= word.start() < a.end for a in reading.anchors):
             continue
         seen.add(name)
-        for model in reading.holders(*word.span())[:1]:
+        for holder in reading.holders(*word.span())[:1]:
+            model = _OWN_SIZE.sub("", holder) if _SIZE.fullmatch(name) else holder
             yield Finding(
                 model, "variant", name, word.start(), word.end(), f"variant: {word.group()}"
             )
+
+
+def _called_versions(reading: Reading) -> Iterator[Finding]:
+    """“X and its largest version, X Ultra": a name that the word before calls a variant."""
+    bases = {reading.about, *(m for anchor in reading.anchors for m in anchor.models)} - {None}
+    for anchor in reading.anchors:
+        called = _VERSION_OF.search(reading.text, max(anchor.start - 40, 0), anchor.start)
+        base = next((b for b in bases if b and anchor.model.startswith(f"{b}-")), None)
+        if called and base and anchor.places:
+            name = anchor.model.removeprefix(f"{base}-")
+            rule = f"variant: {called.group()}"
+            yield Finding(base, "variant", name, called.start(), anchor.end, rule)
 
 
 def _listed_variants(reading: Reading) -> Iterator[Finding]:

@@ -104,7 +104,7 @@ _YEAR_SHORT = re.compile(r"\d\d(?![\w.,%])")  # "in '24"
 _NUMBER_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
 COUNTED = (
     "thousand|million|billion|trillion|token|minute|second|hour|day|week|month|year|times"
-    "|languages|points|percent|dollars|users|people|fold|gpus|experts|layers|parameters"
+    "|languages|points|percent|dollars|cents|users|people|fold|gpus|experts|layers|parameters"
 )
 _COUNTED = re.compile(COUNTED, re.IGNORECASE)
 _SPELLED = re.compile(

@@ -52,6 +52,10 @@ _SCORED = re.compile(
     r"(?:scor\w+|reach\w+|achiev\w+|hit\w*|got|gets|at|of|:)\s(?:of\s|a\s)?$", re.IGNORECASE
 )
 _NEGATIVE = re.compile(r"(?:while\s)?(?:not|n['’]t|cannot|without)\b", re.IGNORECASE)
+_CHANCE = re.compile(
+    r"\s(?:\w+\s)?(?:chance|probability|odds|likelihood|likely|certain|confident|sure)\b",
+    re.IGNORECASE,
+)
 _STYLE = re.compile(
     r"['’]s?\s(?:\w+\s)?(?:behaviou?r|style|tone|outputs?|responses|personality|price|pricing|cost)",
     re.IGNORECASE,
@@ -159,7 +163,8 @@ def _scores(reading: Reading) -> Iterator[Finding]:
         if quantity.unit is None and not _plain_score(reading, quantity):
             continue
         benchmark = _benchmark_of(reading, quantity)
-        if benchmark is None or _is_gain(reading, quantity):
+        chance = _CHANCE.match(reading.text, quantity.end)
+        if benchmark is None or chance or _is_gain(reading, quantity):
             continue
         for model in whose(reading, quantity)[:1]:
             start, end = min(benchmark.start, quantity.start), max(benchmark.end, quantity.end)

@@ -12,6 +12,7 @@ from app.extract.values import Quantity
 from app.vocabulary import Op
 
 SMALLEST_WINDOW = 1_000  # tokens; a smaller figure beside "context" counts something else
+LARGEST_WINDOW = 1_000_000_000  # tokens; a larger figure counts parameters
 SMALLEST_MODEL = 1_000_000  # parameters
 CUE_WITHIN = 60  # characters between a figure and the words that say what it sizes
 
@@ -53,7 +54,7 @@ def _window(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
     if quantity.unit == "ratio":
         yield from _window_ratio(reading, quantity)
         return
-    if quantity.unit not in ("tokens", None) or quantity.high < SMALLEST_WINDOW:
+    if quantity.unit not in ("tokens", None) or not _fits_window(quantity):
         return
     output = _near(cues.MAX_OUTPUT, reading, quantity)
     context = _near(cues.CONTEXT, reading, quantity)
@@ -66,6 +67,10 @@ def _window(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
         return
     for model in whose(reading, quantity):
         yield _sized(model, attribute, quantity, "tokens", cue)
+
+
+def _fits_window(quantity: Quantity) -> bool:
+    return SMALLEST_WINDOW <= quantity.high < LARGEST_WINDOW
 
 
 def _window_ratio(reading: Reading, quantity: Quantity) -> Iterator[Finding]:

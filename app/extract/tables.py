@@ -31,6 +31,8 @@ _UNRELEASED = re.compile(
 _RELEASE_COLUMN = re.compile(
     r"\b(?:released?|status|availability|launch(?:ed)?|stage)\b", re.IGNORECASE
 )
+_DAY_COLUMN = re.compile(r"\W*(?:dates?|day|when|month|timing)\W*$", re.IGNORECASE)
+LONGEST_EVENT = 2  # columns of a timeline beside its date; more are features, not an event
 _HEDGE = re.compile(
     r"\((?P<words>[^()]{0,40}\b(?:estimate[ds]?|rumou?red|unconfirmed|projected|expected"
     r"|leaked|reported)\b[^()]{0,20})\)",
@@ -63,6 +65,9 @@ def statements(row: Segment, models_in: Callable[[str], tuple[str, ...]]) -> Ite
     if labels:
         yield from _labelled(row, labels[0].column, labels[0].text)
         return
+    if event := _dated_event(row, models_in):
+        yield event
+        return
     whose = models_in(row.cells[0].text)
     if whose:
         yield from _of_model(row, whose)
@@ -73,6 +78,17 @@ def statements(row: Segment, models_in: Callable[[str], tuple[str, ...]]) -> Ite
             figured = any(char.isdigit() for char in cell.text)
             sure = None if figured else labelled(cell.text)
             yield Statement(f"{head}: {cell.text}", models, sure)
+
+
+def _dated_event(row: Segment, models_in: Callable[[str], tuple[str, ...]]) -> Statement | None:
+    """A row of a timeline: "Date | Model | What happened" as "Model what happened, date"."""
+    days = [cell for cell in row.cells if _DAY_COLUMN.match(cell.column)]
+    others = [cell for cell in row.cells if cell not in days]
+    named = [cell for cell in others if models_in(cell.text)]
+    if len(days) != 1 or len(named) != 1 or len(others) > LONGEST_EVENT:
+        return None
+    said = " ".join(cell.text for cell in [*named, *(c for c in others if c not in named)])
+    return Statement(f"{said}, {days[0].text}")
 
 
 def _labelled(row: Segment, column: str, label: str) -> Iterator[Statement]:

@@ -17,6 +17,10 @@ DATE_WITHIN = 110  # characters between a date and the words that make it a rele
 CUTOFF_WITHIN = 55  # characters between "knowledge cutoff" and its date
 LEADS = 15  # characters by which words behind a date count as farther than those before it
 
+_REJECTED = re.compile(
+    r"\b(?:rather\sthan|instead\sof|and\snot|,\snot)\s(?:in\s|on\s|by\s|for\s|the\s)*$",
+    re.IGNORECASE,
+)
 _PARENTHESIS = re.compile(r"[\s\"”*]*\(\s*$")
 _CLOSES = re.compile(r"\s*[),;]")
 _ATTRIBUTE = re.compile(r"(?:-era)?\s(?:the\s)?(?:[\w-]+['’]s\s)?$")
@@ -82,7 +86,8 @@ def _dates(reading: Reading) -> Iterator[Finding]:
 
 def _other_date(text: str, window: Window) -> bool:
     before = text[max(window.start - 40, 0) : window.start]
-    return bool(cues.NOT_ITS_DATE.search(before)) or bool(cues.CUTOFF.search(before))
+    others = (cues.NOT_ITS_DATE, cues.CUTOFF, _REJECTED)
+    return any(pattern.search(before) for pattern in others)
 
 
 def _beside(reading: Reading, window: Window) -> tuple[str, ...]:
@@ -142,7 +147,7 @@ def _told(
 ) -> Iterator[Finding]:
     stage = str(cue.lastgroup) if cue.re is cues.STAGE_VERB else "released"
     models = event_models(reading, cue)
-    if stage not in (*RELEASES, "delayed"):
+    if stage not in (*RELEASES, "delayed") or (stage == "delayed" and _is_past(reading, window)):
         yield from (stages.staged(model, stage, cue, at=_day(window)) for model in models)
         return
     mine = [other for other in windows if _same_list(reading.text, window, other)]
@@ -151,6 +156,12 @@ def _told(
     for model in models:
         announced = "announced" if stage == "announced" else None
         yield _dated(reading, model, window, cue.group(), cue.span(), announced)
+
+
+def _is_past(reading: Reading, window: Window) -> bool:
+    """Whether a date is over: a delay told with it happened then, and leads nowhere."""
+    day = _day(window)
+    return day is not None and reading.said_on is not None and day < reading.said_on.isoformat()
 
 
 def _same_list(text: str, one: Window, other: Window) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from app.extract.aliases import settled
 from app.extract.attribution import Sources, speaks_for
 from app.extract.benchmarks import Benchmarks
 from app.extract.reading import Named, Reading
@@ -114,6 +115,7 @@ def read(document: Document, names: ModelNames) -> Whole:
     main = main_model(zip(segments, rows, strict=True), lambda model: base_of(printed, model))
     about = main.model
     rows = [_identified(s.text, row, about, printed) for s, row in zip(segments, rows, strict=True)]
+    rows = settled(segments, rows, about)
     tracker = Tracker(about, strong=main.share >= STRONG_SHARE)
     subjects = [
         tracker.read(i, segment, row, [(v.start, v.end, v.vendor) for v in vendors.get(i, [])])
