@@ -62,6 +62,10 @@ SINGLE_FIGURES = [
     ("1.5s", "eq", 1.5, "seconds"),
     ("two years of work", "eq", 2, "years"),
     ("a hundred languages", "eq", 100, "languages"),
+    ("three hundred tokens a second", "eq", 300, "tokens_per_second"),
+    ("two hundred thousand GPUs", "eq", 200_000, "gpus"),
+    ("twenty-five billion parameters", "eq", 25_000_000_000, "parameters"),
+    ("seventy two percent", "eq", 72, "percent"),
     ("3,678,214 downloads", "eq", 3_678_214, "downloads"),
     ("10,000 Acme rack systems", "eq", 10_000, "systems"),
     ("20,000 H100s", "eq", 20_000, "gpus"),
@@ -384,3 +388,8 @@ def test_hostile_repetition_takes_time_in_proportion(piece: str) -> None:
 
 def test_a_quantity_is_a_plain_value() -> None:
     assert Quantity(0, 2, 2.0, 2.0, Op.eq, None).value == 2
+
+
+@pytest.mark.parametrize("text", ["a few hundred tokens", "several hundred thousand GPUs"])
+def test_a_number_that_is_left_open_is_no_figure(text: str) -> None:
+    assert quantities(text) == []

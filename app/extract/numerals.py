@@ -63,6 +63,13 @@ _WORDS |= {
     "a couple of": Decimal(2),
     "a couple": Decimal(2),
 }
+_WORDS |= {
+    f"{ten}{joint}{one}": _WORDS[ten] + _WORDS[one]
+    for ten in _TENS.split()[:-1]
+    for one in _ONES.split()[1:10]
+    for joint in " -"
+}
+_WORDS |= {f"{one} hundred": 100 * _WORDS[one] for one in _ONES.split()[1:]}
 
 _ONLY_SCALED = {"a", "an", "half", "half a", "a quarter", "a quarter of a"}  # else articles
 # A lower-case m or t is a magnitude only before what is counted in millions and trillions.
@@ -114,7 +121,8 @@ _SPELLED = re.compile(
 )
 _LAST_LETTERS = re.compile(rf"(?<![A-Za-z])([A-Za-z]{{1,9}})[{SPACES}{DASH_CLASS}]$")
 _NUMBER_ENDS = frozenset(words.split()[-1] for words in _WORDS)
-_SPELLED_REACH = 32  # "one and a half to two and a half "
+_SPELLED_REACH = 48  # "twenty-five hundred to seventy-seven hundred "
+_VAGUE = re.compile(r"\b(?:few|several|many|couple(?:\sof)?)\s$", re.IGNORECASE)  # "a few hundred"
 _MAGNITUDE_WORD = re.compile(r"(?:thousand|million|billion|trillion)(?!\w)", re.IGNORECASE)
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}")
@@ -315,6 +323,8 @@ def _in_words(text: str, blocked: Spans) -> Iterator[Figure]:
         last = _LAST_LETTERS.search(before)
         words = _SPELLED.search(before) if last and last[1].lower() in _NUMBER_ENDS else None
         if words is None or blocked.touch(base + words.start(), counted.end()):
+            continue
+        if _VAGUE.search(before, 0, words.start()):
             continue
         magnitude = _MAGNITUDE_WORD.match(text, start)
         if words["low"]:
