@@ -196,6 +196,8 @@ def _told(whole: Whole, subject: Subject, statement: Statement) -> Iterator[Asse
             sure = replace(statement.sure, denies=sure.denies)
         elif statement.estimate and finding.attribute != "release_stage":
             sure = replace(sure, level=Confidence.low, explicit=True)
+        if statement.denies:
+            sure = replace(sure, denies=not sure.denies)
         yield _assertion(whole, row, finding, sure, credit)
 
 

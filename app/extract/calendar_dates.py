@@ -147,6 +147,28 @@ def _span_of_year(
     return dated(match, parted(match, whole)) if span and span.first <= span.last else None
 
 
+_HALF_MONTH = (
+    rf"\b(?P<nth>first|second|latter){SPACE}half{SPACE}of{SPACE}{_MONTH}(?:,?{SPACE}{YEAR})?"
+)
+_MIDDLE = 15  # the last day of a month's first half
+
+
+def _half_month(match: re.Match[str], _: Said) -> Reading | None:
+    number = _MONTH_NUMBERS[match["month"][:3].lower()]
+    first_half = match["nth"].lower() == "first"
+
+    def in_year(year: int) -> Period | None:
+        whole, middle = months_in(year, number), day_in(year, number, _MIDDLE)
+        if middle is None:
+            return None
+        later = middle.last.replace(day=_MIDDLE + 1)
+        return Period(whole.first, middle.last) if first_half else Period(later, whole.last)
+
+    if match["year"]:
+        return Reading(in_year(int(match["year"])))
+    return Reading(in_year=in_year)
+
+
 _ORDINAL_WORDS = "|".join(_ORDINALS)
 _WORDED_PART = (
     rf"(?P<nth>{_ORDINAL_WORDS})[{SPACES}{DASH_CLASS}](?P<kind>quarter|half)"
@@ -254,6 +276,7 @@ RULES = (
     Rule.of("/20|.20", _NUMERIC, _numeric),
     Rule.of(_MONTH_LETTERS, _BY_MONTH, _month),
     Rule.of("q1|q2|q3|q4", _QUARTER, _quarter),
+    Rule.of("half", _HALF_MONTH, _half_month),
     Rule.of("quarter|half", _WORDED_PART, _worded_part),
     Rule.of("h1|h2|1h|2h", _HALF, _half),
     Rule.of("spring|summer|fall|autumn|winter", _SEASON, _season),

@@ -21,16 +21,35 @@ _OF_ANOTHER = re.compile(
     r"\s(?:and\s\w+\s)?(?:alternatives?|models?|versions?|options?\slike|rivals?|tiers?)\b",
     re.IGNORECASE,
 )
-_SIDES = re.compile(r"\b(?:input|output|cached)\b", re.IGNORECASE)
+_SIDES = re.compile(r"\b(?:cached(?:\sinput)?|input|output)\b", re.IGNORECASE)
 _LEADING = re.compile(  # "output at", "input tokens for"
     r"\b(?:input|output|cached)\b(?:\s\w+){0,2}\s?(?:at|for|is|of|:)\s*$", re.IGNORECASE
 )
 _PRICE_OF_SIDE = re.compile(
-    r"\b(?:input|output|cached)(?:\stokens?)?\s(?:pric\w+|costs?|rates?)\b[^;:$]{0,50}$",
+    r"\b(?:input|output|cached)(?:\stokens?)?(?:\s(?:pric\w+|costs?|rates?)\b[^;$]{0,50}|(?:\s\([^()]{1,30}\))?:\s)$",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\b(?:more|less)\sthan\b", re.IGNORECASE)
-_BEHIND = re.compile(r"[^\w,;]*\w+")
+_MOVES = re.compile(
+    r"\b(?P<verb>cuts?|cutting|slash\w*|lower(?:s|ed|ing)|reduc(?:es|ed|ing)|trim(?:s|med)|drop(?:s|ped)"
+    r"|rais(?:es|ed|ing)|increas(?:es|ed|ing)|hik(?:es|ed)|lifts?|lifted|halv(?:es|ed|ing)|doubl(?:es|ed|ing)|tripl(?:es|ed|ing))"
+    r"\s(?:the\s|its\s|their\s)?(?:\w+['’]s\s)?(?:(?P<side>input|output)\s)?(?:\w+\s)?(?P<noun>prices?|costs?|pricing)\b"
+    r"(?:[^.;:]{0,60}?\bby\s(?:about\s|around\s|nearly\s|roughly\s)?(?:(?P<percent>\d{1,2}(?:\.\d)?)\s?(?:%|percent\b)"
+    r"|(?P<part>half|(?:a|one)[\s-](?:third|quarter|fifth|tenth)|two[\s-]thirds)\b))?",
+    re.IGNORECASE,
+)
+_FACTORS = {"halv": 0.5, "doubl": 2.0, "tripl": 3.0}
+_PARTS = {
+    "half": 0.5,
+    "two thirds": 0.666667,
+    "two-thirds": 0.666667,
+    **{
+        f"{article} {part}": round(1 / number, 6)
+        for article in ("a", "one")
+        for number, part in ((3, "third"), (4, "quarter"), (5, "fifth"), (10, "tenth"))
+    },
+}
+_BEHIND = re.compile(r"[^\w,;]*(?:(?:of|for|on)\s)?\w+")
 _PAIR = re.compile(r"\s*(?:/|and|,|in|input|output|\s)*\s*", re.IGNORECASE)
 
 
@@ -38,6 +57,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     """Prices and price ratios in one sentence."""
     yield from _prices(reading)
     yield from _price_changes(reading)
+    yield from _price_moves(reading)
 
 
 def _prices(reading: Reading) -> Iterator[Finding]:
@@ -85,7 +105,8 @@ def _side(reading: Reading, quantity: Quantity, money: list[Quantity]) -> str | 
     after = text[quantity.end : min(later, quantity.end + SIDE_WITHIN)]
     before = text[max(earlier, quantity.start - SIDE_WITHIN) : quantity.start]
     leading = _LEADING.search(before)
-    behind = _BEHIND.match(after)
+    both = len(money) == 1 and cues.INPUT.search(after) and cues.OUTPUT.search(after)
+    behind = None if both else _BEHIND.match(after)
     said_before = _SIDES.findall(before)
     hints = (
         own,
@@ -145,6 +166,34 @@ def _price_changes(reading: Reading) -> Iterator[Finding]:
                 )
 
 
+def _price_moves(reading: Reading) -> Iterator[Finding]:
+    """A vendor's own change of a price: "cut the price of X by a third", "halved its cost"."""
+    for cue in _MOVES.finditer(reading.text):
+        ratio = _moved(cue)
+        if ratio is None or not any(anchor.places for anchor in reading.anchors):
+            continue
+        for model in reading.holders(cue.start(), cue.end("noun"))[:1]:
+            side = (cue["side"] or "").lower() or None
+            rule = f"price change: {cue.group()}"
+            yield Finding(
+                model, "price_change", ratio, *cue.span(), rule, qualifier=side, unit="ratio"
+            )
+
+
+def _moved(cue: re.Match[str]) -> float | None:
+    """The new price over the old one."""
+    verb = cue["verb"].lower()
+    for word, ratio in _FACTORS.items():
+        if verb.startswith(word):
+            return ratio
+    share = cue["percent"]
+    amount = float(share) / 100 if share else _PARTS.get((cue["part"] or "").lower())
+    if amount is None:
+        return None
+    rises = verb.startswith(("rais", "increas", "hik", "lift"))
+    return round(1 + amount if rises else 1 - amount, 6)
+
+
 def _direction(cue: re.Match[str]) -> Op:
     return Op.lt if cue.groupdict().get("lt") else Op.gt
 
@@ -193,4 +242,5 @@ def _compared(reading: Reading, cue: re.Match[str]) -> tuple[tuple[str, ...], st
         for a in reading.anchors
         if a.start >= cue.start() and a.places and a.start - cue.end() < RIVAL_WITHIN
     ]
+    rivals += [a.model for a in reading.anchors if a.part is Part.rival and a.end <= cue.start()]
     return models, next((rival for rival in rivals if rival not in models), None)

@@ -29,18 +29,19 @@ STAGE_VERB = _words(
     | (?P<pretraining_complete>(?:finish(?:ed|es|ing)?|complet(?:ed|es|ing|e)|wrapp(?:ed
     |ing)\sup|conclud(?:ed|es|ing)|done\swith)\s(?:its\s|the\s|a\s
     |initial\s){0,2}pre-?\s?training
-        |pre-?\s?training\s(?:\w+\s){0,4}(?:finish(?:ed|es)?|complet(?:ed|es?|ion)|done
-        |wrapped\sup|concluded|is\sover))
+        |pre-?\s?training\s(?:[\w.-]+\s){0,5}?(?:finish(?:ed|es)?|complet(?:ed|es?|ion)|done
+        |wrapped\sup|concluded|ended|ends|is\sover))
     | (?P<delayed>delay(?:ed|s|ing)?|postpon(?:ed|es|ing|e)|push(?:ed|es|ing)?\s(?:it\s
-    |the\s\w+\s)?back|slipp(?:ed|ing)|slips?\sto|put\soff|on\shold)
+    |the\s\w+\s|[A-Z][\w.-]*\s(?:[\w.-]+\s){0,2}?)?(?:back|out\sto|from|into)|slipp(?:ed|ing)|slips?\sto|put\soff|on\shold)
     | (?P<cancelled>cancel(?:l?ed|s|l?ing)?|scrapp(?:ed|ing)|abandon(?:ed|s|ing)?|shelv(?:ed
     |es|ing|e)|(?:is|it['’]s)\s(?:gone|dead)|killed\soff|called\soff|axed)
-    | (?P<deprecated>deprecat(?:ed|es|ing|e)|retir(?:ed|es|ing)|sunset(?:s|ting|ted)?
+    | (?P<deprecated>deprecat(?:ed|es|ing|e)|retir(?:ed|es|ing|e)|sunset(?:s|ting|ted)?
     |discontinu(?:ed|es|ing|e)|(?:shut|shuts|shutting)\s(?:it\s)?down|phas(?:ed|es|ing)\sout
         |removed\sfrom\s(?:the\s)?(?:API|ChatGPT|service)|removal\sfrom\s(?:the\s)?API
         |end[- ]of[- ]life|pulled\sthe\splug)
-    | (?P<training>(?:is|are|['’](?:s|re)|was|been|being|currently|still|start(?:ed|s)?|began|begun
-    |begins?)\s(?:training|being\strained|pre-?training)\b|in\straining\b(?!\s(?:data|set
+    | (?P<training>(?:is|are|(?<=it)['’]s|(?<=they)['’]re
+    |(?<=we)['’]re|was|been|being|currently|still|start(?:ed|s)?|began|begun
+    |begins?)\s(?:training|being\strained|pre-?training)\b|in\s(?:pre-?)?training\b(?!\s(?:data|set
     |corpus|run|and)))
     | (?P<post_training>(?:in|undergoing|entered|started
     |currently\sin)\s(?:\w+\s)?(?:post-?training|RLHF)\b)
@@ -61,12 +62,12 @@ STAGE_VERB = _words(
     """
 )
 RELEASE_NOUN = _words(
-    r"""\b(?:release(?:\sdate|\swindow|\stimeline|\stiming|\sschedule)?|launch(?:\sdate|\swindow)?
+    r"""\b(?:release(?:\sdate|\sday|\swindow|\stimeline|\stiming|\sschedule)?|launch(?:\sdate|\sday|\swindow)?
     |debut|arrival|rollout|roll-out
     |availability|general\savailability|unveiling|announcement|horizon|window|ETA|timeline|target\sdate)\b"""
 )
 DUE = _words(
-    r"""\b(?:reach(?:es|ing)?|(?:will|to)\sfollow|arriv(?:e|es|ing)|coming|comes?|due|slated|scheduled|set\sfor|expected|anticipated
+    r"""\b(?:reach(?:es|ing)?|hits?|(?:goes|go|went|going)\s(?:live|public|open|on\ssale)|expect|look\sfor|(?:will|to)\sfollow|arriv(?:e|es|ing)|coming|comes?|due|slated|scheduled|set\sfor|expected|anticipated
     |planned|targe?t(?:s|ed|ing)?|eyeing|eyes|aim(?:s|ed|ing)?\sfor|
     out|available|live|here|estimate|tentative(?:ly)?|push(?:ed|es|ing)?\sback|slipp(?:ed|ing))\b"""
 )
@@ -90,6 +91,7 @@ PASSIVE = _words(
 CUTOFF = _words(
     r"""
     \b(?:knowledge|training(?:\sdata)?|data)\scut-?\s?off\b|\bcut-?off\sdate\b
+    |\bknows\s(?:[\w']+\s){0,4}?(?:up\s)?(?:to|through|until)\b
     |\bknowledge\s(?:up\s)?(?:to|through|until)\b|\btrained\son\sdata\s(?:up\s)?(?:to
     |through|until)\b
     """
@@ -101,6 +103,8 @@ CODENAME = _words(
     r"""
     \bcode[- ]?name(?:d|s)?\b|\binternally\s(?:known|called|referred\sto)\s(?:as\s)?
     |\b(?:internal|working)\s(?:name|title)\b|\baka\b
+    |\b(?:formerly|previously|originally|once)\s(?:known|called)(?:\sas)?\b
+    |\bknown\s(?:inside|within|internally|in-house)\s(?:\w+\s){0,2}as\b
     |(?<!released\s)(?<!launched\s)(?<!shipped\s)\bunder\sthe\s(?:name|alias|pseudonym|moniker|handle)\b
     """
 )
@@ -151,7 +155,7 @@ MAX_OUTPUT = _words(
     r"""\bmax(?:imum)?\s(?:output|completion|response|generation)|\boutput\s(?:limit|length|cap
     |window)|\boutput\stokens?\b|
     \btokens?\s(?:of|per|in|at)\s(?:an?\s|one\s|once|single\s|each\s){0,2}(?:output|response|answer|reply|completion)|
-    \b(?:writ(?:es?|ing)|answers?|repl(?:y|ies)|outputs?|emits?|produc(?:es?|ing))\s(?:of\s|with\s)?(?:up\sto|as\s(?:much|many)\sas)|\bgenerat\w+\sup\sto\b"""
+    \b(?:writ(?:es?|ing)|answers?|repl(?:y|ies)|outputs?|emits?|produc(?:es?|ing))\s(?:of\s|with\s)?(?:up\sto|at\smost|no\smore\sthan|a\smaximum\sof|as\s(?:much|many)\sas)|\bgenerat\w+\sup\sto\b"""
 )
 PARAMETERS = _words(r"""\bparam(?:eter)?s?\b""")
 ACTIVE = _words(r"""\bactiv(?:e|ated|ates?)\b""")
@@ -190,7 +194,7 @@ RANK = _words(
     |(?<!\.\s)rival(?:s|ed|ing)?(?=\s(?:the\s|that\sof\s)?[A-Z0-9o])|equal(?:s|ed)?\s(?:to)?
     |close\sto|similar\s(?:performance|results|scores|quality)\s(?:to|as)|in\sline\swith
     |competitive\swith|as\s(?:good|strong|capable|smart|powerful)\sas|neck\sand\sneck\swith
-    |equivalent\sto|nearly\sas\s\w+\sas|level\swith|tied\swith|similar\sperformance)\b)
+    |equivalent\sto|nearly\sas\s\w+\sas|level\swith|t(?:ied|ies|ying)\swith|draws\s(?:even|level)\swith|similar\sperformance)\b)
     """
 )
 BEST = _words(
@@ -276,7 +280,7 @@ TAKES_IN = _words(
     """
 )
 GIVES_OUT = _words(
-    r"\b(?:output(?:s|ting)?|generat(?:e|es|ing)|produc(?:e|es|ing)|creat(?:e|es|ing)"
+    r"\b(?:output(?:s|ting)?|returns?|emits?|generat(?:e|es|ing)|produc(?:e|es|ing)|creat(?:e|es|ing)"
     r"|synthesi[sz]\w*|responds?\sin)\b"
 )
 MULTIMODAL = _words(r"\bmulti-?\s?modal(?:ity|ities)?\b|\bmodalit(?:y|ies)\b")
@@ -284,14 +288,16 @@ MULTIMODAL = _words(r"\bmulti-?\s?modal(?:ity|ities)?\b|\bmodalit(?:y|ies)\b")
 LICENSE = _words(
     r"""
     \b(?:
-      (?P<apache>Apache[- ]?(?:License\s?)?(?:v(?:ersion)?\s?)?2(?:\.0)?)
-    | (?P<mit>MIT[- ]licen[sc]ed?|MIT\slicen[sc]e|under\s(?:the\s)?MIT|(?<=longer\s)MIT)
+      (?P<apache>Apache[- ]?(?:License\s?)?(?:v(?:ersion)?\s?)?2(?:\.0)?|Apache[- ]licen[sc]ed?)
+    | (?P<mit>MIT[- ]licen[sc]ed?|MIT\slicen[sc]e|under\s(?:the\s)?MIT
+    |(?<=longer\s)MIT|(?<=licen[sc]e:\s)MIT\b)
     | (?P<noncommercial>non-?\s?commercial)
     | (?P<open_weights>open[- ]weights?|open[- ]source(?:d|s|ing)?|openly\s(?:available
     |licensed|released)|(?:open|publish|releas|shar|post|drop|upload)(?:s|es|ed|ing|e)?\s(?:up\s)?(?:the|its|their|full|model|all)\s(?:\w+\s)?weights|open\smodels?|weights\s(?:\w+\s){0,3}(?:available|released|public
-    |published|downloadable)|open\sLLM)
+    |published|downloadable|downloaded|free)|open\sLLM)
     | (?P<proprietary>proprietary(?!\s(?:\w+\s)?(?:data|code|business|information|documents?
     |software|corpor\w+))|closed[- ]source(?:d)?|closed[- ]weights?|closed\smodels?
+    |(?<!not\s)(?:stays?|stayed|remains?|remained)\sclosed(?!\s(?:to|for|beta|down))
     |weights\s(?:\w+\s){0,3}(?:closed|private|proprietary|secret|unreleased))
     | (?P<research>research[- ](?:use[- ])?only)
     )\b

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.extract import cues
-from app.extract.anchors import Anchor
+from app.extract.anchors import Anchor, Part
 from app.extract.layout import Kind
 from app.extract.reading import Finding, Reading
 from app.vocabulary import Polarity
@@ -20,6 +20,7 @@ LICENSES = {
     "noncommercial": "noncommercial",
     "research": "research-only",
 }
+OPENS = 2  # characters before an "it" that opens its sentence
 EXCLUDED_WITHIN = 20  # characters of "but not" before the kind of data it leaves out
 MODALITY_WITHIN = 90  # characters between "accepts" and what it accepts
 
@@ -37,15 +38,35 @@ _FROM_TO = re.compile(
     re.IGNORECASE,
 )
 _PARTED = re.compile(r"[.;,:]|\bthan\b")
+_SENSES = re.compile(
+    r"\b(?:(?P<hears>hears?|listens?)|(?P<speaks>speaks?|talks?|sings?)|(?P<sees>sees?)"
+    r"|(?P<draws>draws?|paints?))\b"
+    r"(?=\s(?:and|or|too|as\swell|aloud|natively)\b|\s?[.,;)]|$)",
+    re.IGNORECASE,
+)
+_SENSED = {
+    "hears": ("audio", "input"),
+    "speaks": ("audio", "output"),
+    "sees": ("image", "input"),
+    "draws": ("image", "output"),
+}
+_CAN = re.compile(
+    r"(?:,?\s(?:can|can['’]t|cannot|could|will|may|might|would|be|is|are|able|to|not|also|now|even|both|too"
+    r"|and|or|multi-?modal|see|hear|listen|speak|talk|\w+ly))*\s",
+    re.IGNORECASE,
+)
 _EXCLUDED = re.compile(r"\b(?:beyond|than|not|n['’]t)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _BUT_NOT = re.compile(r"\b(?:but|and|though)\s(?:not|no)\s(?:\w+\s)?$", re.IGNORECASE)
 _UNDERSTOOD = re.compile(
     r"(?:,?\s(?:and\s)?\w+){0,4}?\s"
-    r"(?:understanding|processing|inputs?|recognition|comprehension|analysis)\b",
+    r"(?:understanding|processing|inputs?|recognition|comprehension|analysis)\b"
+    r"|\sin(?=[,.;)]|\sand\b|$)",
     re.IGNORECASE,
 )
 _GENERATED = re.compile(
-    r"(?:,?\s(?:and\s)?\w+)?\s(?:generation|outputs?|synthesis)\b", re.IGNORECASE
+    r"(?:,?\s(?:and\s)?\w+)?\s(?:generation|outputs?|synthesis)\b"
+    r"|\sout(?=[,.;)]|\sand\b|$)",
+    re.IGNORECASE,
 )
 _IN_LIST = re.compile(r"[(:,]\s?(?:\w+[,-]\s?|and\s)*$")
 _SUCH_AS = re.compile(
@@ -138,6 +159,7 @@ def _modalities(reading: Reading) -> Iterator[Finding]:
     text = reading.text
     yield from _lacking(reading)
     yield from _converting(reading)
+    yield from _senses(reading)
     named = list(reading.find(cues.MODALITY))
     if not named:
         return
@@ -186,6 +208,19 @@ def _converting(reading: Reading) -> Iterator[Finding]:
                     f"modality: {cue.group()}",
                     qualifier=qualifier,
                 )
+
+
+def _senses(reading: Reading) -> Iterator[Finding]:
+    """“X can see and hear", "X speaks": a verb of sense or voice whose subject is the model."""
+    for cue in _SENSES.finditer(reading.text):
+        doer = [a for a in reading.anchors if a.part is Part.free and a.end <= cue.start()]
+        doer = [a for a in doer if a.places or a.start <= OPENS]
+        if not doer or not _CAN.fullmatch(reading.text, doer[-1].end, cue.start()):
+            continue
+        kind, side = _SENSED[str(cue.lastgroup)]
+        for model in doer[-1].models:
+            rule = f"modality: {cue.group()}"
+            yield Finding(model, "modality", kind, *cue.span(), rule, qualifier=side)
 
 
 def _lacking(reading: Reading) -> Iterator[Finding]:

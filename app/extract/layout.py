@@ -199,10 +199,11 @@ def _with_tables(text: str, lines: list[Block]) -> list[Block]:
     for index, block in enumerate(lines):
         is_stuck = index in stuck
         is_row = block.kind is Kind.row or is_stuck
-        if is_row and not (row_before and is_stuck == stuck_before):
+        heads = any(_is_separator(text, line) for line in lines[index + 1 : index + 2])
+        if is_row and (heads or not (row_before and is_stuck == stuck_before)):
             table += 1
         row_before, stuck_before = is_row, is_stuck
-        if block.kind is Kind.row and _SEPARATOR.match(text[block.start : block.end]):
+        if _is_separator(text, block):
             continue
         if is_row:
             cells = stuck[index] if is_stuck else block.cells or _pipe_cells(text, block)
@@ -210,6 +211,11 @@ def _with_tables(text: str, lines: list[Block]) -> list[Block]:
         else:
             numbered.append(block)
     return numbered
+
+
+def _is_separator(text: str, block: Block) -> bool:
+    """Whether a line only sets a table's head apart from its rows: "|---|---|"."""
+    return block.kind is Kind.row and bool(_SEPARATOR.match(text[block.start : block.end]))
 
 
 def _pipe_cells(text: str, block: Block) -> tuple[tuple[int, int], ...]:

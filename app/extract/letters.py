@@ -23,8 +23,8 @@ LETTERS: tuple[tuple[re.Pattern[str], str], ...] = (
             "|lmsys|beta|preview|alpha|stealth|came|come|weights"
         ),
     ),
-    (cues.CUTOFF, "cutoff|cut-|cut off|knowledge|trained on"),
-    (cues.CODENAME, "code|internal|working|aka|under the"),
+    (cues.CUTOFF, "cutoff|cut-|cut off|knows|knowledge|trained on"),
+    (cues.CODENAME, "code|internal|working|aka|under the|known|called"),
     (cues.OFFICIAL_NAME, "name|naming|call|brand|dubb|market|next|released as|launch|ship"),
     (
         cues.SUCCEEDS,
@@ -45,7 +45,7 @@ LETTERS: tuple[tuple[re.Pattern[str], str], ...] = (
             "|victory|win|won|improv|gain|jump"
             "|trail|lag|behind|weak|inferior|lose|losing|lost|fall|fell"
             "|compared|below|above|par|rival|close"
-            "|line with|competit|neck|nearly|level|tied"
+            "|line with|competit|neck|nearly|level|tied|ties|tying"
         ),
     ),
     (

@@ -1,17 +1,15 @@
-"""What a model is called and where it comes from: names, codenames, variants, lineage."""
+"""What a model is called and where it comes from: names, codenames, lineage."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from app.extract import cues
+from app.extract import cues, variants
 from app.extract.anchors import Anchor, Part
-from app.extract.layout import Kind
 from app.extract.reading import Finding, Reading
 from app.vocabulary import Polarity
 
-OPENS_LINE = 2  # characters before a name that still opens its item
 NAME_WITHIN = 45  # characters from "codename" to the name
 
 _BARE_NAME = re.compile(
@@ -21,33 +19,12 @@ _BARE_NAME = re.compile(
 _LOWER_NAME = re.compile(
     r"\s[\"“'‘*`]{0,2}(?P<name>[a-z][a-z0-9]{3,20}(?:-[a-z0-9]{2,20}){0,2})(?=[\"”’'*`.,;)]|$)"
 )
-_SIZE = re.compile(r"\d+b")
-_OWN_SIZE = re.compile(r"-\d+(?:\.\d+)?b$")
-_VERSION_OF = re.compile(
-    r"\b(?:versions?|variants?|siblings?|editions?|brothers?|sisters?)\b(?:,?\s(?:is|was|be|called|named"
-    r"|dubbed|known\sas|will|the)){0,3}[\s,:]{1,2}[\"“'‘*]{0,2}$",
-    re.IGNORECASE,
-)
-_VARIANT_WORD = re.compile(
-    r"\b(?P<name>\d{1,4}B|Pro|Mini|Nano|Turbo|Lite|Flash|Ultra|Standard|Max|Plus|Preview"
-    r"|[Dd]istilled|Multimodal|Deep-Reasoning|Deep Reasoning|Thinking|Instant|Opus|Sonnet"
-    r"|Haiku|Small|Medium|Large|Base|on-device)\b"
-)
-_VARIANTS = re.compile(
-    r"\b(?:variants?|versions?|sizes?|flavou?rs?|tiers?|editions?|suffix|siblings?)\b",
-    re.IGNORECASE,
-)
 _GLOSS = re.compile(r"\b(?P<name>[A-Za-z][\w-]{2,24})[\"”]?\s\((?P<of>[\w. -]{2,24})\)")
-_OWN_SUFFIX = re.compile(r"[-\s](preview|beta|experimental)$", re.IGNORECASE)
-_OPTION = re.compile(
-    r"[\"”’'`]{0,2}\s(?:option|entry|variant|version|toggle|setting)\b", re.IGNORECASE
-)
 _COMMA = re.compile(r"[\"”’'*]{0,2}(?:,|\s\(|\sis|,\swhich\sis)\s?(?:internally\s)?")
 _IS_THE = re.compile(
     r"[\s\"”’'*,]{1,3}(?:is|was|as|being)\s(?:the\s|its\s|an?\s)?(?:internal\s|company['’]s\s)?",
     re.IGNORECASE,
 )
-_PARENTHESIZED = re.compile(r"\s\(((?:[A-Z][\w-]+(?:,\s(?:and\s)?|\sand\s|\s?/\s?)?){2,6})\)")
 _NOT_A_NAME = frozenset(
     {"The", "This", "That", "Internal", "Official", "High", "Low", "Model", "AI", "It", "Its"}
 )
@@ -61,9 +38,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     """Names, codenames, variants and lineage in one sentence."""
     yield from _codenames(reading)
     yield from _official_names(reading)
-    yield from _variants(reading)
-    yield from _called_versions(reading)
-    yield from _listed_variants(reading)
+    yield from variants.find(reading)
     yield from _lineage(reading)
 
 
@@ -103,7 +78,11 @@ def _glossed(reading: Reading) -> Iterator[Finding]:
         base = next(
             (a.model for a in reading.anchors if a.places and a.end <= gloss.start()), reading.about
         )
-        variant = gloss["of"].lower() if _VARIANT_WORD.fullmatch(gloss["of"].capitalize()) else None
+        variant = (
+            gloss["of"].lower()
+            if variants.VARIANT_WORD.fullmatch(gloss["of"].capitalize())
+            else None
+        )
         if inside:
             yield Finding(
                 inside[0].model,
@@ -262,90 +241,6 @@ def _unofficial(reading: Reading) -> Iterator[Finding]:
         f"stage: {cue.group()}",
         polarity=Polarity.denies,
     )
-
-
-def _variants(reading: Reading) -> Iterator[Finding]:
-    """Variants that a sentence says there are: "a distilled version", "suffix "Pro""."""
-    text = reading.text
-    seen: set[str] = set()
-    for anchor in reading.anchors:
-        own = _OWN_SUFFIX.search(text, anchor.start, anchor.end)
-        if own and anchor.places and _OPTION.match(text, anchor.end):
-            yield Finding(
-                anchor.model,
-                "variant",
-                own[1].lower(),
-                anchor.start,
-                anchor.end,
-                f"variant: {own.group()}",
-            )
-    for word in _VARIANT_WORD.finditer(text):
-        name = word["name"].lower()
-        before, after = (
-            text[max(word.start() - 22, 0) : word.start()],
-            text[word.end() : word.end() + 22],
-        )
-        told = _VARIANTS.match(after.lstrip(" \"”'’")) or re.search(
-            r"(?:suffix|variants?|versions?)\W{1,3}$", before, re.IGNORECASE
-        )
-        alone = re.search(r"^[\W]*[\"“]$", before) and after[:1] in '"”'
-        if (not told and not alone) or name in seen:
-            continue
-        if any(a.start <= word.start() < a.end for a in reading.anchors):
-            continue
-        seen.add(name)
-        for holder in reading.holders(*word.span())[:1]:
-            model = _OWN_SIZE.sub("", holder) if _SIZE.fullmatch(name) else holder
-            yield Finding(
-                model, "variant", name, word.start(), word.end(), f"variant: {word.group()}"
-            )
-
-
-def _called_versions(reading: Reading) -> Iterator[Finding]:
-    """“X and its largest version, X Ultra": a name that the word before calls a variant."""
-    bases = {reading.about, *(m for anchor in reading.anchors for m in anchor.models)} - {None}
-    for anchor in reading.anchors:
-        called = _VERSION_OF.search(reading.text, max(anchor.start - 40, 0), anchor.start)
-        base = next((b for b in bases if b and anchor.model.startswith(f"{b}-")), None)
-        if called and base and anchor.places:
-            name = anchor.model.removeprefix(f"{base}-")
-            rule = f"variant: {called.group()}"
-            yield Finding(base, "variant", name, called.start(), anchor.end, rule)
-
-
-def _listed_variants(reading: Reading) -> Iterator[Finding]:
-    """Variants in parentheses behind a name, or one an item under "two flavours:"."""
-    text = reading.text
-    for anchor in reading.anchors:
-        behind = _PARENTHESIZED.match(text, anchor.end)
-        if behind and not anchor.pronoun:
-            for word in _VARIANT_WORD.finditer(text, behind.start(1), behind.end(1)):
-                yield Finding(
-                    anchor.model,
-                    "variant",
-                    word.group().lower(),
-                    anchor.start,
-                    word.end(),
-                    f"variant: {word.group()}",
-                )
-    first = reading.anchors[0] if reading.anchors else None
-    base = reading.about
-    if (
-        reading.segment.kind is Kind.item
-        and first
-        and base
-        and first.start <= OPENS_LINE
-        and _VARIANTS.search(reading.lead)
-        and first.model.startswith(f"{base}-")
-    ):
-        yield Finding(
-            base,
-            "variant",
-            first.model.removeprefix(f"{base}-"),
-            first.start,
-            first.end,
-            f"variant list: {reading.lead[:40]}",
-        )
 
 
 def _lineage(reading: Reading) -> Iterator[Finding]:

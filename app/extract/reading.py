@@ -26,6 +26,10 @@ _CLAUSE_END = re.compile(
     r"|,\s(?=(?:and|so|yet)\s(?:it|the|is|will|was|has|can|may)\b)|[.!?]\s|\.\.\.|:\s",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"\W*(?:[\w/&-]+\s){0,3}[\w/&-]+(?:\s\([^()]{1,30}\))?:\s"
+)  # "Release date: ..."
+_APART = re.compile(r",|\sto\s$")  # "doubles the window of X to 2M": the subject's figure
 CLOSE = 12  # characters; a name right before a cue is whose it is, whatever its part
 OPENING = 12  # characters; a date within them ("On 5 May, ...") opens the sentence
 NEAR = 60  # characters within which a name after a cue still belongs to it
@@ -117,9 +121,15 @@ class Reading:
     @cached_property
     def clauses(self) -> list[tuple[int, int]]:
         """The clauses, roughly: a cue never reaches past the end of its own."""
-        ends = [match.end() for match in _CLAUSE_END.finditer(self.text)]
+        label = _LABEL.match(self.text)
+        head = label.end() if label and not self._names_in(label.end()) else 0
+        ends = [m.end() for m in _CLAUSE_END.finditer(self.text) if m.end() > head]
         edges = [0, *ends, len(self.text)]
         return [(a, b) for a, b in pairwise(edges) if b > a]
+
+    def _names_in(self, end: int) -> bool:
+        starts = [*(a.start for a in self.anchors), *(v.start for v in self.vendors)]
+        return min(starts, default=end) < end
 
     def clause(self, place: int) -> tuple[int, int]:
         """The clause that holds `place`."""
@@ -151,7 +161,9 @@ class Reading:
             return named
         subjects = [a for a in before if a.part is Part.free]
         close = [
-            a for a in before if start - a.end <= CLOSE and "," not in self.text[a.end : start]
+            a
+            for a in before
+            if start - a.end <= CLOSE and not _APART.search(self.text, a.end, start)
         ]
         if subjects or close:
             return max([*subjects[-1:], *close[-1:]], key=lambda a: a.start)

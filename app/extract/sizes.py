@@ -19,6 +19,11 @@ CUE_WITHIN = 60  # characters between a figure and the words that say what it si
 _ANOTHER = re.compile(
     r"\binto\san?\s[^,;]{0,30}$|\bthan\s[^,;]{0,20}$", re.IGNORECASE
 )  # "distilled into a 7B model"
+# "A 20B dense model": a size said of a model, and not part of its name.
+_MODEL_OF_SIZE = re.compile(
+    r"\s(?:(?:dense|sparse|MoE|open|tiny|small|large|on-device)\s)?(?:dense|MoE|mixture|model|LLM|transformer)\b",
+    re.IGNORECASE,
+)
 _LEADS_TO = re.compile(r"\s?(?:of|is|at|:|to)?\s(?:up\sto\s|about\s|around\s|over\s|an?\s)?")
 
 
@@ -103,9 +108,7 @@ def _parameters(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
         return
     cue = _near(cues.PARAMETERS, reading, quantity)
     active = _near(cues.ACTIVE, reading, quantity)
-    if cue is None and (quantity.unit is None):
-        return
-    cue = cue or active
+    cue = cue or active or _MODEL_OF_SIZE.match(reading.text, quantity.end)
     if quantity.unit is None and (cue is None or not quantity.scaled):
         return
     if _ANOTHER.search(reading.text, max(quantity.start - 40, 0), quantity.start):

@@ -81,6 +81,8 @@ def _events(reading: Reading) -> Iterator[Finding]:
         )
         if _is_noun(reading.text, cue):
             continue
+        if negated and cue.group().lower().startswith("open"):
+            continue  # closed weights are no missing release
         if stage in RELEASES and not negated and _is_plan(reading, cue):
             continue
         if stage == "red_teaming" and not _AT_STAGE.search(reading.text[: cue.start()]):

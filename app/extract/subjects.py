@@ -57,6 +57,8 @@ _OTHERS = re.compile(
     r"|rivals|vendors|startups|people|agents|alternatives)\b",
     re.IGNORECASE,
 )
+_ASKS_ON = re.compile(r"\b(?:it|its|the\smodel)\b", re.IGNORECASE)
+_NAMES_MODEL = re.compile(r"\W*(?:model|name|model\sname|product)\W{1,4}", re.IGNORECASE)
 _ADVICE = re.compile(r"\byour?\b|\byou['’]", re.IGNORECASE)
 _EXPLETIVE = re.compile(
     r"it(?:['’]s|\sis|\swas|\swould\sbe|\sseems|\sappears|\slooks|\smight\sbe|\smakes\ssense)\s"
@@ -112,6 +114,7 @@ class Tracker:
     plural_block: int = -9
     topic_poster: str | None = None
     strong: bool = True
+    asked: tuple[str, ...] = ()
     lead: str = ""
 
     def read(
@@ -271,8 +274,12 @@ class Tracker:
             self.plural_block = segment.block
             self.plural = next(a.models for a in reversed(named) if len(a.models) > 1)
         rank = _rank(segment)
+        if segment.kind is Kind.question:
+            models = self.asked = models or (self.asked if _ASKS_ON.search(segment.text) else ())
         if rank is not None and segment.first and segment.kind is not Kind.prose:
             self.scopes.append(_Scope(rank, models, segment.label or segment.text[:80]))
+        if segment.kind is Kind.item and _NAMES_MODEL.match(segment.text) and models:
+            self.scopes.append(_Scope(ITEM_RANK - 1, models, segment.text[:80]))
         if segment.kind in (Kind.heading, Kind.question):
             self.topic, self.topic_block = (), -1
         elif models:

@@ -32,6 +32,14 @@ _RELEASE_COLUMN = re.compile(
     r"\b(?:released?|status|availability|launch(?:ed)?|stage)\b", re.IGNORECASE
 )
 _DAY_COLUMN = re.compile(r"\W*(?:dates?|day|when|month|timing)\W*$", re.IGNORECASE)
+_YES = re.compile(r"\W*(?:yes|true|supported|included|[✓✔✅])\W*$|^[✓✔✅]", re.IGNORECASE)
+_NO = re.compile(r"\W*(?:no|none|false|unsupported|not supported)\W*$|^[✗✘❌×]", re.IGNORECASE)
+_SILENT = re.compile(
+    r"\W*(?:tb[acd]|n/?a|unknown|undisclosed|not (?:disclosed|known|stated|available yet))?\W*$",
+    re.IGNORECASE,
+)
+_PER_MILLION = re.compile(r"\$\s?/\s?(?:1?M|million)|\$ per (?:1?M|million)", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"\s*\d{1,4}(?:\.\d{1,4})?\s*$")
 LONGEST_EVENT = 2  # columns of a timeline beside its date; more are features, not an event
 _HEDGE = re.compile(
     r"\((?P<words>[^()]{0,40}\b(?:estimate[ds]?|rumou?red|unconfirmed|projected|expected"
@@ -47,6 +55,7 @@ class Statement:
     `models`: whose it is, empty where the line itself must tell. `sure`: the row's
     own label. `released`: the cell says whether the model is out. `credit`: the words
     that say whose confidence it is. `estimate`: the row calls its figures estimates.
+    `denies`: the cell says no to what the line says.
     """
 
     text: str
@@ -55,6 +64,7 @@ class Statement:
     released: bool | None = None
     credit: str = ""
     estimate: bool = False
+    denies: bool = False
 
 
 def statements(row: Segment, models_in: Callable[[str], tuple[str, ...]]) -> Iterator[Statement]:
@@ -74,10 +84,28 @@ def statements(row: Segment, models_in: Callable[[str], tuple[str, ...]]) -> Ite
         return
     head = row.cells[0].text
     for cell in row.cells[1:]:
-        if models := models_in(cell.column):
-            figured = any(char.isdigit() for char in cell.text)
-            sure = None if figured else labelled(cell.text)
-            yield Statement(f"{head}: {cell.text}", models, sure)
+        models = models_in(cell.column)
+        if not models or _SILENT.match(cell.text):
+            continue
+        figured = any(char.isdigit() for char in cell.text)
+        sure = None if figured or _answer(cell.text) is not None else labelled(cell.text)
+        yield Statement(_line(head, cell.text), models, sure, denies=_answer(cell.text) is False)
+
+
+def _answer(cell: str) -> bool | None:
+    """What a cell answers to its head: yes, no, or something else."""
+    if _YES.match(cell):
+        return True
+    return False if _NO.match(cell) else None
+
+
+def _line(head: str, cell: str) -> str:
+    """A cell under its head as a line: a plain answer adds no words, a bare price its unit."""
+    if _answer(cell) is not None:
+        return head
+    if _PER_MILLION.search(head) and _BARE_NUMBER.match(cell):
+        return f"{head}: ${cell.strip()} per million tokens"
+    return f"{head}: {cell}"
 
 
 def _dated_event(row: Segment, models_in: Callable[[str], tuple[str, ...]]) -> Statement | None:
@@ -102,18 +130,20 @@ def _of_model(row: Segment, models: tuple[str, ...]) -> Iterator[Statement]:
     head = row.cells[0].text
     estimate = bool(_HEDGE.search(head))
     for cell in row.cells[1:]:
-        released = None
-        if _RELEASE_COLUMN.search(cell.column):
-            released = (
-                True
-                if _RELEASED.match(cell.text)
-                else False
-                if _UNRELEASED.match(cell.text)
-                else None
-            )
+        if _SILENT.match(cell.text):
+            continue
+        released = _is_released(cell.text) if _RELEASE_COLUMN.search(cell.column) else None
         yield Statement(
-            f"{cell.column}: {cell.text}",
+            cell.text if released is not None else _line(cell.column, cell.text),
             models[:1],
             released=released,
             estimate=estimate or bool(_HEDGE.search(cell.text)),
+            denies=released is None and _answer(cell.text) is False,
         )
+
+
+def _is_released(cell: str) -> bool | None:
+    """Whether a cell on a model's status says that it is out."""
+    if _RELEASED.match(cell):
+        return True
+    return False if _UNRELEASED.match(cell) else None

@@ -21,6 +21,12 @@ _REJECTED = re.compile(
     r"\b(?:rather\sthan|instead\sof|and\snot|,\snot)\s(?:in\s|on\s|by\s|for\s|the\s)*$",
     re.IGNORECASE,
 )
+# "Moved from May to July": the first date is given up.
+_FROM = re.compile(
+    r"\b(?:push|mov|slip|delay|postpon|shift|chang)\w*\s[^.;,]{0,30}\bfrom\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_TO_LATER = re.compile(r"\s(?:back\s|out\s)?(?:to|until|into)\s")
 _PARENTHESIS = re.compile(r"[\s\"”*]*\(\s*$")
 _CLOSES = re.compile(r"\s*[),;]")
 _ATTRIBUTE = re.compile(r"(?:-era)?\s(?:the\s)?(?:[\w-]+['’]s\s)?$")
@@ -86,6 +92,8 @@ def _dates(reading: Reading) -> Iterator[Finding]:
 
 def _other_date(text: str, window: Window) -> bool:
     before = text[max(window.start - 40, 0) : window.start]
+    if _FROM.search(before) and _TO_LATER.match(text, window.end):
+        return True
     others = (cues.NOT_ITS_DATE, cues.CUTOFF, _REJECTED)
     return any(pattern.search(before) for pattern in others)
 

@@ -36,6 +36,8 @@ def find(reading: Reading) -> Iterator[Finding]:
         yield from _methods(reading)
     yield from _figures(reading)
     for site in _SITE.finditer(reading.text):
+        if any(w.start <= site.start("site") < w.end for w in reading.windows):
+            continue
         for model in reading.holders(*site.span())[:1]:
             yield Finding(
                 model,
