@@ -7,6 +7,7 @@ import pytest
 from tests.extract_samples import assertions, claims
 
 HEAD = "| Model | MMLU | Context window | Released |\n|---|---|---|---|\n"
+RIVALS = "| | GPT-5 | Grok 5 |\n|---|---|---|\n"
 RAN_TOGETHER = """GPT-6 is near. GPT-6 it is. GPT-6.
 
 VariantRoleNotes
@@ -26,7 +27,7 @@ TABLES = [
         },
     ),
     (
-        "| | GPT-5 | Grok 5 |\n|---|---|---|\n| Context window | 400K | 1M |",
+        f"{RIVALS}| Context window | 400K | 1M |",
         {"openai/gpt-5 context_window eq 400000", "xai/grok-5 context_window eq 1000000"},
     ),
     (
@@ -41,6 +42,30 @@ TABLES = [
             "openai/gpt-6 variant eq max",
             "openai/gpt-6-turbo context_window eq 128000",
             "openai/gpt-6-pro context_window eq 1000000",
+        },
+    ),
+    (
+        f"{RIVALS}| Open weights | No | Yes |\n| Audio input | ✗ | TBD |",
+        {
+            "not openai/gpt-5 license eq open_weights",
+            "xai/grok-5 license eq open_weights",
+            "not openai/gpt-5 modality[input] eq audio",
+        },
+    ),
+    (
+        "| Model | Output $/M | Released |\n|---|---|---|\n"
+        "| GPT-5 | 10 | TBD |\n| Grok 5 | $15 | n/a |",
+        {
+            "openai/gpt-5 price[output] eq 10",
+            "xai/grok-5 price[output] eq 15",
+        },
+    ),
+    (
+        f"| | GPT-5 |\n|---|---|\n| Context window | 400K |\n\n{HEAD}| Grok 5 | 90% | 1M | |",
+        {
+            "openai/gpt-5 context_window eq 400000",
+            "xai/grok-5 benchmark_score[mmlu] eq 90",
+            "xai/grok-5 context_window eq 1000000",
         },
     ),
     ("| Fact | Value |\n|---|---|\n| Weather | fine |", set()),

@@ -39,7 +39,7 @@ _SILENT = re.compile(
     re.IGNORECASE,
 )
 _PER_MILLION = re.compile(r"\$\s?/\s?(?:1?M|million)|\$ per (?:1?M|million)", re.IGNORECASE)
-_BARE_NUMBER = re.compile(r"\s*\d{1,4}(?:\.\d{1,4})?\s*$")
+_BARE_NUMBER = re.compile(r"\s*\$?\d{1,4}(?:\.\d{1,4})?\s*$")
 LONGEST_EVENT = 2  # columns of a timeline beside its date; more are features, not an event
 _HEDGE = re.compile(
     r"\((?P<words>[^()]{0,40}\b(?:estimate[ds]?|rumou?red|unconfirmed|projected|expected"
@@ -85,7 +85,7 @@ def statements(row: Segment, models_in: Callable[[str], tuple[str, ...]]) -> Ite
     head = row.cells[0].text
     for cell in row.cells[1:]:
         models = models_in(cell.column)
-        if not models or _SILENT.match(cell.text):
+        if not models or _is_silent(cell.text):
             continue
         figured = any(char.isdigit() for char in cell.text)
         sure = None if figured or _answer(cell.text) is not None else labelled(cell.text)
@@ -99,12 +99,16 @@ def _answer(cell: str) -> bool | None:
     return False if _NO.match(cell) else None
 
 
+def _is_silent(cell: str) -> bool:
+    return _answer(cell) is None and bool(_SILENT.match(cell))
+
+
 def _line(head: str, cell: str) -> str:
     """A cell under its head as a line: a plain answer adds no words, a bare price its unit."""
     if _answer(cell) is not None:
         return head
     if _PER_MILLION.search(head) and _BARE_NUMBER.match(cell):
-        return f"{head}: ${cell.strip()} per million tokens"
+        return f"{head}: ${cell.strip().lstrip('$')} per million tokens"
     return f"{head}: {cell}"
 
 
@@ -130,11 +134,11 @@ def _of_model(row: Segment, models: tuple[str, ...]) -> Iterator[Statement]:
     head = row.cells[0].text
     estimate = bool(_HEDGE.search(head))
     for cell in row.cells[1:]:
-        if _SILENT.match(cell.text):
+        if _is_silent(cell.text):
             continue
         released = _is_released(cell.text) if _RELEASE_COLUMN.search(cell.column) else None
         yield Statement(
-            cell.text if released is not None else _line(cell.column, cell.text),
+            _line(cell.column, cell.text) if released is None else f"{cell.column}: {cell.text}",
             models[:1],
             released=released,
             estimate=estimate or bool(_HEDGE.search(cell.text)),
