@@ -7,6 +7,7 @@ import pytest
 from tests.extract_samples import assertions, claims
 
 HEAD = "| Model | MMLU | Context window | Released |\n|---|---|---|---|\n"
+PRICES = "| Model | Output $/M | Released |\n|---|---|---|\n"
 RIVALS = "| | GPT-5 | Grok 5 |\n|---|---|---|\n"
 RAN_TOGETHER = """GPT-6 is near. GPT-6 it is. GPT-6.
 
@@ -53,8 +54,7 @@ TABLES = [
         },
     ),
     (
-        "| Model | Output $/M | Released |\n|---|---|---|\n"
-        "| GPT-5 | 10 | TBD |\n| Grok 5 | $15 | n/a |",
+        f"{PRICES}| GPT-5 | 10 | TBD |\n| Grok 5 | $15 | n/a |",
         {
             "openai/gpt-5 price[output] eq 10",
             "xai/grok-5 price[output] eq 15",
