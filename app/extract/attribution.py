@@ -57,7 +57,7 @@ _CROWD_BODY = re.compile(
     r"\bAI\sresearchers\b|\bindustry\sanalysts\b|\banalysts\b|\bobservers\b", re.IGNORECASE
 )
 _INSIDERS = re.compile(
-    r"\b(?:insiders?|my\ssources|people\s(?:familiar|close|briefed|involved|with\s(?:direct\s)?knowledge)|(?:person|sources?)\s(?:familiar|close|inside|within|with\sknowledge)|anonymous\ssources?|unnamed\s\w+|(?:multiple|several|some)\s(?:sources|employees|reports)|industry\sreporting|corroborating\sreports|former\semployees?)\b",
+    r"\b(?:insiders?|my\ssources|people\s(?:familiar|close|briefed|involved|with\s(?:direct\s)?knowledge)|(?:person|sources?)\s(?:familiar|briefed|close|inside|within|with\sknowledge)|anonymous\ssources?|unnamed\s\w+|(?:multiple|several|some)\s(?:sources|employees|reports)|industry\sreporting|corroborating\sreports|former\semployees?)\b",
     re.IGNORECASE,
 )
 _ARTIFACT = re.compile(
@@ -65,6 +65,8 @@ _ARTIFACT = re.compile(
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w@])@?(?P<name>[A-Za-z][\w-]*(?:\d[\w-]*|_[\w-]+|[a-z][A-Z][\w-]*))\b")
+_ON_MARKET = re.compile(r"\b(?:on|at)\s$", re.IGNORECASE)
+_AT = re.compile(r"(?<![\w@.])@\w{2,30}\b")
 _NO_NAME = re.compile(r"[_@]|^original|^\d|^https?:|et\sal|,", re.IGNORECASE)
 _FIRST_PERSON = re.compile(
     r"\b(?:we(?:['’]re|['’]ve|\sare|\shave|\sjust)?\s(?:now\s|also\s|today\s|proudly\s)?(?:releas|introduc|launch|announc|open-?sourc|shar|unveil|train|ship|present)\w*"
@@ -142,7 +144,10 @@ class Sources:
         """Who is credited with what stands at `place` of a segment."""
         text = segment.text
         found = (
-            _named(text) or self._cited(segment, place) or (_handle(text) if self.crowd else None)
+            _named(text)
+            or self._cited(segment, place)
+            or _at_handle(text)
+            or (_handle(text) if self.crowd else None)
         )
         if found:
             return found
@@ -172,6 +177,8 @@ def _named(text: str) -> Credit | None:
     for start, end, entry in speakers().find(text):
         is_vendor = entry.kind == "vendor"
         after, before = (_VENDOR_AFTER, _VENDOR_BEFORE) if is_vendor else (_AFTER, _BEFORE)
+        if entry.kind == "market" and _ON_MARKET.search(text, max(start - 4, 0), start):
+            return credit_of(entry)
         if after.match(text, end) or before.search(text, max(start - 40, 0), start):
             return credit_of(entry)
     return None
@@ -182,6 +189,14 @@ def credit_of(entry: SpeakerEntry) -> Credit:
     if entry.kind == "person":
         return Credit(entry.name, Sourcing.official if entry.vendor else Sourcing.named)
     return Credit(entry.name, _KINDS[entry.kind])
+
+
+def _at_handle(text: str) -> Credit | None:
+    """A user named by an "@" who speaks: as good as a named person."""
+    for found in _AT.finditer(text):
+        if _AFTER.match(text, found.end()):
+            return Credit(found.group(), Sourcing.named)
+    return None
 
 
 def _handle(text: str) -> Credit | None:

@@ -154,11 +154,33 @@ _STATED = re.compile(
 )
 
 
+_TENS = "ten twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905 -- a list of words reads best as words
+_ONES = "one two three four five six seven eight nine".split()  # noqa: SIM905 -- likewise
+_SPELLED_CHANCE = re.compile(
+    rf"\b(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<ones>{'|'.join(_ONES)}))?\sper\s?cent\s(?:\w{{1,12}}\s)?(?:{_CHANCE})\b"
+    r"|\b(?:trad\w+|pric\w+|puts?|sits?|contracts?|shares?)\b[^.;$]{0,60}?\bat\s(?P<cents>\d{1,2})\s?(?:¢|cents\b)",
+    re.IGNORECASE,
+)
+
+
+def _spelled_chance(match: re.Match[str]) -> float | None:
+    """“Seventy percent", or the price in cents of a contract that pays a dollar."""
+    if match["cents"]:
+        return int(match["cents"]) / 100
+    tens = 10 * (_TENS.index(match["tens"].lower()) + 1)
+    ones = _ONES.index(match["ones"].lower()) + 1 if match["ones"] else 0
+    return _share(str(tens + ones), None)
+
+
 def _stated_probability(sentence: str, start: int, end: int) -> float | None:
     """The chance that the sentence gives in figures, the nearest where it gives several."""
+    near = [
+        (max(start - match.start(), match.end() - end), number)
+        for match in _SPELLED_CHANCE.finditer(sentence)
+        if (number := _spelled_chance(match)) is not None
+    ]
     if "%" not in sentence and "percent" not in sentence and "per cent" not in sentence:
-        return None
-    near: list[tuple[int, float]] = []
+        return min(near)[1] if near else None
     for match in _STATED.finditer(sentence):
         at = match.start("p") if match["p"] else match.start("p2")
         number = _share(match["p"] or match["p2"], match["q"] or match["q2"])

@@ -41,7 +41,8 @@ STAGE_VERB = _words(
         |end[- ]of[- ]life|pulled\sthe\splug)
     | (?P<training>(?:is|are|(?<=it)['’]s|(?<=they)['’]re
     |(?<=we)['’]re|was|been|being|currently|still|start(?:ed|s)?|began|begun
-    |begins?)\s(?:training|being\strained|pre-?training)\b|in\s(?:pre-?)?training\b(?!\s(?:data|set
+    |begins?)\s(?:training|being\strained|pre-?training)\b
+    |(?:pre-?)?training\s(?:[\w.-]+\s){0,5}?(?:has\s)?(?:begun|began|begins|started|starts|is\sunder\s?way)\b|in\s(?:pre-?)?training\b(?!\s(?:data|set
     |corpus|run|and)))
     | (?P<post_training>(?:in|undergoing|entered|started
     |currently\sin)\s(?:\w+\s)?(?:post-?training|RLHF)\b)
@@ -55,7 +56,7 @@ STAGE_VERB = _words(
         |listed|tested|live)\s(?:\w+\s){0,2}(?:on|in)\s(?:the\s)?(?:LM\s?Arena|LMSYS
         |Chatbot\sArena|Design\sArena|Web\s?Dev\sArena|OpenRouter|Arena|arena)
         |A/B[- ]test(?:s|ed|ing)?|limited\s(?:live\s)?test(?:ing|s)?|live\stesting
-        |(?:private|closed)\s(?:beta|preview|alpha)|stealth\s(?:test|model|release)\w*)
+        |(?:private|closed|limited|internal)\s(?:\w+\s)?(?:testing|trials?)|(?:private|closed)\s(?:beta|preview|alpha)|stealth\s(?:test|model|release)\w*)
     | (?P<preview>(?:research|limited|public|developer|technical|gated)\spreview
     |in\s(?:open\s|public\s)?(?:preview|beta))
     )\b
@@ -67,7 +68,7 @@ RELEASE_NOUN = _words(
     |availability|general\savailability|unveiling|announcement|horizon|window|ETA|timeline|target\sdate)\b"""
 )
 DUE = _words(
-    r"""\b(?:reach(?:es|ing)?|hits?|(?:goes|go|went|going)\s(?:live|public|open|on\ssale)|expect|look\sfor|(?:will|to)\sfollow|arriv(?:e|es|ing)|coming|comes?|due|slated|scheduled|set\sfor|expected|anticipated
+    r"""\b(?:reach(?:es|ing)?|hits?|(?:goes|go|went|going)\s(?:live|public|open|on\ssale)|expects?|trad(?:es|ing)\sat|look\sfor|(?:will|to)\sfollow|arriv(?:e|es|ing)|coming|comes?|due|slated|scheduled|set\sfor|expected|anticipated
     |planned|targe?t(?:s|ed|ing)?|eyeing|eyes|aim(?:s|ed|ing)?\sfor|
     out|available|live|here|estimate|tentative(?:ly)?|push(?:ed|es|ing)?\sback|slipp(?:ed|ing))\b"""
 )
@@ -274,7 +275,7 @@ MODALITY = _words(
 TAKES_IN = _words(
     r"""
     \b(?:introduc(?:es|ed|ing)|adds?|added|brings?|brought|accept(?:s|ing)?|process(?:es
-    |ing)?|understand(?:s|ing)?|inputs?|takes?\s(?:in|as\sinput)|reads?|ingest\w*
+    |ing)?|understand(?:s|ing)?|inputs?|takes?\s(?:in\b|as\sinput|(?=texts?\b|images?\b|audio\b|videos?\b|speech\b|photos?\b))|reads?|ingest\w*
     |handl(?:e|es|ing)|pars(?:e|es|ing)|see|hear|analy[sz](?:e|es|ing)|comprehen\w+
     |perceiv\w+|support(?:s|ing)?|across|sends?|sources)\b
     """
