@@ -225,7 +225,7 @@ RANKS = [
 ]
 TEXTS = [
     (
-        'Claude Opus 6 is here. Codenamed "Redwing" inside the lab, the model costs $6 per million input tokens.',
+        'Claude Opus 6 is here. Codenamed "Redwing", the model costs $6 per million input tokens.',
         [
             "anthropic/claude-opus-6 codename eq Redwing",
             "anthropic/claude-opus-6 price[input] eq 6",
@@ -240,9 +240,11 @@ TEXTS = [
         ],
     ),
     (
-        "- Model name: DeepSeek V5\n- Release date: 1 March 2026\n"
-        "- Parameters: 1.1T total, 45B activated\n- License: MIT\n"
-        "- Modalities: text in, text out",
+        (
+            "- Model name: DeepSeek V5\n- Release date: 1 March 2026\n"
+            "- Parameters: 1.1T total, 45B activated\n- License: MIT\n"
+            "- Modalities: text in, text out"
+        ),
         [
             "deepseek/deepseek-v5 license eq MIT",
             "deepseek/deepseek-v5 modality[input] eq text",
@@ -253,8 +255,10 @@ TEXTS = [
         ],
     ),
     (
-        "**Q: When does GPT-6 come out?**\n\nNobody said.\n\n"
-        "**Q: How much will it cost?**\n\nProbably $6 per million input tokens.",
+        (
+            "**Q: When does GPT-6 come out?**\n\nNobody said.\n\n"
+            "**Q: How much will it cost?**\n\nProbably $6 per million input tokens."
+        ),
         ["openai/gpt-6 price[input] eq 6"],
     ),
     (
@@ -264,9 +268,11 @@ TEXTS = [
 ]
 TABLES = [
     (
-        "| Date | Model | What happened |\n|---|---|---|\n"
-        "| 2026-03-09 | GPT-6 | Released |\n| 2026-03-02 | Grok 5 | Delayed |\n"
-        "| 2026-02-10 | DeepSeek V5 | Weights published |",
+        (
+            "| Date | Model | What happened |\n|---|---|---|\n"
+            "| 2026-03-09 | GPT-6 | Released |\n| 2026-03-02 | Grok 5 | Delayed |\n"
+            "| 2026-02-10 | DeepSeek V5 | Weights published |"
+        ),
         [
             "deepseek/deepseek-v5 release_date[weights] eq 2026-02-10",
             "openai/gpt-6 release_date eq 2026-03-09",
@@ -274,8 +280,10 @@ TABLES = [
         ],
     ),
     (
-        "| Model | Input price | Output price | Released |\n|---|---|---|---|\n"
-        "| GPT-6 | $5 | $25 | 2026-03-02 |",
+        (
+            "| Model | Input price | Output price | Released |\n|---|---|---|---|\n"
+            "| GPT-6 | $5 | $25 | 2026-03-02 |"
+        ),
         [
             "openai/gpt-6 price[input] eq 5",
             "openai/gpt-6 price[output] eq 25",
@@ -283,18 +291,53 @@ TABLES = [
         ],
     ),
     (
-        "| | GPT-6 |\n|---|---|\n| Input price (per 1M tokens) | $5 |\n"
-        "| Release date | June 2, 2026 |",
+        (
+            "| | GPT-6 |\n|---|---|\n| Input price (per 1M tokens) | $5 |\n"
+            "| Release date | June 2, 2026 |"
+        ),
         ["openai/gpt-6 price[input] eq 5", "openai/gpt-6 release_date eq 2026-06-02"],
     ),
     ("| When | Model | Team | Notes |\n|---|---|---|---|\n| May | GPT-6 | red | calm |", []),
 ]
-CLASSES = [*STAGES, *DATES, *PRICES, *SIZES, *DESIGN, *NAMES, *RANKS, *TEXTS, *TABLES]
+MORE = [
+    (
+        "Neither GPT-6 nor Gemini 4 Pro is open source.",
+        [
+            "not google/gemini-4-pro license eq open_weights",
+            "not openai/gpt-6 license eq open_weights",
+        ],
+    ),
+    (
+        "GPT-6 costs $5/$20 per million tokens, while Gemini 4 Pro costs $2/$12.",
+        [
+            "google/gemini-4-pro price[input] eq 2",
+            "google/gemini-4-pro price[output] eq 12",
+            "openai/gpt-6 price[input] eq 5",
+            "openai/gpt-6 price[output] eq 20",
+        ],
+    ),
+    (
+        "Rumors point to a GPT-6 launch in August 2026.",
+        ["openai/gpt-6 release_date in ['2026-08-01', '2026-08-31']"],
+    ),
+    (
+        "Gemma 5 27B comes in 4B, 12B and 27B sizes.",
+        [
+            "google/gemma-5 variant eq 12b",
+            "google/gemma-5 variant eq 27b",
+            "google/gemma-5 variant eq 4b",
+        ],
+    ),
+    ("Gemma 5 writes text.", ["google/gemma-5 modality[output] eq text"]),
+]
+CLASSES = [*MORE, *STAGES, *DATES, *PRICES, *SIZES, *DESIGN, *NAMES, *RANKS, *TEXTS, *TABLES]
 
 CREDITED = [
     ("Per @foxglove_9, nothing. @foxglove says GPT-6 drops in May.", "@foxglove", "named"),
     ("A person briefed on the plans said GPT-6 would launch in May.", "author", "anonymous"),
     ("On Polymarket, GPT-6 by June 30 trades at 64%.", "Polymarket", "market"),
+    ("According to the deck, GPT-6 has a 3M window.", "author", "artifact"),
+    ("The slides describe GPT-6 as a model with 4 trillion parameters.", "author", "artifact"),
     ("Metaculus gives GPT-6 a release date of May 5.", "Metaculus", "market"),
 ]
 CHANCES = [

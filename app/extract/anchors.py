@@ -77,12 +77,12 @@ _LIKE_IT = re.compile(
     r"-(?:plus|level|class|tier|like|quality)\b|\slevel\b"
 )  # "GPT-4-level" is no GPT-4
 _JOIN = re.compile(
-    r"\s*(?:\([^()]{0,40}\)\s*)?(?:,|/|&|\+|and|or|,\s*and|,\s*or|,\s*&|and also"
+    r"\s*(?:\([^()]{0,40}\)\s*)?(?:,|/|&|\+|and|or|nor|,\s*and|,\s*or|,\s*&|and also"
     r"|as well as|,\s*as well as|plus)?"
     r"\s*(?:(?:the|its|both|even|now|then|standard|original|[\w.&-]{2,20}['’]s|[\"“‘'*])\s*)*",
     re.IGNORECASE,
 )
-_CONJOINED = re.compile(r",|/|&|\+|\band\b|\bor\b|\bas well as\b|\bplus\b", re.IGNORECASE)
+_CONJOINED = re.compile(r",|/|&|\+|\band\b|\bn?or\b|\bas well as\b|\bplus\b", re.IGNORECASE)
 
 
 def anchors_of(text: str, mentions: Sequence[Mention]) -> list[Anchor]:

@@ -130,14 +130,11 @@ def _side(reading: Reading, quantity: Quantity, money: list[Quantity]) -> str | 
 
 def _by_place(reading: Reading, quantity: Quantity, money: list[Quantity]) -> str | None:
     place = money.index(quantity)
-    if (
-        place == 0
-        and len(money) > 1
-        and _PAIR.fullmatch(reading.text[quantity.end : money[1].start])
-    ):
-        return "input"
-    if place == 1 and _PAIR.fullmatch(reading.text[money[0].end : quantity.start]):
+    before, after = money[place - 1 : place], money[place + 1 : place + 2]
+    if before and _PAIR.fullmatch(reading.text[before[0].end : quantity.start]):
         return "output"
+    if after and _PAIR.fullmatch(reading.text[quantity.end : after[0].start]):
+        return "input"
     return None
 
 

@@ -68,7 +68,7 @@ RELEASE_NOUN = _words(
     |availability|general\savailability|unveiling|announcement|horizon|window|ETA|timeline|target\sdate)\b"""
 )
 DUE = _words(
-    r"""\b(?:reach(?:es|ing)?|hits?|(?:goes|go|went|going)\s(?:live|public|open|on\ssale)|expects?|trad(?:es|ing)\sat|look\sfor|(?:will|to)\sfollow|arriv(?:e|es|ing)|coming|comes?|due|slated|scheduled|set\sfor|expected|anticipated
+    r"""\b(?:reach(?:es|ing)?|hits?|(?:goes|go|went|going)\s(?:live|public|open|on\ssale)|expects?|trad(?:es|ing)\sat|point(?:s|ing|ed)?\sto|look\sfor|(?:will|to)\sfollow|arriv(?:e|es|ing)|coming|comes?|due|slated|scheduled|set\sfor|expected|anticipated
     |planned|targe?t(?:s|ed|ing)?|eyeing|eyes|aim(?:s|ed|ing)?\sfor|
     out|available|live|here|estimate|tentative(?:ly)?|push(?:ed|es|ing)?\sback|slipp(?:ed|ing))\b"""
 )
@@ -281,7 +281,7 @@ TAKES_IN = _words(
     """
 )
 GIVES_OUT = _words(
-    r"\b(?:output(?:s|ting)?|returns?|emits?|generat(?:e|es|ing)|produc(?:e|es|ing)|creat(?:e|es|ing)"
+    r"\b(?:output(?:s|ting)?|returns?|writes?|emits?|generat(?:e|es|ing)|produc(?:e|es|ing)|creat(?:e|es|ing)"
     r"|synthesi[sz]\w*|responds?\sin)\b"
 )
 MULTIMODAL = _words(r"\bmulti-?\s?modal(?:ity|ities)?\b|\bmodalit(?:y|ies)\b")

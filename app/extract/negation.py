@@ -54,6 +54,10 @@ _BEHIND = re.compile(
 )
 
 
+# "Neither A nor B does": one negation, though a clause begins at its "nor".
+_NEITHER_NOR = re.compile(r"\bneither\b[^.;,]{1,80}\bnor\b[^.;,]{0,80}$", re.IGNORECASE)
+
+
 def denied(sentence: str, start: int, end: int, clauses: Clauses) -> bool:
     """Whether the statement whose words stand at `[start, end)` is denied.
 
@@ -61,6 +65,8 @@ def denied(sentence: str, start: int, end: int, clauses: Clauses) -> bool:
     """
     if not _TRIGGERS.of(sentence):
         return False
+    if _NEITHER_NOR.search(sentence, 0, start):
+        return True
     clause = clauses.at(start)
     reaching = [
         match

@@ -165,7 +165,9 @@ class Tracker:
                 return scope.models
         if segment.kind is Kind.item and segment.label and not self.strong:
             return ()
-        return (self.about,) if self.about else ()
+        if self.about:
+            return (self.about,)
+        return self.topic if segment.poster else ()  # a reply goes on about what was posted
 
     def _words(self) -> str:
         return " / ".join(scope.words for scope in self.scopes if scope.rank < ITEM_RANK)

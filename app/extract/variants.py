@@ -101,11 +101,11 @@ def _enumerated(reading: Reading) -> Iterator[Finding]:
         end = said.end() if said else cue.end()
         for base in reading.holders(*cue.span())[:1]:
             for word in words:
-                if VARIANT_WORD.fullmatch(word.capitalize()) or (
-                    said and word not in ("and", "or")
-                ):
+                known = VARIANT_WORD.fullmatch(word) or VARIANT_WORD.fullmatch(word.capitalize())
+                if known or (said and word not in ("and", "or")):
                     rule = f"variant: {cue.group()}"
-                    yield Finding(base, "variant", word.lower(), cue.start(), end, rule)
+                    model = _OWN_SIZE.sub("", base) if _SIZE.fullmatch(word.lower()) else base
+                    yield Finding(model, "variant", word.lower(), cue.start(), end, rule)
 
 
 def _called_versions(reading: Reading) -> Iterator[Finding]:
