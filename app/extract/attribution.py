@@ -61,7 +61,7 @@ _INSIDERS = re.compile(
     re.IGNORECASE,
 )
 _ARTIFACT = re.compile(
-    r"\b(?:slides?|deck|dashboard|memo|config|file|document|spreadsheet|screenshots?)\s(?:also\s)?(?:says?|shows?|lists?|describes?|names?|gives?|mentions?|reads?|puts?|sets?|points?\sto)\b"
+    r"\b(?:slides?|deck|dashboard|memo|config|file|document|spreadsheet|screenshots?)\s(?:also\s)?(?:says?|shows?|lists?|describes?|names?|gives?|mentions?|reads?|puts?|points?\sto)\b"
     r"|\baccording\sto\sthe\s(?:\w+\s)?(?:slides?|deck|dashboard|memo|config|file|documents?|spreadsheet|screenshots?)\b|\bleak(?:s|ed)?\b|\bstaging\senvironment\b|\binternal\s(?:document\w*|memo|slide\w*)\b|\b(?:leaked|shared|posted|deleted)\s(?:\w+\s)?screenshots?\b|\bscreenshots?\s(?:of|show|from|suggest|post|that|reveal)\w*|\bshared\simages?\b|\bconfig(?:uration)?\s(?:file|entr\w+)|\bcode\s(?:string|commit|reference)s?|\bAPI\s(?:string|response|log)s?\b|\brepositor(?:y|ies)\b|\bsource\smap\b|\bbackend\b|\bimage\s(?:shows|showcases|depicts|presents)\b",
     re.IGNORECASE,
 )
