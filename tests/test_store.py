@@ -6,10 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, inspect, text
 from sqlmodel import Session, SQLModel, select
 
 from app import store
@@ -25,6 +27,17 @@ def test_the_migrations_make_the_tables_of_the_schema(ledger: Engine) -> None:
     with ledger.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_the_migrations_can_be_taken_back(ledger: Engine, ledger_url: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with ledger.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+    with ledger.connect() as connection:
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+    assert is_new(open_ledger(ledger_url))
 
 
 def test_the_program_knows_the_newest_migration() -> None:
