@@ -71,7 +71,7 @@ _AT = re.compile(r"(?<![\w@.])@\w{2,30}\b")
 _NO_NAME = re.compile(r"[_@]|^original|^\d|^https?:|et\sal|,", re.IGNORECASE)
 _FIRST_PERSON = re.compile(
     r"\b(?:we(?:['’]re|['’]ve|\sare|\shave|\sjust)?\s(?:now\s|also\s|today\s|proudly\s)?(?:releas|introduc|launch|announc|open-?sourc|shar|unveil|train|ship|present)\w*"
-    r"|today,?\swe\b|our\s(?:new|latest|most|newest|first|next|flagship|smallest|fastest|best)\s(?:[\w-]+\s){0,3}models?\b|welcome\sto\sthe\s\S+\sseries)",
+    r"|today,?\swe\b|our\s(?:new|latest|most|newest|first|next|flagship|smallest|fastest|best)\s(?:[\w-]+\s){0,3}models?\b)",
     re.IGNORECASE,
 )
 OFFICIAL_WITHIN = 4_000  # characters; a vendor's post says early who speaks
