@@ -18,7 +18,7 @@ from sqlmodel import Session, col, select
 from app.coherence import conflicts
 from app.data_files import read_facts
 from app.errors import ParseError
-from app.extract import extract
+from app.extract import Said, extract
 from app.model_names import ModelNames
 from app.schema import (
     Assertion,
@@ -41,6 +41,8 @@ from scrapers.authorities import curated
 from scrapers.scraper import Fetch, Scraper
 
 DOCUMENTS_AT_ONCE = 100  # one saving for so many: memory stays flat however large the ledger
+
+SHOWN = ("start", "end", "confidence", "probability", "explicit", "speaker", "sourcing", "cue")
 
 Progress = Callable[[str, int, int], None]
 """Told the step's name, how much is done, and how much there is."""
@@ -141,7 +143,8 @@ def as_of(
 
 def read(document: Document) -> list[Assertion]:
     """All that a document says: what is extracted, and what a person wrote down of it."""
-    return [*extract(document, names()), *(_stated(document, row) for row in document.statements)]
+    extracted = (_extracted(document, said) for said in extract(document, names()))
+    return [*extracted, *(_stated(document, row) for row in document.statements)]
 
 
 def settle_claims(session: Session, claim_ids: Iterable[str], today: date) -> None:
@@ -192,6 +195,12 @@ def _by_model(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
 
 def _concerned(by_model: Mapping[str, list[Fact]], models: Iterable[str]) -> list[Fact]:
     return [fact for model in models for fact in by_model.get(model, ())]
+
+
+def _extracted(document: Document, said: Said) -> Assertion:
+    proposition = Proposition(**{name: getattr(said, name) for name in Proposition.model_fields})
+    shown = {name: getattr(said, name) for name in SHOWN}
+    return Assertion.of(document, proposition, **shown)
 
 
 def _stated(document: Document, row: dict[str, Any]) -> Assertion:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from app.extract import extract
-from app.schema import Assertion, Document
+from app.extract import Said, extract
+from app.schema import Document
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 SAID_ON = date(2026, 4, 1)
@@ -18,12 +18,12 @@ def document(text: str, published: date | None = SAID_ON) -> Document:
     return Document.of(source="x", name="t", published=published, text=text, added_at=added_at)
 
 
-def assertions(text: str, published: date | None = SAID_ON) -> list[Assertion]:
+def assertions(text: str, published: date | None = SAID_ON) -> list[Said]:
     """What is extracted from `text`."""
     return extract(document(text, published))
 
 
-def line(assertion: Assertion) -> str:
+def line(assertion: Said) -> str:
     """A claim in one line: "not vendor/model attribute[qualifier] op value than baseline"."""
     denies = "not " if assertion.polarity == "denies" else ""
     qualifier = f"[{assertion.qualifier}]" if assertion.qualifier else ""

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.extract import extract
-from app.schema import Assertion
+from app.extract import Said, extract
 from app.vocabulary import ATTRIBUTES, Confidence, Op
-from tests.extract_samples import assertions, claims, document, shared_texts
+from tests.extract_samples import assertions, claims, document, line, shared_texts
 
 WORDS = (
     *("GPT-6", "Grok 5", "OpenAI", "will", "release", "not", "it", "2M", "tokens", "context", "by"),
@@ -37,7 +36,7 @@ HOSTILE = [
 ]
 
 
-def _place(each: Assertion) -> tuple[int, int]:
+def _place(each: Said) -> tuple[int, int]:
     """The place of an assertion whose text is at hand."""
     assert each.start is not None
     assert each.end is not None
@@ -66,7 +65,7 @@ def test_a_guess_put_as_a_question_is_a_claim() -> None:
 
 def test_a_claim_made_twice_is_two_assertions_of_one_claim() -> None:
     first, second = assertions("GPT-6 has 2T parameters. Again: GPT-6 has 2T parameters.")
-    assert first.claim_id == second.claim_id
+    assert line(first) == line(second)
     assert _place(first)[1] <= _place(second)[0]
 
 

@@ -8,5 +8,6 @@ text → segments (segments) → whom each speaks of (subjects) → what the rul
 from __future__ import annotations
 
 from app.extract.assertions import extract
+from app.extract.said import Said, Text
 
-__all__ = ["extract"]
+__all__ = ["Said", "Text", "extract"]

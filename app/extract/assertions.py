@@ -27,12 +27,12 @@ from app.extract.confidence import Shown
 from app.extract.language import is_english
 from app.extract.layout import Kind
 from app.extract.reading import Finding, Reading
+from app.extract.said import Said, Text
 from app.extract.segments import Segment
 from app.extract.subjects import Subject
 from app.extract.tables import Statement, statements
 from app.extract.whole import Whole, base_of, read
 from app.model_names import ModelNames
-from app.schema import Assertion, Document, Proposition
 from app.vocabulary import Confidence, Polarity
 
 FAMILIES = (
@@ -66,28 +66,23 @@ _WISHED = re.compile(
 _MAYBE = re.compile(r"\W*(?:maybe|perhaps|probably|possibly)\b", re.IGNORECASE)
 
 
-def extract(document: Document, names: ModelNames | None = None) -> list[Assertion]:
+def extract(document: Text, names: ModelNames | None = None) -> list[Said]:
     """The assertions of a document, in order of place; none where its text is not English."""
     if not document.text.strip() or not is_english(document.text):
         return []
     whole = read(document, names or ModelNames.shipped())
-    found: dict[str, Assertion] = {}
+    found: dict[tuple[str | int, ...], Said] = {}
     leaking: tuple[int, bool] = (-1, False)
     for subject in whole.subjects:
         block = subject.segment.block
         leak = leaking[1] if leaking[0] == block else False
         for assertion in _assertions(whole, subject, leaking=leak):
-            found.setdefault(assertion.id, assertion)
+            found.setdefault(assertion.order, assertion)
         leaking = (block, leak or is_leak(subject.segment.text))
-    return sorted(found.values(), key=_order)
+    return [found[order] for order in sorted(found)]
 
 
-def _order(assertion: Assertion) -> tuple[Any, ...]:
-    said = (assertion.attribute, assertion.qualifier or "", str(assertion.value), assertion.op)
-    return (assertion.start, assertion.end, assertion.model, *said, assertion.id)
-
-
-def _assertions(whole: Whole, subject: Subject, *, leaking: bool) -> Iterator[Assertion]:
+def _assertions(whole: Whole, subject: Subject, *, leaking: bool) -> Iterator[Said]:
     segment = subject.segment
     if not _states(segment):
         return
@@ -127,22 +122,18 @@ def _findings(reading: Reading) -> Iterator[Finding]:
 
 def _assertion(
     whole: Whole, segment: Segment, finding: Finding, sure: Shown, credit: Credit
-) -> Assertion:
+) -> Said:
     denies = (sure.denies and not finding.settled) or finding.polarity is Polarity.denies
-    said = Proposition(
+    return Said(
         model=finding.model,
         attribute=finding.attribute,
         qualifier=finding.qualifier,
         op=finding.op,
-        value=finding.value,
+        value=_plain(finding.value),
         baseline=finding.baseline,
         at=finding.at,
         unit=finding.unit,
         polarity=Polarity.denies if denies else Polarity.asserts,
-    )
-    return Assertion.of(
-        whole.document,
-        said,
         start=segment.start,
         end=segment.end,
         confidence=sure.level,
@@ -154,7 +145,14 @@ def _assertion(
     )
 
 
-def _row_assertions(whole: Whole, subject: Subject) -> Iterator[Assertion]:
+def _plain(value: Any) -> Any:
+    """`value` with 5.0 as 5, so that a figure is one claim however it was written."""
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _row_assertions(whole: Whole, subject: Subject) -> Iterator[Said]:
     row = subject.segment
 
     def models_in(cell: str) -> tuple[str, ...]:
@@ -165,7 +163,7 @@ def _row_assertions(whole: Whole, subject: Subject) -> Iterator[Assertion]:
         yield from _told(whole, subject, statement)
 
 
-def _variant_rows(whole: Whole, subject: Subject) -> Iterator[Assertion]:
+def _variant_rows(whole: Whole, subject: Subject) -> Iterator[Said]:
     """A table of variants names one a row."""
     row = subject.segment
     if row.header or not row.cells or not _VARIANT_COLUMN.match(row.cells[0].column):
@@ -184,7 +182,7 @@ def _variant_rows(whole: Whole, subject: Subject) -> Iterator[Assertion]:
             )
 
 
-def _told(whole: Whole, subject: Subject, statement: Statement) -> Iterator[Assertion]:
+def _told(whole: Whole, subject: Subject, statement: Statement) -> Iterator[Said]:
     """The assertions of one statement of a row."""
     row = subject.segment
     line = replace(row, text=statement.text, kind=Kind.item, cells=(), marks=())

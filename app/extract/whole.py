@@ -14,10 +14,10 @@ from app.extract.aliases import settled
 from app.extract.attribution import Sources, speaks_for
 from app.extract.benchmarks import Benchmarks
 from app.extract.reading import Named, Reading
+from app.extract.said import Text
 from app.extract.segments import Segment, outline
 from app.extract.subjects import Subject, Tracker, main_model
 from app.model_names import Mention, MentionKind, ModelNames, VendorMention
-from app.schema import Document
 
 STRONG_SHARE = 0.6  # of the names in a text: it is about that model alone
 LONGEST_LIST = 8  # lines of a list read for the sentence that opens it
@@ -46,7 +46,7 @@ class Whole:
     it with its id, the longest first.
     """
 
-    document: Document
+    document: Text
     subjects: list[Subject]
     vendors: dict[int, list[VendorMention]]
     sources: Sources
@@ -102,7 +102,7 @@ class Whole:
         return tuple(dict.fromkeys(models))
 
 
-def read(document: Document, names: ModelNames) -> Whole:
+def read(document: Text, names: ModelNames) -> Whole:
     """`document` cut into segments, with whom each is about."""
     parts = outline(document.text)
     segments = parts.segments

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from app.extract import Said
 from app.schema import Assertion, Document, Fact, Proposition, Verdict
 from app.store.queries import ClaimView, Spoken
 
@@ -22,7 +23,7 @@ def line(row: Mapping[str, Any]) -> str:
     return json.dumps(row, ensure_ascii=False, default=_plain)
 
 
-def assertion_row(assertion: Assertion, document: Document) -> dict[str, Any]:
+def assertion_row(assertion: Said | Assertion, document: Document) -> dict[str, Any]:
     """An assertion with exactly the fields of the definition, in their order."""
     place = {"doc": document.name, "start": assertion.start, "end": assertion.end}
     return place | {name: getattr(assertion, name) for name in (*PROPOSITION, *SHOWN)}
