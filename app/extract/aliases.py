@@ -6,20 +6,17 @@ model, and a codename the id of the model that it is said of.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.extract.patterns import caseless
 from app.extract.segments import Segment
 from app.model_names import Mention, MentionKind
 
 # "Codenamed Quince inside the company, the model took ...": the name opens the sentence.
-_OPENS = re.compile(
-    r"\W*(?:internally\s)?(?:code[- ]?named|known\sas|nicknamed|dubbed)\W{1,3}$", re.IGNORECASE
-)
-_ITS_MODEL = re.compile(
-    r"[^.;,]{0,60},\s(?:(?:the|this)\s(?:\w+\s)?(?:model|LLM|system|release)\b|it\b|its\b)",
-    re.IGNORECASE,
+_OPENS = caseless(r"\W*(?:internally\s)?(?:code[- ]?named|known\sas|nicknamed|dubbed)\W{1,3}$")
+_ITS_MODEL = caseless(
+    r"[^.;,]{0,60},\s(?:(?:the|this)\s(?:\w+\s)?(?:model|llm|system|release)\b|it\b|its\b)"
 )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from app.extract.patterns import caseless
 from app.model_names import Mention, MentionKind
 
 
@@ -48,7 +49,7 @@ LEAD = 60  # characters before a name that tell its part
 LEAD_WORDS = 4  # words before a name that tell its part, fillers left out
 LONGEST_LINK = 70  # characters between two coordinated names
 
-# Words that may stand between "than" or "of" and a name without changing its part.
+# Caseless that may stand between "than" or "of" and a name without changing its part.
 _FILLER = re.compile(
     r"the|an?|its|their|his|our|both|even|only|just|standard|vanilla|original|existing|previous"
     r"|full|current|latest|earlier|older|newer|larger|smaller|upcoming|new|rumou?red|forthcoming"
@@ -56,33 +57,30 @@ _FILLER = re.compile(
     r"|including|already-released|[a-z]+-horizon|openai|anthropic|google|deepmind|meta|xai"
     r"|mistral|ai|deepseek|alibaba|microsoft|nvidia|amazon|apple|cohere|[\w.&-]{2,20}['’]s?"
 )
-_RIVAL = re.compile(
+_RIVAL = caseless(
     r"(?:\bthan|\bvs\.?|\bversus|\bv\.|\bagainst|\bover|\bcompar\w+ (?:to|with)|\brelative to|"
     r"\bunlike|\bsurpass\w*|\boutperform\w*|\bbeat\w*|\bexceed\w*|\bbehind|\bmatch\w*|\brival\w*|"
     r"\btrail\w*|\bovertak\w*|\boutscor\w*|\bclose to|\bnear|\bon par with|\bequal to|"
     r"\b(?:look|sound|feel|seem)s? (?:like|to)|\b(?:something|more) like|"
     r"\bcomparable (?:to|with)|\bsimilar to|\bin line with|\bahead of|\bbelow|\babove|\beclips\w*|"
     r"\b(?:look|sound|feel|seem|something|more|closer?)s? (?:like|to)|\bedg\w+ out|\btops?"
-    r"|\bas \w+ as|\bpoints? from)\s*$",
-    re.IGNORECASE,
+    r"|\bas \w+ as|\bpoints? from)\s*$"
 )
-_OBLIQUE = re.compile(
+_OBLIQUE = caseless(
     r"\b(?!including|being|making|showing|letting|allowing|enabling|helping|seeing"
     r"|having)\w{3,}ing\s*$|\b(?:uses?|used|takes?|took|took\sthe|of|for|in|on|with|by|to"
     r"|from|via|about|like|as|into|under|using|between|and|succeeds?|"
-    r"replac\w+|supersed\w+|bridg\w+|building upon|built on|upon)\s*$",
-    re.IGNORECASE,
+    r"replac\w+|supersed\w+|bridg\w+|building upon|built on|upon)\s*$"
 )
 _LIKE_IT = re.compile(
     r"-(?:plus|level|class|tier|like|quality)\b|\slevel\b"
 )  # "GPT-4-level" is no GPT-4
-_JOIN = re.compile(
+_JOIN = caseless(
     r"\s*(?:\([^()]{0,40}\)\s*)?(?:,|/|&|\+|and|or|nor|,\s*and|,\s*or|,\s*&|and also"
     r"|as well as|,\s*as well as|plus)?"
-    r"\s*(?:(?:the|its|both|even|now|then|standard|original|[\w.&-]{2,20}['’]s|[\"“‘'*])\s*)*",
-    re.IGNORECASE,
+    r"\s*(?:(?:the|its|both|even|now|then|standard|original|[\w.&-]{2,20}['’]s|[\"“‘'*])\s*)*"
 )
-_CONJOINED = re.compile(r",|/|&|\+|\band\b|\bn?or\b|\bas well as\b|\bplus\b", re.IGNORECASE)
+_CONJOINED = caseless(r",|/|&|\+|\band\b|\bn?or\b|\bas well as\b|\bplus\b")
 
 
 def anchors_of(text: str, mentions: Sequence[Mention]) -> list[Anchor]:

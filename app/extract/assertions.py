@@ -26,6 +26,7 @@ from app.extract.certainty import sure_of, wording
 from app.extract.confidence import Shown
 from app.extract.language import is_english
 from app.extract.layout import Kind
+from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
 from app.extract.said import Said, Text
 from app.extract.segments import Segment
@@ -49,21 +50,17 @@ FAMILIES = (
 )
 """The rules, one function per family of attributes: sentence in, findings out."""
 
-_VARIANT_COLUMN = re.compile(r"(?:variants?|versions?|editions?|tiers?)\b", re.IGNORECASE)
+_VARIANT_COLUMN = caseless(r"(?:variants?|versions?|editions?|tiers?)\b")
 _ASKS = re.compile(r"\?[\"'”’)]*$")
-_CONDITION = re.compile(
-    r"\b(?:if|whether|unless|once|until)\b(?:[^,;.]|\.(?=\d)){1,150}", re.IGNORECASE
-)
+_CONDITION = caseless(r"\b(?:if|whether|unless|once|until)\b(?:[^,;.]|\.(?=\d)){1,150}")
 # A market prices what it asks: "a contract on whether X ships trades at 9 cents".
-_BET = re.compile(
-    r"\b(?:contracts?|markets?|bets?|betting|odds|shares)\s(?:\w+\s)?(?:on|for|of|asks)\swhether\b",
-    re.IGNORECASE,
+_BET = caseless(
+    r"\b(?:contracts?|markets?|bets?|betting|odds|shares)\s(?:\w+\s)?(?:on|for|of|asks)\swhether\b"
 )
-_WISHED = re.compile(
-    r"\bwould\sbe\s(?:wild|cool|nice|great|awesome|amazing|insane|crazy|huge)\b|\b(?:pls|please)\W*$|^\W*we\sshould\b",
-    re.IGNORECASE,
+_WISHED = caseless(
+    r"\bwould\sbe\s(?:wild|cool|nice|great|awesome|amazing|insane|crazy|huge)\b|\b(?:pls|please)\W*$|^\W*we\sshould\b"
 )
-_MAYBE = re.compile(r"\W*(?:maybe|perhaps|probably|possibly)\b", re.IGNORECASE)
+_MAYBE = caseless(r"\W*(?:maybe|perhaps|probably|possibly)\b")
 
 
 def extract(document: Text, names: ModelNames | None = None) -> list[Said]:
@@ -95,7 +92,7 @@ def _assertions(whole: Whole, subject: Subject, *, leaking: bool) -> Iterator[Sa
                 segment, finding.end, subject.heading, subject.lead, leaking=leaking
             )
             sure = sure_of(whole, reading, finding, credit, subject.heading)
-            yield _assertion(whole, segment, finding, sure, credit)
+            yield _assertion(segment, finding, sure, credit)
 
 
 def _states(segment: Segment) -> bool:
@@ -120,9 +117,7 @@ def _findings(reading: Reading) -> Iterator[Finding]:
                 yield finding
 
 
-def _assertion(
-    whole: Whole, segment: Segment, finding: Finding, sure: Shown, credit: Credit
-) -> Said:
+def _assertion(segment: Segment, finding: Finding, sure: Shown, credit: Credit) -> Said:
     denies = (sure.denies and not finding.settled) or finding.polarity is Polarity.denies
     return Said(
         model=finding.model,
@@ -177,9 +172,8 @@ def _variant_rows(whole: Whole, subject: Subject) -> Iterator[Said]:
             finding = Finding(
                 base, "variant", variant.lower(), 0, len(first), f"variant table: {first}"
             )
-            yield _assertion(
-                whole, row, finding, wording(whole, first, finding, Credit()), Credit()
-            )
+            sure = wording(whole, first, finding, Credit())
+            yield _assertion(row, finding, sure, Credit())
 
 
 def _told(whole: Whole, subject: Subject, statement: Statement) -> Iterator[Said]:
@@ -196,7 +190,7 @@ def _told(whole: Whole, subject: Subject, statement: Statement) -> Iterator[Said
             sure = replace(sure, level=Confidence.low, explicit=True)
         if statement.denies:
             sure = replace(sure, denies=not sure.denies)
-        yield _assertion(whole, row, finding, sure, credit)
+        yield _assertion(row, finding, sure, credit)
 
 
 def _line_findings(

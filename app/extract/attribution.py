@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from app.data_files import SpeakerEntry, read_speakers
 from app.extract.layout import Kind
+from app.extract.patterns import caseless
 from app.extract.segments import Segment
 from app.vocabulary import Sourcing
 
@@ -33,46 +34,36 @@ _VENDOR_SAYS = (
     r"(?:sa(?:ys|id)|stat(?:es|ed)|claim(?:s|ed)|confirm(?:s|ed)\sthat|committed|promis(?:es|ed)|describ(?:es|ed)|wrote|writes|told|not(?:es|ed)|explain(?:s|ed)|"
     r"has\s(?:said|stated|committed|promised|described|claimed|confirmed\sthat)|positions|insist(?:s|ed)|den(?:ies|ied))"
 )
-_AFTER = re.compile(
-    rf"(?:\s\([^()]{{0,40}}\))?,?(?:\s(?:and\s(?:others|\w+)|who|also|has|have|had|even|recently|now|publicly|just|\w+ly))*\s{_SAYS}\b|:\s[\"“'‘]|['’]s\s(?:\w+\s)?(?:report|scoop|tweet|post|leak|statement|remarks?|words)|\s(?:scoop|quote|direct)",
-    re.IGNORECASE,
+_AFTER = caseless(
+    rf"(?:\s\([^()]{{0,40}}\))?,?(?:\s(?:and\s(?:others|\w+)|who|also|has|have|had|even|recently|now|publicly|just|\w+ly))*\s{_SAYS}\b|:\s[\"“'‘]|['’]s\s(?:\w+\s)?(?:report|scoop|tweet|post|leak|statement|remarks?|words)|\s(?:scoop|quote|direct)"
 )
-_VENDOR_AFTER = re.compile(rf"(?:['’]s\sCEO)?\s{_VENDOR_SAYS}\b", re.IGNORECASE)
-_BEFORE = re.compile(
-    rf"(?:\baccording\sto|\bper|\bvia|\btold|\bcit(?:ing|es)|\bquot(?:ing|es)|\b(?:{_SAYS}|highlighted|cited|noted|leaked|posted|described|predicted|reported)\sby|\bsays|\bsource:|\bfrom|\bcredit\W)\s(?:the\s|a\s|CEO\s|[\"“*@]|\w+\sCEO\s)*$",
-    re.IGNORECASE,
+_VENDOR_AFTER = caseless(rf"(?:['’]s\sceo)?\s{_VENDOR_SAYS}\b")
+_BEFORE = caseless(
+    rf"(?:\baccording\sto|\bper|\bvia|\btold|\bcit(?:ing|es)|\bquot(?:ing|es)|\b(?:{_SAYS}|highlighted|cited|noted|leaked|posted|described|predicted|reported)\sby|\bsays|\bsource:|\bfrom|\bcredit\W)\s(?:the\s|a\s|ceo\s|[\"“*@]|\w+\sceo\s)*$"
 )
-_VENDOR_BEFORE = re.compile(
-    r"\b(?:according\sto|per|described\sby|stated\sby|told\sby)\s$", re.IGNORECASE
-)
-_CROWD = re.compile(
+_VENDOR_BEFORE = caseless(r"\b(?:according\sto|per|described\sby|stated\sby|told\sby)\s$")
+_CROWD = caseless(
     r"\b(?:(?:the\s)?(?:community(?!-)|commenters?|redditors?|commentators?|observers)\b|(?:(?:some|many|most|several|multiple|other|few|various)\s(?:\w+\s){0,2}|\b)users\s(?:also\s|who\s|have\s|are\s|\w+ly\s)?"
     + _SAYS
     + r"\b|\b(?:one|another|a)\suser\b|\b(?:one|another|some|several|a)\scomments?\b"
     r"|(?:top|the|most|some)\s(?:comments?|discussions?)\b|\bothers?\s(?:mention|argue|note|say|suggest|point|claim|highlight|think|believe)|\b(?:some|many)\s(?:express|speculate|argue|suggest|believe|think|consider|felt|feel|say|claim|note|criticize|question)"
-    r"|\bthe\sdiscussion\b|\bthe\s(?:thread|comments)\b|\bdiscussions?\s(?:highlight|note|suggest|center|focus)|there\sis\s(?:\w+\s)?(?:skepticism|speculation|debate|consensus))",
-    re.IGNORECASE,
+    r"|\bthe\sdiscussion\b|\bthe\s(?:thread|comments)\b|\bdiscussions?\s(?:highlight|note|suggest|center|focus)|there\sis\s(?:\w+\s)?(?:skepticism|speculation|debate|consensus))"
 )
-_CROWD_BODY = re.compile(
-    r"\bAI\sresearchers\b|\bindustry\sanalysts\b|\banalysts\b|\bobservers\b", re.IGNORECASE
+_CROWD_BODY = caseless(r"\bai\sresearchers\b|\bindustry\sanalysts\b|\banalysts\b|\bobservers\b")
+_INSIDERS = caseless(
+    r"\b(?:insiders?|my\ssources|people\s(?:familiar|close|briefed|involved|with\s(?:direct\s)?knowledge)|(?:person|sources?)\s(?:familiar|briefed|close|inside|within|with\sknowledge)|anonymous\ssources?|unnamed\s\w+|(?:multiple|several|some)\s(?:sources|employees|reports)|industry\sreporting|corroborating\sreports|former\semployees?)\b"
 )
-_INSIDERS = re.compile(
-    r"\b(?:insiders?|my\ssources|people\s(?:familiar|close|briefed|involved|with\s(?:direct\s)?knowledge)|(?:person|sources?)\s(?:familiar|briefed|close|inside|within|with\sknowledge)|anonymous\ssources?|unnamed\s\w+|(?:multiple|several|some)\s(?:sources|employees|reports)|industry\sreporting|corroborating\sreports|former\semployees?)\b",
-    re.IGNORECASE,
-)
-_ARTIFACT = re.compile(
+_ARTIFACT = caseless(
     r"\b(?:slides?|deck|dashboard|memo|config|file|document|spreadsheet|screenshots?)\s(?:also\s)?(?:says?|shows?|lists?|describes?|names?|gives?|mentions?|reads?|puts?|points?\sto)\b"
-    r"|\baccording\sto\sthe\s(?:\w+\s)?(?:slides?|deck|dashboard|memo|config|file|documents?|spreadsheet|screenshots?)\b|\bleak(?:s|ed)?\b|\bstaging\senvironment\b|\binternal\s(?:document\w*|memo|slide\w*)\b|\b(?:leaked|shared|posted|deleted)\s(?:\w+\s)?screenshots?\b|\bscreenshots?\s(?:of|show|from|suggest|post|that|reveal)\w*|\bshared\simages?\b|\bconfig(?:uration)?\s(?:file|entr\w+)|\bcode\s(?:string|commit|reference)s?|\bAPI\s(?:string|response|log)s?\b|\brepositor(?:y|ies)\b|\bsource\smap\b|\bbackend\b|\bimage\s(?:shows|showcases|depicts|presents)\b",
-    re.IGNORECASE,
+    r"|\baccording\sto\sthe\s(?:\w+\s)?(?:slides?|deck|dashboard|memo|config|file|documents?|spreadsheet|screenshots?)\b|\bleak(?:s|ed)?\b|\bstaging\senvironment\b|\binternal\s(?:document\w*|memo|slide\w*)\b|\b(?:leaked|shared|posted|deleted)\s(?:\w+\s)?screenshots?\b|\bscreenshots?\s(?:of|show|from|suggest|post|that|reveal)\w*|\bshared\simages?\b|\bconfig(?:uration)?\s(?:file|entr\w+)|\bcode\s(?:string|commit|reference)s?|\bapi\s(?:string|response|log)s?\b|\brepositor(?:y|ies)\b|\bsource\smap\b|\bbackend\b|\bimage\s(?:shows|showcases|depicts|presents)\b"
 )
 _HANDLE = re.compile(r"(?<![\w@])@?(?P<name>[A-Za-z][\w-]*(?:\d[\w-]*|_[\w-]+|[a-z][A-Z][\w-]*))\b")
-_ON_MARKET = re.compile(r"\b(?:on|at)\s$", re.IGNORECASE)
+_ON_MARKET = caseless(r"\b(?:on|at)\s$")
 _AT = re.compile(r"(?<![\w@.])@\w{2,30}\b")
-_NO_NAME = re.compile(r"[_@]|^original|^\d|^https?:|et\sal|,", re.IGNORECASE)
-_FIRST_PERSON = re.compile(
+_NO_NAME = caseless(r"[_@]|^original|^\d|^https?:|et\sal|,")
+_FIRST_PERSON = caseless(
     r"\b(?:we(?:['’]re|['’]ve|\sare|\shave|\sjust)?\s(?:now\s|also\s|today\s|proudly\s)?(?:releas|introduc|launch|announc|open-?sourc|shar|unveil|train|ship|present)\w*"
-    r"|today,?\swe\b|our\s(?:new|latest|most|newest|first|next|flagship|smallest|fastest|best)\s(?:[\w-]+\s){0,3}models?\b)",
-    re.IGNORECASE,
+    r"|today,?\swe\b|our\s(?:new|latest|most|newest|first|next|flagship|smallest|fastest|best)\s(?:[\w-]+\s){0,3}models?\b)"
 )
 OFFICIAL_WITHIN = 4_000  # characters; a vendor's post says early who speaks
 

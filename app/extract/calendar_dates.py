@@ -23,6 +23,7 @@ from app.extract.moments import (
     parted,
 )
 from app.extract.numerals import DASH_CLASS, SPACES
+from app.extract.patterns import caseless
 from app.extract.periods import (
     LAST_MONTH,
     Period,
@@ -76,26 +77,28 @@ def _numeric(match: re.Match[str], _: Said) -> Reading | None:
 _BY_MONTH = (
     rf"(?<![\w'’.-]){PARTS}(?:(?P<d1>\d{{1,2}}){_TH}(?:(?:{DASH}|{SPACE}(?:to|and){SPACE})(?P<d2>\d{{1,2}}){_TH})?(?:{SPACE}of)?{SPACE})?"
     rf"{_MONTH}"
-    rf"(?:{SPACE}(?:the{SPACE})?(?P<d3>\d{{1,2}}){_TH}(?![\d:%]|[.,]\d|{SPACE}?(?:[KMBT]\b|[mbt]illion|tokens))"
+    rf"(?:{SPACE}(?:the{SPACE})?(?P<d3>\d{{1,2}}){_TH}(?![\d:%]|[.,]\d|{SPACE}?(?:[kmbt]\b|[mbt]illion|tokens))"
     rf"(?:(?:{DASH}|{SPACE}to{SPACE})(?P<d4>\d{{1,2}}){_TH}(?![\d:%]))?)?"
     rf"(?:,?{SPACE}(?:of{SPACE})?{YEAR}|{SPACE}?{SHORT_YEAR})?"
 )
-_MONTH_PREPOSITION = re.compile(
+_MONTH_PREPOSITION = caseless(
     r"\b(?:in|by|since|until|till|before|after|from|to|of|this|last|next|late|for|through|during"
-    rf"|around|between|and|or|on|past|least|coming|mid|early|possibly|perhaps){SPACE}$|[{DASH_CLASS}(,]$",
-    re.IGNORECASE,
+    rf"|around|between|and|or|on|past|least|coming|mid|early|possibly|perhaps){SPACE}$|[{DASH_CLASS}(,]$"
 )
-_ANOTHER_MONTH = re.compile(rf"{SPACE}(?:or|to|and){SPACE}{_MONTH}", re.IGNORECASE)
+_ANOTHER_MONTH = caseless(rf"{SPACE}(?:or|to|and){SPACE}{_MONTH}")
 _ABBREVIATED = 3  # letters of a month's short form
 _DOUBTFUL_MONTHS = ("may", "mar", "march", "dec", "jan", "sep", "jun", "august")
 
 
-def _month(match: re.Match[str], _: Said) -> Reading | None:
-    number = _MONTH_NUMBERS[match["month"][:3].lower()]
+def _month(match: re.Match[str], said: Said) -> Reading | None:
+    printed = said.text[slice(*match.span("month"))]
+    number = _MONTH_NUMBERS[match["month"][:3]]
     first, last = match["d1"] or match["d3"], match["d2"] or match["d4"]
-    if not (first or match["year"] or match["short"] or match["part"]) and not _bare_month(match):
+    if not (first or match["year"] or match["short"] or match["part"]) and not _bare_month(
+        match, printed
+    ):
         return None
-    if match["month"] == "may" and not match["year"]:
+    if printed == "may" and not match["year"]:
         return None
     if first is None:
         return dated(match, parted(match, lambda year: months_in(year, number)))
@@ -107,9 +110,8 @@ def _days(year: int, month: int, first: int, last: int) -> Period | None:
     return Period(start.first, end.last) if start and end and first <= last else None
 
 
-def _bare_month(match: re.Match[str]) -> bool:
+def _bare_month(match: re.Match[str], printed: str) -> bool:
     """Whether a month that stands alone is one: "May" and "March" need a preposition."""
-    printed = match["month"]
     if not printed[0].isupper():
         return len(printed) > _ABBREVIATED + 1 and printed not in _DOUBTFUL_MONTHS
     follows = match.string[match.end("month") : match.end("month") + 1]
@@ -120,13 +122,12 @@ def _bare_month(match: re.Match[str]) -> bool:
 
 
 _QUARTER = (
-    rf"(?<![\w-]){PARTS}Q(?P<q1>[1-4])(?:{SPACE}?[/{DASH_CLASS}]{SPACE}?Q?(?P<q2>[1-4])"
-    rf"|{SPACE}(?:to|and|or){SPACE}Q(?P<q3>[1-4]))?(?![\w-]\w|_|\w)"
+    rf"(?<![\w-]){PARTS}q(?P<q1>[1-4])(?:{SPACE}?[/{DASH_CLASS}]{SPACE}?q?(?P<q2>[1-4])"
+    rf"|{SPACE}(?:to|and|or){SPACE}q(?P<q3>[1-4]))?(?![\w-]\w|_|\w)"
     rf"(?:,?{SPACE}(?:of{SPACE})?{YEAR}|{SPACE}?{SHORT_YEAR}|(?P<near>{SPACE}(?:release|launch|debut|window|timeline)\b))?"
 )
-_QUARTER_PREPOSITION = re.compile(
-    rf"\b(?:in|by|of|during|until|before|after|for|this|next|last|through|since|from|to|around){SPACE}$",
-    re.IGNORECASE,
+_QUARTER_PREPOSITION = caseless(
+    rf"\b(?:in|by|of|during|until|before|after|for|this|next|last|through|since|from|to|around){SPACE}$"
 )
 
 
@@ -187,9 +188,9 @@ def _worded_part(match: re.Match[str], said: Said) -> Reading | None:
 
 
 _HALF = (
-    rf"(?<![\w-])(?:H(?P<half>[12])(?!\w)"
+    rf"(?<![\w-])(?:h(?P<half>[12])(?!\w)"
     rf"(?:,?{SPACE}(?:of{SPACE})?{YEAR}|{SPACE}?{SHORT_YEAR})?"
-    rf"|(?P<half2>[12])H{SPACE}?(?:20)?(?P<yy>\d\d)\b)"
+    rf"|(?P<half2>[12])h{SPACE}?(?:20)?(?P<yy>\d\d)\b)"
 )
 
 
@@ -245,7 +246,7 @@ def _holiday(match: re.Match[str], _: Said) -> Reading | None:
     return Reading(in_year=lambda year: day_in(year, month, day))
 
 
-_COUNTED = "tokens?|param\\w*|tok|words|GPUs|users|people|points|USD|dollars|layers|experts|steps"
+_COUNTED = "tokens?|param\\w*|tok|words|gpus|users|people|points|usd|dollars|layers|experts|steps"
 _YEARS = (
     rf"(?<![\w$€£#.:/+=&-]){PARTS}(?P<year>(?:19|20)\d\d)"
     rf"(?:{SPACE}?[/{DASH_CLASS}]{SPACE}?(?P<to>(?:20)?\d\d)(?!\w|[-./]\d))?"

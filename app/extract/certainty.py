@@ -7,12 +7,12 @@ given is not touched by its hedge.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from app.extract.anchors import Part
 from app.extract.attribution import AUTHOR, CROWD, Credit
 from app.extract.confidence import Shown, shown
+from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
 from app.extract.whole import Whole
 from app.vocabulary import Confidence, Polarity, Sourcing
@@ -20,9 +20,9 @@ from app.vocabulary import Confidence, Polarity, Sourcing
 NAMING = frozenset({"official_name", "codename", "variant"})
 FIGURES = frozenset({"benchmark_score", "context_window", "speed", "price"})
 
-_PRESUPPOSED = re.compile(r"\b(?:already|newly|recently)[\s-]$", re.IGNORECASE)
-_HEDGED_HEADING = re.compile(
-    r"\brumou?r(?:s|ed)?\b|\bspeculati\w+\b|\bunconfirmed\b|\(estimated?\)|^if\b", re.IGNORECASE
+_PRESUPPOSED = caseless(r"\b(?:already|newly|recently)[\s-]$")
+_HEDGED_HEADING = caseless(
+    r"\brumou?r(?:s|ed)?\b|\bspeculati\w+\b|\bunconfirmed\b|\(estimated?\)|^if\b"
 )
 
 

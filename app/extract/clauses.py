@@ -11,6 +11,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
+from app.extract.patterns import caseless
+
 _AUX = (
     r"(?:is|are|was|were|will|would|may|might|could|can|cannot|should|has|have|had|does|do|did|won[’']t"
     r"|isn[’']t|aren[’']t|hasn[’']t|haven[’']t|doesn[’']t|don[’']t|didn[’']t|can[’']t)"
@@ -45,10 +47,9 @@ _BOUNDARY = re.compile(
     re.VERBOSE,
 )
 # Without the verbs that are as often nouns ("a 92 % score"): these do not make a clause.
-_FINITE = re.compile(
+_FINITE = caseless(
     rf"\b(?:{_AUX}|supports|offers|includes|delivers|brings|comes|came|makes|made|gets|got|launched"
-    r"|released|shipped|announced|introduced|unveiled|reached|outperforms|outperformed)\b",
-    re.IGNORECASE,
+    r"|released|shipped|announced|introduced|unveiled|reached|outperforms|outperformed)\b"
 )
 
 
@@ -71,8 +72,8 @@ class Clause:
     joined: bool = False
 
 
-_CONTRAST = re.compile(
-    r"[;!?.]|\b(?:but|whereas|although|though|however|unlike|despite|while|given)\b", re.IGNORECASE
+_CONTRAST = caseless(
+    r"[;!?.]|\b(?:but|whereas|although|though|however|unlike|despite|while|given)\b"
 )
 _RELATIVE = frozenset((", which", ", who", ", where"))
 

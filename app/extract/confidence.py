@@ -15,6 +15,7 @@ from functools import lru_cache
 from app.data_files import WordingEntry
 from app.extract.clauses import Clause, Clauses
 from app.extract.negation import denied
+from app.extract.patterns import caseless
 from app.extract.wording import Cue, cell_wording, cues
 from app.vocabulary import Confidence
 
@@ -146,20 +147,18 @@ _MARKET = (
 )
 _PUTS = r"\b(?:at|of|to|is|gives?|says?|puts?|an?|about|around|roughly)\b|[:=≈~]"
 _COMPARED = r"of|on|in|more|less|cheaper|faster|higher|lower|better"
-_STATED = re.compile(
+_STATED = caseless(
     rf"{_PERCENT}\s(?:\w{{1,12}}\s)?(?:{_CHANCE}|confident|certain|sure|likely)\b(?!\sinterval)"
     rf"|\b(?:{_CHANCE}|{_MARKET}|metaculus|markets?(?!\sshare))\b[^.;%$]{{0,60}}?(?:{_PUTS})\s{{0,2}}"
-    rf"{_PERCENT.replace('<p>', '<p2>').replace('<q>', '<q2>')}(?!\s?(?:{_COMPARED})\b)",
-    re.IGNORECASE,
+    rf"{_PERCENT.replace('<p>', '<p2>').replace('<q>', '<q2>')}(?!\s?(?:{_COMPARED})\b)"
 )
 
 
 _TENS = "ten twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905 -- a list of words reads best as words
 _ONES = "one two three four five six seven eight nine".split()  # noqa: SIM905 -- likewise
-_SPELLED_CHANCE = re.compile(
+_SPELLED_CHANCE = caseless(
     rf"\b(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<ones>{'|'.join(_ONES)}))?\sper\s?cent\s(?:\w{{1,12}}\s)?(?:{_CHANCE})\b"
-    r"|\b(?:trad\w+|pric\w+|puts?|sits?|contracts?|shares?)\b[^.;$]{0,60}?\bat\s(?P<cents>\d{1,2})\s?(?:¢|cents\b)",
-    re.IGNORECASE,
+    r"|\b(?:trad\w+|pric\w+|puts?|sits?|contracts?|shares?)\b[^.;$]{0,60}?\bat\s(?P<cents>\d{1,2})\s?(?:¢|cents\b)"
 )
 
 
@@ -227,12 +226,11 @@ _NOUN_PHRASE_END = re.compile(
     r"[,;:()\[\]—]|\s(?:and|or|but|is|are|was|were|will|would|may|might|could|has|have|that|which"
     r"|positions|makes|means|suggests)\b"
 )
-_DETERMINER = re.compile(
-    r"\b(?:a|an|the|its|their|his|her|our|this|these|those|any|some|of|with|for|by|no|new|and|\w[’']s)\s$",
-    re.IGNORECASE,
+_DETERMINER = caseless(
+    r"\b(?:a|an|the|its|their|his|her|our|this|these|those|any|some|of|with|for|by|no|new|and|\w[’']s)\s$"
 )
 _NOT_NOUN = re.compile(r"\s(?:to|that|by|in|on|for|as|be|is|it|the|a|an|they|we|you)\b|[.;:)]|\s*$")
-_NARROW = re.compile(r"(?:\b(?:and|or)\s|[(]\s?)$", re.IGNORECASE)
+_NARROW = caseless(r"(?:\b(?:and|or)\s|[(]\s?)$")
 _ARRIVES = re.compile(
     r"\s(?:(?:be\s)?(?:released?|launch(?:ed)?|arrive|come|debut|ship(?:ped)?|land|follow|appear"
     r"|available|announced?|unveiled?|out|soon|in|by|on|for|from|next|this|later|early|late)\b)"
@@ -339,9 +337,9 @@ def _asides(sentence: str, read: _Read, end: int, clause: Clause) -> list[Cue]:
 
 _ASIDE_GAP = 3  # the comma and space that close an aside
 _ASIDE_END = re.compile(r"\s{0,2}(?:[,.;:!)]|$)")
-_IF = re.compile(r"\bif\b(?!\s(?:you|your|we|anyone|needed|not|any|only)\b)", re.IGNORECASE)
+_IF = caseless(r"\bif\b(?!\s(?:you|your|we|anyone|needed|not|any|only)\b)")
 _NEW_CLAUSE = re.compile(r"[.;]\s|,\s(?:which|who|but|and)\b|\sbut\s|—")
-_NO_CONDITION = re.compile(r"\b(?:even|as|only|wonder|what|and)\s$", re.IGNORECASE)
+_NO_CONDITION = caseless(r"\b(?:even|as|only|wonder|what|and)\s$")
 
 
 def _conditional(sentence: str, start: int, end: int) -> str | None:

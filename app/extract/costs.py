@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.extract import cues
 from app.extract.anchors import Part
+from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
 from app.extract.values import MAX_PRICE, Quantity
 from app.vocabulary import Op
@@ -17,26 +18,23 @@ RATE_WITHIN = 12  # characters between "$5" and the "$30 per million" it shares 
 CLOSE_RIVAL = 12  # characters between "more than" and the model that costs less
 RATIO_WITHIN = 45  # characters between "cheaper" and its figure
 
-_OF_ANOTHER = re.compile(
-    r"\s(?:and\s\w+\s)?(?:alternatives?|models?|versions?|options?\slike|rivals?|tiers?)\b",
-    re.IGNORECASE,
+_OF_ANOTHER = caseless(
+    r"\s(?:and\s\w+\s)?(?:alternatives?|models?|versions?|options?\slike|rivals?|tiers?)\b"
 )
-_SIDES = re.compile(r"\b(?:cached(?:\sinput)?|input|output)\b", re.IGNORECASE)
-_LEADING = re.compile(  # "output at", "input tokens for"
-    r"\b(?:input|output|cached)\b(?:\s\w+){0,2}\s?(?:at|for|is|of|:)\s*$", re.IGNORECASE
+_SIDES = caseless(r"\b(?:cached(?:\sinput)?|input|output)\b")
+_LEADING = caseless(  # "output at", "input tokens for"
+    r"\b(?:input|output|cached)\b(?:\s\w+){0,2}\s?(?:at|for|is|of|:)\s*$"
 )
-_PRICE_OF_SIDE = re.compile(
-    r"\b(?:input|output|cached)(?:\stokens?)?(?:\s(?:pric\w+|costs?|rates?)\b[^;$]{0,50}|(?:\s\([^()]{1,30}\))?:\s)$",
-    re.IGNORECASE,
+_PRICE_OF_SIDE = caseless(
+    r"\b(?:input|output|cached)(?:\stokens?)?(?:\s(?:pric\w+|costs?|rates?)\b[^;$]{0,50}|(?:\s\([^()]{1,30}\))?:\s)$"
 )
-_MORE = re.compile(r"\b(?:more|less)\sthan\b", re.IGNORECASE)
-_MOVES = re.compile(
+_MORE = caseless(r"\b(?:more|less)\sthan\b")
+_MOVES = caseless(
     r"\b(?P<verb>cuts?|cutting|slash\w*|lower(?:s|ed|ing)|reduc(?:es|ed|ing)|trim(?:s|med)|drop(?:s|ped)"
     r"|rais(?:es|ed|ing)|increas(?:es|ed|ing)|hik(?:es|ed)|lifts?|lifted|halv(?:es|ed|ing)|doubl(?:es|ed|ing)|tripl(?:es|ed|ing))"
     r"\s(?:the\s|its\s|their\s)?(?:\w+['’]s\s)?(?:(?P<side>input|output)\s)?(?:\w+\s)?(?P<noun>prices?|costs?|pricing)\b"
     r"(?:[^.;:]{0,60}?\bby\s(?:about\s|around\s|nearly\s|roughly\s)?(?:(?P<percent>\d{1,2}(?:\.\d)?)\s?(?:%|percent\b)"
-    r"|(?P<part>half|(?:a|one)[\s-](?:third|quarter|fifth|tenth)|two[\s-]thirds)\b))?",
-    re.IGNORECASE,
+    r"|(?P<part>half|(?:a|one)[\s-](?:third|quarter|fifth|tenth)|two[\s-]thirds)\b))?"
 )
 _FACTORS = {"halv": 0.5, "doubl": 2.0, "tripl": 3.0}
 _PARTS = {
@@ -50,7 +48,7 @@ _PARTS = {
     },
 }
 _BEHIND = re.compile(r"[^\w,;]*(?:(?:of|for|on)\s)?\w+")
-_PAIR = re.compile(r"\s*(?:/|and|,|in|input|output|\s)*\s*", re.IGNORECASE)
+_PAIR = caseless(r"\s*(?:/|and|,|in|input|output|\s)*\s*")
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -143,7 +141,7 @@ def _price_changes(reading: Reading) -> Iterator[Finding]:
         if _OF_ANOTHER.match(reading.text, cue.end()) or not reading.anchors:
             continue
         ratio = _ratio_of(reading, cue)
-        if ratio is None and cue.re is cues.DEARER and cue["ratio"]:
+        if ratio is None and cues.DEARER.gave(cue) and cue["ratio"]:
             continue
         op, value = (ratio.op, ratio.value) if ratio else (_direction(cue), 1)
         models, rival = _compared(reading, cue)

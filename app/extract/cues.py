@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
+from app.extract.patterns import Caseless, caseless
 
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
+
+def _words(pattern: str) -> Caseless:
+    return caseless(pattern, re.VERBOSE)
 
 
 # --- stages and dates ---------------------------------------------------------------------
@@ -32,12 +34,12 @@ STAGE_VERB = _words(
         |pre-?\s?training\s(?:[\w.-]+\s){0,5}?(?:finish(?:ed|es)?|complet(?:ed|es?|ion)|done
         |wrapped\sup|concluded|ended|ends|is\sover))
     | (?P<delayed>delay(?:ed|s|ing)?|postpon(?:ed|es|ing|e)|push(?:ed|es|ing)?\s(?:it\s
-    |the\s\w+\s|[A-Z][\w.-]*\s(?:[\w.-]+\s){0,2}?)?(?:back|out\sto|from|into)|slipp(?:ed|ing)|slips?\sto|put\soff|on\shold)
+    |the\s\w+\s|[a-z][\w.-]*\s(?:[\w.-]+\s){0,2}?)?(?:back|out\sto|from|into)|slipp(?:ed|ing)|slips?\sto|put\soff|on\shold)
     | (?P<cancelled>cancel(?:l?ed|s|l?ing)?|scrapp(?:ed|ing)|abandon(?:ed|s|ing)?|shelv(?:ed
     |es|ing|e)|(?:is|it['’]s)\s(?:gone|dead)|killed\soff|called\soff|axed)
     | (?P<deprecated>deprecat(?:ed|es|ing|e)|retir(?:ed|es|ing|e)|sunset(?:s|ting|ted)?
     |discontinu(?:ed|es|ing|e)|(?:shut|shuts|shutting)\s(?:it\s)?down|phas(?:ed|es|ing)\sout
-        |removed\sfrom\s(?:the\s)?(?:API|ChatGPT|service)|removal\sfrom\s(?:the\s)?API
+        |removed\sfrom\s(?:the\s)?(?:api|chatgpt|service)|removal\sfrom\s(?:the\s)?api
         |end[- ]of[- ]life|pulled\sthe\splug)
     | (?P<training>(?:is|are|(?<=it)['’]s|(?<=they)['’]re
     |(?<=we)['’]re|was|been|being|currently|still|start(?:ed|s)?|began|begun
@@ -45,17 +47,17 @@ STAGE_VERB = _words(
     |(?:pre-?)?training\s(?:[\w.-]+\s){0,5}?(?:has\s)?(?:begun|began|begins|started|starts|is\sunder\s?way)\b|in\s(?:pre-?)?training\b(?!\s(?:data|set
     |corpus|run|and)))
     | (?P<post_training>(?:in|undergoing|entered|started
-    |currently\sin)\s(?:\w+\s)?(?:post-?training|RLHF)\b)
+    |currently\sin)\s(?:\w+\s)?(?:post-?training|rlhf)\b)
     | (?P<red_teaming>red[- ]?team(?:ing|ed|ers)?\b(?!\s(?:scor|result|report|prompt|effort
     |campaign)))
     | (?P<limited_test>(?:is|was|were|being|currently
-    |been)\s(?:\w+\s)?(?:(?:A/B[- ])?test(?:ed|ing)|benchmarked|trialled|piloted
+    |been)\s(?:\w+\s)?(?:(?:a/b[- ])?test(?:ed|ing)|benchmarked|trialled|piloted
     |dogfooded)\b
         |(?:early|beta|external|alpha|trusted)\stesters?
         |(?:spotted|appear(?:ed|s|ing)?|surfac(?:ed|es|ing)|showed\sup|popped\sup|seen|found
-        |listed|tested|live)\s(?:\w+\s){0,2}(?:on|in)\s(?:the\s)?(?:LM\s?Arena|LMSYS
-        |Chatbot\sArena|Design\sArena|Web\s?Dev\sArena|OpenRouter|Arena|arena)
-        |A/B[- ]test(?:s|ed|ing)?|limited\s(?:live\s)?test(?:ing|s)?|live\stesting
+        |listed|tested|live)\s(?:\w+\s){0,2}(?:on|in)\s(?:the\s)?(?:lm\s?arena|lmsys
+        |chatbot\sarena|design\sarena|web\s?dev\sarena|openrouter|arena|arena)
+        |a/b[- ]test(?:s|ed|ing)?|limited\s(?:live\s)?test(?:ing|s)?|live\stesting
         |(?:private|closed|limited|internal)\s(?:\w+\s)?(?:testing|trials?)|(?:private|closed)\s(?:beta|preview|alpha)|stealth\s(?:test|model|release)\w*)
     | (?P<preview>(?:research|limited|public|developer|technical|gated)\spreview
     |in\s(?:open\s|public\s)?(?:preview|beta))
@@ -65,7 +67,7 @@ STAGE_VERB = _words(
 RELEASE_NOUN = _words(
     r"""\b(?:release(?:\sdate|\sday|\swindow|\stimeline|\stiming|\sschedule)?|launch(?:\sdate|\sday|\swindow)?
     |debut|arrival|rollout|roll-out
-    |availability|general\savailability|unveiling|announcement|horizon|window|ETA|timeline|target\sdate)\b"""
+    |availability|general\savailability|unveiling|announcement|horizon|window|eta|timeline|target\sdate)\b"""
 )
 DUE = _words(
     r"""\b(?:reach(?:es|ing)?|hits?|(?:goes|go|went|going)\s(?:live|public|open|on\ssale)|expects?|trad(?:es|ing)\sat|point(?:s|ing|ed)?\sto|look\sfor|(?:will|to)\sfollow|arriv(?:e|es|ing)|coming|comes?|due|slated|scheduled|set\sfor|expected|anticipated
@@ -111,7 +113,7 @@ CODENAME = _words(
 )
 NAMED = _words(
     r"""
-    \b(?:model|LLM|system|project)[,:]?\s?(?:\w+\s)?(?:named|called|dubbed|known\sas
+    \b(?:model|llm|system|project)[,:]?\s?(?:\w+\s)?(?:named|called|dubbed|known\sas
     |nicknamed)?\s?[,]?\s?[\"“'‘*]*$
     """
 )
@@ -181,7 +183,7 @@ RANK = _words(
     |tops|topped|crush(?:es|ed)|edg\w+\s(?:out|past)
         |(?:better|smarter|stronger|more\s(?:capable|powerful|intelligent|accurate
         |performant|advanced))\s(?:\w+\s){0,3}?than|ahead\sof|superior\sto|lead\sover
-        |leads\s(?=[A-Z])|above|victory\sover|win(?:s|ning)?\sover|won\sover|scored\shigher
+        |leads\s(?=[a-z])|above|victory\sover|win(?:s|ning)?\sover|won\sover|scored\shigher
         |scores\shigher
         |improv\w+\s(?:\w+\s){0,4}?over|improvements?\s(?:\w+\s){0,2}?over|gains?\sover
         |jump\sover|wins?\sagainst|marginally\sbetter)\b)
@@ -192,7 +194,7 @@ RANK = _words(
     |(?:poor|bad|weak|awful|terrible|garbage|trash|crap|\w*shit|nothing)\s(?:when\s)?compared(?:\s(?:to|with))?|below
         |(?:not|n['’]t|cannot|without|while\snot)\s(?:quite\s|yet\s|fully\s)?match(?:ing|es|ed)?)\b)
     | (?P<approx>\b(?:match(?:es|ed|ing)?|on\spar\swith|comparable\s(?:\w+\s)?(?:to|with)
-    |(?<!\.\s)rival(?:s|ed|ing)?(?=\s(?:the\s|that\sof\s)?[A-Z0-9o])|equal(?:s|ed)?\s(?:to)?
+    |(?<!\.\s)rival(?:s|ed|ing)?(?=\s(?:the\s|that\sof\s)?[a-z0-9o])|equal(?:s|ed)?\s(?:to)?
     |close\sto|similar\s(?:performance|results|scores|quality)\s(?:to|as)|in\sline\swith
     |competitive\swith|as\s(?:good|strong|capable|smart|powerful)\sas|neck\sand\sneck\swith
     |equivalent\sto|nearly\sas\s\w+\sas|level\swith|t(?:ied|ies|ying)\swith|draws\s(?:even|level)\swith|similar\sperformance)\b)
@@ -201,7 +203,7 @@ RANK = _words(
 BEST = _words(
     r"""
     \b(?:(?:tops?|topped|leads?|leading|led|first\s(?:place\s)?on|best\son
-    |number\sone\son|state[- ]of[- ]the[- ]art\son|SOTA\son|highest\s(?:score\s)?on
+    |number\sone\son|state[- ]of[- ]the[- ]art\son|sota\son|highest\s(?:score\s)?on
     |record\son)\b)
     """
 )
@@ -245,8 +247,8 @@ TAKES = _words(
 ARCHITECTURE = _words(
     r"""
     \b(?:
-      (?P<moe>mixture[- ]of[- ]experts|MoE|\d+\sexperts)
-    | (?P<dense>dense\s(?:transformer|model|parameter|architecture|LLM)|(?:is|fully|a)\sdense\b)
+      (?P<moe>mixture[- ]of[- ]experts|moe|\d+\sexperts)
+    | (?P<dense>dense\s(?:transformer|model|parameter|architecture|llm)|(?:is|fully|a)\sdense\b)
     | (?P<native_multimodal>nativ(?:e|ely)[\s-]{0,2}(?:multi-?\s?modal(?:ity)?|omni-?modal)
     |multi-?modality?\s(?:\w+\s){0,4}(?:native|["“]native)
         |unified\s(?:multimodal|transformer|stream)|single,?\s(?:unified\s)?(?:stream
@@ -254,10 +256,10 @@ ARCHITECTURE = _words(
     | (?P<new_pretraining>new\spre-?train(?:ing|ed)(?:\s(?:run|base|model))?
     |trained\sfrom\sscratch|new(?:ly)?\spre-?trained|fresh\spre-?train\w*)
     | (?P<same_base>same\s(?:pre-?trained\s)?(?:base|underlying|core)(?:\s(?:model
-    |architecture|weights))?|same\s(?:weights|pre-?training|GPT-[\w.]+\sbase)
+    |architecture|weights))?|same\s(?:weights|pre-?training|gpt-[\w.]+\sbase)
     |same\s(?:\S+\s)?base\b
         |shar(?:e|es|ing)\s(?:the\ssame\s)?(?:core\s|base\s|underlying\s)?(?:architect\w+
-        |base|weights|DNA)|base\s(?:architecture|model)\s(?:is|was|remains)\sunchanged
+        |base|weights|dna)|base\s(?:architecture|model)\s(?:is|was|remains)\sunchanged
         |existing\s\S+\scheckpoint|same-generation\sarchitecture)
     | (?P<reasoning_modes>(?:dual|two|multiple|hybrid|toggleable|configurable|adjustable
     |switchable|extended|optional|different|selectable)\s(?:\w+\s)?(?:modes|mode|reasoning
@@ -289,13 +291,13 @@ MULTIMODAL = _words(r"\bmulti-?\s?modal(?:ity|ities)?\b|\bmodalit(?:y|ies)\b")
 LICENSE = _words(
     r"""
     \b(?:
-      (?P<apache>Apache[- ]?(?:License\s?)?(?:v(?:ersion)?\s?)?2(?:\.0)?|Apache[- ]licen[sc]ed?)
-    | (?P<mit>MIT[- ]licen[sc]ed?|MIT\slicen[sc]e|under\s(?:the\s)?MIT
-    |(?<=longer\s)MIT|(?<=licen[sc]e:\s)MIT\b)
+      (?P<apache>apache[- ]?(?:license\s?)?(?:v(?:ersion)?\s?)?2(?:\.0)?|apache[- ]licen[sc]ed?)
+    | (?P<mit>mit[- ]licen[sc]ed?|mit\slicen[sc]e|under\s(?:the\s)?mit
+    |(?<=longer\s)mit|(?<=licen[sc]e:\s)mit\b)
     | (?P<noncommercial>non-?\s?commercial)
     | (?P<open_weights>open[- ]weights?|open[- ]source(?:d|s|ing)?|openly\s(?:available
     |licensed|released)|(?:open|publish|releas|shar|post|drop|upload)(?:s|es|ed|ing|e)?\s(?:up\s)?(?:the|its|their|full|model|all)\s(?:\w+\s)?weights|open\smodels?|weights\s(?:\w+\s){0,3}(?:available|released|public
-    |published|downloadable|downloaded|free)|open\sLLM)
+    |published|downloadable|downloaded|free)|open\sllm)
     | (?P<proprietary>proprietary(?!\s(?:\w+\s)?(?:data|code|business|information|documents?
     |software|corpor\w+))|closed[- ]source(?:d)?|closed[- ]weights?|closed\smodels?
     |(?<!not\s)(?:stays?|stayed|remains?|remained)\sclosed(?!\s(?:to|for|beta|down))
@@ -307,17 +309,16 @@ LICENSE = _words(
 
 # --- how it was trained ------------------------------------------------------------------
 
-TECHNIQUE = re.compile(
+TECHNIQUE = caseless(
     r"(?:(?:extensive|extended|improved|sophisticated|significantly more|large-scale"
     r"|additional|multi-stage|supervised)\s){0,2}"
     r"(?:reinforcement learning(?:\s(?:from|for|with)\s(?:[\w-]+\sfeedback|[\w-]+))?"
-    r"|RLHF(?:\s\w+\spipeline)?|RLAIF|process reward models?"
-    r"|constitutional AI(?:\s\w+\stechniques)?"
+    r"|rlhf(?:\s\w+\spipeline)?|rlaif|process reward models?"
+    r"|constitutional ai(?:\s\w+\stechniques)?"
     r"|(?:knowledge )?distillation|synthetic data|curriculum learning"
-    r"|[A-Z]+\d*[A-Z]*\d* quantization|post-training(?:\s(?:pipeline|regime))?"
+    r"|[a-z]+\d*[a-z]*\d* quantization|post-training(?:\s(?:pipeline|regime))?"
     r"|supervised fine-tuning|direct preference optimi[sz]ation|self-play"
-    r"|test-time training)",
-    re.IGNORECASE,
+    r"|test-time training)"
 )
 
 # --- where it can be had, how it is run ---------------------------------------------------
@@ -332,15 +333,15 @@ AVAILABLE = _words(
 )
 HARDWARE = _words(
     r"""
-    \b(?:(?:NVIDIA(?:['’]s)?|AMD(?:['’]s)?|Google(?:['’]s)?|AWS|Amazon(?:['’]s)?
-    |Huawei(?:['’]s)?|Cerebras(?:['’]s)?)\s(?:latest\s|new\s|cutting-edge\s)?
-        (?:(?:GB|[HABL]|MI|RTX\s?)\d{2,4}\w*(?:\s(?:NVL\d+|Ultra|SXM))*|Blackwell|Hopper
-        |Rubin|Trainium\d?|Inferentia|Ascend|TPU\w*|Ironwood|wafer\w*
-        |Grace(?:\sBlackwell)?)(?:\s(?:chips|GPUs?|systems|superchips?|accelerators))?
-    | (?:GB|H|B|A|MI)\d{3}\w?(?:\sNVL\d+)?s?\b(?:\s(?:GPUs?|chips))?|TPU\s?v?\d\w*|Trainium\d?
-    | (?:a\s)?(?:single|one|two|four|eight|\d+)\s\d+\s?GB\s(?:GPU|card)s?
-    |\d+\s?GB\s(?:of\s)?(?:memory|VRAM|RAM)
-    | consumer[- ](?:grade\s)?(?:hardware|GPUs?|laptops?)(?:\sor\s\w+)?|smartphones?
+    \b(?:(?:nvidia(?:['’]s)?|amd(?:['’]s)?|google(?:['’]s)?|aws|amazon(?:['’]s)?
+    |huawei(?:['’]s)?|cerebras(?:['’]s)?)\s(?:latest\s|new\s|cutting-edge\s)?
+        (?:(?:gb|[habl]|mi|rtx\s?)\d{2,4}\w*(?:\s(?:nvl\d+|ultra|sxm))*|blackwell|hopper
+        |rubin|trainium\d?|inferentia|ascend|tpu\w*|ironwood|wafer\w*
+        |grace(?:\sblackwell)?)(?:\s(?:chips|gpus?|systems|superchips?|accelerators))?
+    | (?:gb|h|b|a|mi)\d{3}\w?(?:\snvl\d+)?s?\b(?:\s(?:gpus?|chips))?|tpu\s?v?\d\w*|trainium\d?
+    | (?:a\s)?(?:single|one|two|four|eight|\d+)\s\d+\s?gb\s(?:gpu|card)s?
+    |\d+\s?gb\s(?:of\s)?(?:memory|vram|ram)
+    | consumer[- ](?:grade\s)?(?:hardware|gpus?|laptops?)(?:\sor\s\w+)?|smartphones?
     |laptops?|data-?center[- ]grade\sinfrastructure|edge\sdevices|mobile\sdevices)\b
     """
 )

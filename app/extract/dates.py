@@ -15,6 +15,7 @@ from itertools import islice
 from app.extract import calendar_dates, relative_dates
 from app.extract.moments import DASH, Moment, moments
 from app.extract.numerals import SPACES, Spans
+from app.extract.patterns import caseless
 from app.extract.periods import Period, shifted
 from app.extract.triggers import Triggers
 from app.vocabulary import Op
@@ -91,7 +92,7 @@ _COUNTED = re.compile("later|after that|next|following|thereafter")
 _SAYING = re.compile(
     r"\b(?:said|told|wrote|tweeted|posted|promised|stated|teased|hinted|replied)\b"
 )
-_ON = re.compile(rf"\bon[{SPACES}]$", re.IGNORECASE)
+_ON = caseless(rf"\bon[{SPACES}]$")
 
 
 def _day_of_saying(text: str, fixed: Iterable[Moment]) -> Moment | None:
@@ -127,16 +128,13 @@ def _apart(found: Iterable[Moment]) -> list[Moment]:
     return kept
 
 
-_TO = re.compile(
-    rf"{DASH}|[{SPACES}](?:to|through|thru|until|till)[{SPACES}](?:the[{SPACES}])?", re.IGNORECASE
-)
-_AND = re.compile(rf"[{SPACES}]and[{SPACES}](?:the[{SPACES}])?", re.IGNORECASE)
-_OR = re.compile(rf"[{SPACES}]or[{SPACES}](?:in[{SPACES}])?(?:the[{SPACES}])?", re.IGNORECASE)
-_BETWEEN = re.compile(rf"\bbetween[{SPACES}](?:the[{SPACES}])?$", re.IGNORECASE)
-_MOVED_FROM = re.compile(
+_TO = caseless(rf"{DASH}|[{SPACES}](?:to|through|thru|until|till)[{SPACES}](?:the[{SPACES}])?")
+_AND = caseless(rf"[{SPACES}]and[{SPACES}](?:the[{SPACES}])?")
+_OR = caseless(rf"[{SPACES}]or[{SPACES}](?:in[{SPACES}])?(?:the[{SPACES}])?")
+_BETWEEN = caseless(rf"\bbetween[{SPACES}](?:the[{SPACES}])?$")
+_MOVED_FROM = caseless(
     rf"\b(?:mov|push|slip|delay|shift|postpon|chang|bring|brought|bump)\w{{0,5}}"
-    rf"(?:[{SPACES}]\S{{1,20}}){{0,5}}[{SPACES}]from[{SPACES}](?:the[{SPACES}])?$",
-    re.IGNORECASE,
+    rf"(?:[{SPACES}]\S{{1,20}}){{0,5}}[{SPACES}]from[{SPACES}](?:the[{SPACES}])?$"
 )
 _REACH = 64  # characters before a date in which its operator is looked for
 _NEIGHBOURS_DAYS = 31  # "May or June" is one window; "this year or in 2030" is two
@@ -187,27 +185,23 @@ def _of_the_same_year(first: Moment, last: Period) -> Period | None:
 
 
 _THE = rf"(?:the[{SPACES}])?(?:very[{SPACES}])?$"
-_NOT_BEFORE = re.compile(
+_NOT_BEFORE = caseless(
     rf"(?:\b(?:not?|never|nothing|cannot|hardly)|n[’']t)\b[^.;]{{0,40}}\b(?:until|till|before|earlier[{SPACES}]than"
-    rf"|sooner[{SPACES}]than|prior[{SPACES}]to)[{SPACES}]{_THE}|\bat[{SPACES}]least[{SPACES}]{_THE}",
-    re.IGNORECASE,
+    rf"|sooner[{SPACES}]than|prior[{SPACES}]to)[{SPACES}]{_THE}|\bat[{SPACES}]least[{SPACES}]{_THE}"
 )
-_MOVED_TO = re.compile(
+_MOVED_TO = caseless(
     rf"\b(?:delay|push|postpon|slip|mov|defer|bump|shift|resched)\w{{0,6}}\b[^.;]{{0,40}}"
-    rf"\b(?:until|till|to|into)[{SPACES}]{_THE}",
-    re.IGNORECASE,
+    rf"\b(?:until|till|to|into)[{SPACES}]{_THE}"
 )
-_OPERATOR = re.compile(
+_OPERATOR = caseless(
     rf"\b(?:(?P<by>by|until|till|(?:no|not)[{SPACES}]later[{SPACES}]than)"
     rf"|(?P<before>before|prior[{SPACES}]to|ahead[{SPACES}]of)"
     rf"|(?P<after>after)|(?P<approx>around|about|circa|roughly|approximately)"
-    rf"|(?P<asof>as[{SPACES}]of))[{SPACES}]{_THE}|(?P<near>[~≈])$",
-    re.IGNORECASE,
+    rf"|(?P<asof>as[{SPACES}]of))[{SPACES}]{_THE}|(?P<near>[~≈])$"
 )
-_AFTER = re.compile(
+_AFTER = caseless(
     rf"[{SPACES}](?:(?P<ge>or[{SPACES}](?:later|beyond)|and[{SPACES}]beyond|onwards?|at[{SPACES}]the[{SPACES}]earliest)"
-    rf"|(?P<by>at[{SPACES}]the[{SPACES}]latest|or[{SPACES}](?:earlier|sooner|before)))\b",
-    re.IGNORECASE,
+    rf"|(?P<by>at[{SPACES}]the[{SPACES}]latest|or[{SPACES}](?:earlier|sooner|before)))\b"
 )
 
 

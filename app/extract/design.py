@@ -9,6 +9,7 @@ from dataclasses import replace
 from app.extract import cues
 from app.extract.anchors import Anchor, Part
 from app.extract.layout import Kind
+from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
 from app.vocabulary import Polarity
 
@@ -24,25 +25,20 @@ OPENS = 2  # characters before an "it" that opens its sentence
 EXCLUDED_WITHIN = 20  # characters of "but not" before the kind of data it leaves out
 MODALITY_WITHIN = 90  # characters between "accepts" and what it accepts
 
-_COPULA = re.compile(
-    r"\b(?:is|are|as|remains?|was|were|be)\s(?:an?\s|the\s)?(?:[\w-]+\s)?$", re.IGNORECASE
+_COPULA = caseless(r"\b(?:is|are|as|remains?|was|were|be)\s(?:an?\s|the\s)?(?:[\w-]+\s)?$")
+_DEFINED = caseless(r"(?:\s\([^()]{1,20}\))?\s(?:is\san?|are|refers\sto|means)\s")
+_LIKE = caseless(
+    r"\b(?:models?|alternatives|llms|systems)\s(?:such\sas|like|including)\s(?:[\w-]+['’]s\s)?$"
 )
-_DEFINED = re.compile(r"(?:\s\([^()]{1,20}\))?\s(?:is\san?|are|refers\sto|means)\s", re.IGNORECASE)
-_LIKE = re.compile(
-    r"\b(?:models?|alternatives|LLMs|systems)\s(?:such\sas|like|including)\s(?:[\w-]+['’]s\s)?$",
-    re.IGNORECASE,
-)
-_JUST = re.compile(r"(?:n['’]t|\bnot)\s(?:just|only|merely|simply)\b", re.IGNORECASE)
-_FROM_TO = re.compile(
-    r"(?<!-)\b(?P<from>text|image|audio|speech|voice|video)-to-(?P<to>text|image|audio|speech|voice|video)\b",
-    re.IGNORECASE,
+_JUST = caseless(r"(?:n['’]t|\bnot)\s(?:just|only|merely|simply)\b")
+_FROM_TO = caseless(
+    r"(?<!-)\b(?P<from>text|image|audio|speech|voice|video)-to-(?P<to>text|image|audio|speech|voice|video)\b"
 )
 _PARTED = re.compile(r"[.;,:]|\bthan\b")
-_SENSES = re.compile(
+_SENSES = caseless(
     r"\b(?:(?P<hears>hears?|listens?)|(?P<speaks>speaks?|talks?|sings?)|(?P<sees>sees?)"
     r"|(?P<draws>draws?|paints?))\b"
-    r"(?=\s(?:and|or|too|as\swell|aloud|natively)\b|\s?[.,;)]|$)",
-    re.IGNORECASE,
+    r"(?=\s(?:and|or|too|as\swell|aloud|natively)\b|\s?[.,;)]|$)"
 )
 _SENSED = {
     "hears": ("audio", "input"),
@@ -50,39 +46,32 @@ _SENSED = {
     "sees": ("image", "input"),
     "draws": ("image", "output"),
 }
-_CAN = re.compile(
+_CAN = caseless(
     r"(?:,?\s(?:can|can['’]t|cannot|could|will|may|might|would|be|is|are|able|to|not|also|now|even|both|too"
-    r"|and|or|multi-?modal|see|hear|listen|speak|talk|\w+ly))*\s",
-    re.IGNORECASE,
+    r"|and|or|multi-?modal|see|hear|listen|speak|talk|\w+ly))*\s"
 )
-_EXCLUDED = re.compile(r"\b(?:beyond|than|not|n['’]t)\s(?:\w+\s){0,2}$", re.IGNORECASE)
-_BUT_NOT = re.compile(r"\b(?:but|and|though)\s(?:not|no)\s(?:\w+\s)?$", re.IGNORECASE)
-_UNDERSTOOD = re.compile(
+_EXCLUDED = caseless(r"\b(?:beyond|than|not|n['’]t)\s(?:\w+\s){0,2}$")
+_BUT_NOT = caseless(r"\b(?:but|and|though)\s(?:not|no)\s(?:\w+\s)?$")
+_UNDERSTOOD = caseless(
     r"(?:,?\s(?:and\s)?\w+){0,4}?\s"
     r"(?:understanding|processing|inputs?|recognition|comprehension|analysis)\b"
-    r"|\sin(?=[,.;)]|\sand\b|$)",
-    re.IGNORECASE,
+    r"|\sin(?=[,.;)]|\sand\b|$)"
 )
-_GENERATED = re.compile(
+_GENERATED = caseless(
     r"(?:,?\s(?:and\s)?\w+)?\s(?:generation|outputs?|synthesis)\b"
-    r"|\sout(?=[,.;)]|\sand\b|$)",
-    re.IGNORECASE,
+    r"|\sout(?=[,.;)]|\sand\b|$)"
 )
 _IN_LIST = re.compile(r"[(:,]\s?(?:\w+[,-]\s?|and\s)*$")
-_SUCH_AS = re.compile(
-    r"\s(?:\w+\s)?(?:models?|LLMs|systems)?,?\s?(?:such\sas|like|including)\s", re.IGNORECASE
-)
+_SUCH_AS = caseless(r"\s(?:\w+\s)?(?:models?|llms|systems)?,?\s?(?:such\sas|like|including)\s")
 _APPOSED = re.compile(r"(?:\s(?:series|family|models?))?,\s(?:the\s|an?\s)?(?:[\w-]+['’]s\s)?")
 _PLURAL = re.compile(r"\s(?:\w+\s)?(?:models|alternatives|systems|LLMs|offerings|releases)\b")
-_TOWARD = re.compile(
-    r"\b(?:to|towards?|into|than|future|against|(?:race|case|push)\sfor)\s(?:an?\s)?$",
-    re.IGNORECASE,
+_TOWARD = caseless(
+    r"\b(?:to|towards?|into|than|future|against|(?:race|case|push)\sfor)\s(?:an?\s)?$"
 )
-_ITS_WEIGHTS = re.compile(r"\b(?:the|its)\s(?:\w+\s)?weights\b", re.IGNORECASE)
+_ITS_WEIGHTS = caseless(r"\b(?:the|its)\s(?:\w+\s)?weights\b")
 _OUT_WITH = ("weights", "published", "released")  # words of an act, with a day at times
-_NOT_A_MODEL = re.compile(
-    r"[\s-](?:community|movement|ecosystem|advocates|projects?|tools?|frameworks?|platforms?|alternatives?\sto\sChatGPT)|['’]s\s",
-    re.IGNORECASE,
+_NOT_A_MODEL = caseless(
+    r"[\s-](?:community|movement|ecosystem|advocates|projects?|tools?|frameworks?|platforms?|alternatives?\sto\schatgpt)|['’]s\s"
 )
 
 

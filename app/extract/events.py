@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from app.extract import cues
 from app.extract.anchors import Anchor, Part
 from app.extract.layout import Kind
+from app.extract.patterns import caseless
 from app.extract.reading import Reading
 
 RELEASES = frozenset({"released", "announced"})
@@ -20,16 +21,14 @@ DATE_BEHIND = 30  # characters from a verb to a date that makes it an event
 FEW_WORDS = 2  # before a verb that may still have the section's model for its subject
 ADJACENT = 2  # characters between a verb and what stands right behind it
 
-_OWN_ARRIVAL = re.compile(
+_OWN_ARRIVAL = caseless(
     r"(?:ships|drops|lands?|landed|arriv\w+|debut\w*|c[ao]mes?\sout|coming\sout"
-    r"|(?:is|are|went)\s.*|has\sarrived|drop|dropped|arrive)$",
-    re.IGNORECASE,
+    r"|(?:is|are|went)\s.*|has\sarrived|drop|dropped|arrive)$"
 )
-_TAKES_OBJECT = re.compile(r"introduc|announc|reveal|unveil|teas", re.IGNORECASE)
-_NO_OBJECT = re.compile(
+_TAKES_OBJECT = caseless(r"introduc|announc|reveal|unveil|teas")
+_NO_OBJECT = caseless(
     r"\s*(?:$|[,.;:!)(—–]|(?:in|on|at|by|with|for|to|as|last|this|earlier|today|yesterday"
-    r"|alongside|and|but)\b)",
-    re.IGNORECASE,
+    r"|alongside|and|but)\b)"
 )
 _APPOSED = re.compile(r"[\"”’*)]*,\s(?:which\s\w+\s|\w+ly\s|first\s)?")
 _NOT_OBJECT = re.compile(r"\b(?:that|which|with|who|to|as|and|but)\b|[.;,]\s")
@@ -63,7 +62,7 @@ class _Event:
 
 def event_models(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
     """The models to which the event of a match of `cues.STAGE_VERB` happens."""
-    if cue.re is not cues.STAGE_VERB:
+    if not cues.STAGE_VERB.gave(cue):
         return reading.holders(*cue.span())
     if reading.below and not any(anchor.places for anchor in reading.anchors):
         return _listed(reading)

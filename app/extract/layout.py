@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from app.extract.patterns import caseless
+
 
 class Kind(StrEnum):
     """What a block is on the page."""
@@ -66,19 +68,17 @@ _WORDED = re.compile(r"[\"“'‘*_`<#(]*[^\W_]")
 _ARROW = re.compile(r"[→←↓↑⇒]|->|=>")
 _SENTENCES = re.compile(r"[a-z)]\.\s+[A-Z]")
 _STOP = re.compile(r"[.!?:;…|][\"'”’)\]*_]*\s*$")
-_REFERENCES = re.compile(
+_REFERENCES = caseless(
     r"\W*(?:\d+\.?\s*)?(?:references|sources|bibliography|citations|footnotes|works cited"
     r"|(?:further|related) (?:reading|articles|posts|links)|see also|external links"
     r"|links? mentioned|links|resources|read more|more (?:from|in|on)\b.{0,40}|you may also like"
-    r"|recommended(?: reading| posts| articles)?|table of contents|contents)\W*$",
-    re.IGNORECASE,
+    r"|recommended(?: reading| posts| articles)?|table of contents|contents)\W*$"
 )
-_REFERENCE_LINE = re.compile(
-    r"\s*(?:\*\*)?(?:(?:primary|secondary)(?:\ssources?)?|sources?|via|hat tip|h/t):|\s*\[\d{1,3}\][:\s].{0,2000}?https?://",
-    re.IGNORECASE,
+_REFERENCE_LINE = caseless(
+    r"\s*(?:\*\*)?(?:(?:primary|secondary)(?:\ssources?)?|sources?|via|hat tip|h/t):|\s*\[\d{1,3}\][:\s].{0,2000}?https?://"
 )
-_HTML_ROW = re.compile(r"<tr\b[^<>]{0,300}>(?:(?!</?tr\b)[^\0]){0,6000}?</tr>", re.IGNORECASE)
-_HTML_CELL = re.compile(r"<t([dh])\b[^<>]{0,300}>((?:(?!</?t[dhr]\b)[^\0]){0,3000})", re.IGNORECASE)
+_HTML_ROW = caseless(r"<tr\b[^<>]{0,300}>(?:(?!</?tr\b)[^\0]){0,6000}?</tr>")
+_HTML_CELL = caseless(r"<t([dh])\b[^<>]{0,300}>((?:(?!</?t[dhr]\b)[^\0]){0,3000})")
 # A row of a table whose cells lost the space between them: "workloadsOptimized".
 _JUNCTION = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
 FEWEST_JUNCTIONS = 2

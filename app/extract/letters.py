@@ -6,12 +6,11 @@ of its letters stands.
 
 from __future__ import annotations
 
-import re
-
 from app.extract import cues
+from app.extract.patterns import Caseless
 from app.extract.triggers import Triggers
 
-LETTERS: tuple[tuple[re.Pattern[str], str], ...] = (
+LETTERS: tuple[tuple[Caseless, str], ...] = (
     (
         cues.STAGE_VERB,
         (

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.extract.numerals import DASH_CLASS, SPACES
+from app.extract.patterns import Caseless, caseless
 from app.extract.periods import Period, Tense, nearest_year, part_of
 from app.extract.tense import tense_around
 from app.vocabulary import Op
@@ -73,7 +74,7 @@ class Rule:
     """A pattern, letters of which it needs some to match, and its reading."""
 
     letters: str
-    pattern: re.Pattern[str]
+    pattern: Caseless
     read: Callable[[re.Match[str], Said], Reading | None]
 
     @classmethod
@@ -81,7 +82,7 @@ class Rule:
         cls, letters: str, pattern: str, read: Callable[[re.Match[str], Said], Reading | None]
     ) -> Rule:
         """A rule of a printed pattern, which ignores case, and letters in lower case, by bars."""
-        return cls(letters, re.compile(pattern, re.IGNORECASE), read)
+        return cls(letters, caseless(pattern), read)
 
 
 def moments(text: str, rules: Iterable[Rule], said_on: date | None) -> Iterator[Moment]:

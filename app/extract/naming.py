@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.extract import cues, variants
 from app.extract.anchors import Anchor, Part
+from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
 from app.vocabulary import Polarity
 
@@ -21,16 +22,14 @@ _LOWER_NAME = re.compile(
 )
 _GLOSS = re.compile(r"\b(?P<name>[A-Za-z][\w-]{2,24})[\"”]?\s\((?P<of>[\w. -]{2,24})\)")
 _COMMA = re.compile(r"[\"”’'*]{0,2}(?:,|\s\(|\sis|,\swhich\sis)\s?(?:internally\s)?")
-_IS_THE = re.compile(
-    r"[\s\"”’'*,]{1,3}(?:is|was|as|being)\s(?:the\s|its\s|an?\s)?(?:internal\s|company['’]s\s)?",
-    re.IGNORECASE,
+_IS_THE = caseless(
+    r"[\s\"”’'*,]{1,3}(?:is|was|as|being)\s(?:the\s|its\s|an?\s)?(?:internal\s|company['’]s\s)?"
 )
 _NOT_A_NAME = frozenset(
     {"The", "This", "That", "Internal", "Official", "High", "Low", "Model", "AI", "It", "Its"}
 )
-_DERIVED = re.compile(
-    r"[\s(,]*(?:the\s|standard\s|an?\s|now-?\s?|foundation\sof\s|[\w]+-[\w]+\s)*(?:[\w-]+['’]s\s)?",
-    re.IGNORECASE,
+_DERIVED = caseless(
+    r"[\s(,]*(?:the\s|standard\s|an?\s|now-?\s?|foundation\sof\s|[\w]+-[\w]+\s)*(?:[\w-]+['’]s\s)?"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.extract.clauses import Clauses
+from app.extract.patterns import caseless
 from app.extract.triggers import Triggers
 
 # Reaches to the end of its clause.
@@ -17,11 +18,10 @@ _CLAUSE_WIDE = (
 )
 # Reaches over its noun phrase.
 _PHRASE_WIDE = r"without|rather\sthan|instead\sof|minus"
-_NO_NEGATION = re.compile(
+_NO_NEGATION = caseless(
     r"\s(?:only|just|merely|simply|solely|least|to\smention|until|till|before|earlier|later|sooner|less"
     r"|more\sthan|fewer|necessarily|surprising(?:ly)?|unlike(?:ly)?|unheard|clear\s(?:if|whether)"
-    r"|known\s(?:if|whether))\b",
-    re.IGNORECASE,
+    r"|known\s(?:if|whether))\b"
 )
 _TRIGGERS = Triggers(
     [
@@ -39,23 +39,21 @@ _ENDS = (
     r"(?:cancel(?:s|led|ed)?|scrap(?:s|ped)|abandon(?:s|ed)|shelve[sd])(?=\s(?:its|the|plans|any|a)\b)"
     r"|too\s\w{2,15}\s(?:for|to)"
 )
-_NEGATOR = re.compile(
-    rf"\b(?:(?P<clause>{_CLAUSE_WIDE})|(?P<phrase>{_PHRASE_WIDE})|(?P<ends>{_ENDS}))\b",
-    re.IGNORECASE,
+_NEGATOR = caseless(
+    rf"\b(?:(?P<clause>{_CLAUSE_WIDE})|(?P<phrase>{_PHRASE_WIDE})|(?P<ends>{_ENDS}))\b"
 )
 _PHRASE_END = re.compile(
     r"[,;:()\[\]—]|\s(?:but|and\s(?:is|are|will|has)|in|on|at|by|for|during)\b"
 )
-_BUT = re.compile(r"\b(?:but|until|till|before|except|in\sfavou?r\sof)\b|,", re.IGNORECASE)
-_BEHIND = re.compile(
+_BUT = caseless(r"\b(?:but|until|till|before|except|in\sfavou?r\sof)\b|,")
+_BEHIND = caseless(
     r"\s(?:\w{1,16}\s){0,2}(?:is|are|was|were|has|have|had|will|would|can|could|do|does|did|may|might)?"
-    r"(?:\s(?:\w{1,12}\s)?not\b|n[’']t\b|\snever\b|\sremains?\sun\w|\sno\slonger\b|\sden(?:y|ies|ied)\b)(?!\s(?:only|just))",
-    re.IGNORECASE,
+    r"(?:\s(?:\w{1,12}\s)?not\b|n[’']t\b|\snever\b|\sremains?\sun\w|\sno\slonger\b|\sden(?:y|ies|ied)\b)(?!\s(?:only|just))"
 )
 
 
 # "Neither A nor B does": one negation, though a clause begins at its "nor".
-_NEITHER_NOR = re.compile(r"\bneither\b[^.;,]{1,80}\bnor\b[^.;,]{0,80}$", re.IGNORECASE)
+_NEITHER_NOR = caseless(r"\bneither\b[^.;,]{1,80}\bnor\b[^.;,]{0,80}$")
 
 
 def denied(sentence: str, start: int, end: int, clauses: Clauses) -> bool:

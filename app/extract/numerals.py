@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
+from app.extract.patterns import caseless
+
 SPACES = " \u00a0\u2009\u202f"  # the plain, no-break, thin and narrow no-break space
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 DASH_CLASS = r"\-" + DASHES[1:]  # the same inside the brackets of a pattern
@@ -113,21 +115,20 @@ COUNTED = (
     "thousand|million|billion|trillion|token|minute|second|hour|day|week|month|year|times"
     "|languages|points|percent|dollars|cents|users|people|fold|gpus|experts|layers|parameters"
 )
-_COUNTED = re.compile(COUNTED, re.IGNORECASE)
-_SPELLED = re.compile(
+_COUNTED = caseless(COUNTED)
+_SPELLED = caseless(
     rf"(?<![\w{DASH_CLASS}])(?:(?P<low>{_NUMBER_WORDS})[{SPACES}{DASH_CLASS}](?:to|or)"
-    rf"[{SPACES}{DASH_CLASS}])?(?P<number>{_NUMBER_WORDS})[{SPACES}{DASH_CLASS}]$",
-    re.IGNORECASE,
+    rf"[{SPACES}{DASH_CLASS}])?(?P<number>{_NUMBER_WORDS})[{SPACES}{DASH_CLASS}]$"
 )
 _LAST_LETTERS = re.compile(rf"(?<![A-Za-z])([A-Za-z]{{1,9}})[{SPACES}{DASH_CLASS}]$")
 _NUMBER_ENDS = frozenset(words.split()[-1] for words in _WORDS)
 _SPELLED_REACH = 48  # "twenty-five hundred to seventy-seven hundred "
-_VAGUE = re.compile(r"\b(?:few|several|many|couple(?:\sof)?)\s$", re.IGNORECASE)  # "a few hundred"
-_MAGNITUDE_WORD = re.compile(r"(?:thousand|million|billion|trillion)(?!\w)", re.IGNORECASE)
+_VAGUE = caseless(r"\b(?:few|several|many|couple(?:\sof)?)\s$")  # "a few hundred"
+_MAGNITUDE_WORD = caseless(r"(?:thousand|million|billion|trillion)(?!\w)")
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}")
 # What begins with digits and is no figure.
-_NO_FIGURE = re.compile(
+_NO_FIGURE = caseless(
     rf"""
     \d{{4}}[-/]\d{{1,2}}(?:[-/]\d{{1,2}})?(?![\d%])
     | \d{{1,2}}[-/.]\d{{1,2}}[-/.](?:19|20)?\d\d(?!\d)
@@ -139,17 +140,17 @@ _NO_FIGURE = re.compile(
     | \d{{4}}\.\d{{4,5}}(?![\d%])
     | 0\d+
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _CITATION = re.compile(rf"\d{{1,3}}(?:[,{DASH_CLASS}] ?\d{{1,3}}){{0,20}}\]")
 _DAY_OF_MONTH = re.compile(
     rf"\d{{1,2}}(?:st|nd|rd|th)?(?:[{SPACES}]?[{DASH_CLASS}][{SPACES}]?\d{{1,2}})?"
     rf"(?:,?[{SPACES}](?:19|20)\d\d)?(?![\w%.]{{0,9}}\d)"
 )
-_AFTER_MONTH = re.compile(rf"\b(?:{MONTHS})\.?[{SPACES}]$", re.IGNORECASE)
+_AFTER_MONTH = caseless(rf"\b(?:{MONTHS})\.?[{SPACES}]$")
 _ORDINAL = re.compile(rf"\d{{1,3}}[.)\]](?=[{SPACES}]\S)")
 _LINE_HEAD = re.compile(rf"(?:^|\n)[{SPACES}]{{0,8}}[(\[]?$")
-# Words after which a number names a thing and measures nothing.
+# Caseless after which a number names a thing and measures nothing.
 _NAMING_WORDS = (
     "version ver v release chapter section page pages p pp figure fig table step part phase level"
     " tier issue layer day week windows python apache cuda ios macos ubuntu pytorch top number type"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from app.extract.numerals import SPACES
+from app.extract.patterns import caseless
 from app.vocabulary import Op
 
 _RATIOS = {
@@ -51,28 +51,25 @@ _WORDS = "|".join(sorted(_RATIOS, key=len, reverse=True))
 _OF = (
     rf"(?:[{SPACES}]of)?[{SPACES}](?=(?:the|as|its|that|what|their|his|her|our|price|cost|size)\b)"
 )
-_WORDED = re.compile(
+_WORDED = caseless(
     rf"(?<![\w-])(?:(?P<word>{_WORDS})|(?P<top>\d{{1,2}})/(?P<bottom>\d{{1,3}})(?:ths?|rds?)?)"
-    rf"(?={_OF})|\b(?:in|by)[{SPACES}](?P<halved>half)\b",
-    re.IGNORECASE,
+    rf"(?={_OF})|\b(?:in|by)[{SPACES}](?P<halved>half)\b"
 )
-_FRACTION = re.compile(
+_FRACTION = caseless(
     rf"\ba[{SPACES}](?:small[{SPACES}]|tiny[{SPACES}])?fraction[{SPACES}]of[{SPACES}]"
-    r"(?=(?:the|its|their|what|that)\b)",
-    re.IGNORECASE,
+    r"(?=(?:the|its|their|what|that)\b)"
 )
 RATIO_LETTERS = (
     "twice|thrice|doubl|tripl|quadrupl|tenfold|half|halve|third|quarter|fifth|tenth|/|fraction of"
 )
 
 _TENS = r"(?P<{0}>low|lower|early|mid|middle|high|higher|upper|late)"
-_DECADE = re.compile(
+_DECADE = caseless(
     rf"(?<!\w)(?:in[ ]the[ ])?(?:{_TENS.format('part')}"
     rf"(?:[ -]to[ -]{_TENS.format('upto')}|[ -/](?P<alt>mid|high))?[ -])"
     rf"(?P<tens>[1-9])0s"
     rf"(?:[ ]?(?:to|-|–|or)[ ]?(?:the[ ])?(?:{_TENS.format('second')}[ -])?(?P<tens2>[1-9])0s)?"
-    rf"(?P<percent>[ ]?%|[ ]percent\b)?(?!\w)",
-    re.IGNORECASE,
+    rf"(?P<percent>[ ]?%|[ ]percent\b)?(?!\w)"
 )
 _THIRDS = {
     "low": (0, 3),
@@ -95,21 +92,18 @@ _FALLS = (
     r"(?:cheap|low|small|short|slow|light|lean)er|less(?:[ ](?!than\b)[a-z]{3,14})?|fewer"
     r"|(?:price[ ])?(?:reduction|cut|discount|decrease|drop)s?|off"
 )
-_COMPARATIVE = re.compile(
-    rf"[{SPACES}*_`-]{{1,3}}(?:(?:to|as)[ ])?(?:(?P<rises>{_RISES})|(?P<falls>{_FALLS}))\b",
-    re.IGNORECASE,
+_COMPARATIVE = caseless(
+    rf"[{SPACES}*_`-]{{1,3}}(?:(?:to|as)[ ])?(?:(?P<rises>{_RISES})|(?P<falls>{_FALLS}))\b"
 )
 _CUT = r"(?:cut|slash|lower|reduc|drop|fell|fall)\w{0,4}"
-_BY = re.compile(
+_BY = caseless(
     rf"\b(?:(?:(?P<rises>{_RISES})|(?P<falls>{_FALLS}|{_CUT}(?:[ ]\w{{1,14}}){{0,4}}))[ ]by"
     rf"|(?P<price>(?:prices?|costs?|pricing)(?:[ ]\w{{1,14}}){{0,3}}[ ]{_CUT}))"
-    rf"[ ](?:(?:up[ ]to|about|around|over|some|roughly|nearly|at[ ]least)[ ])?[~]?$",
-    re.IGNORECASE,
+    rf"[ ](?:(?:up[ ]to|about|around|over|some|roughly|nearly|at[ ]least)[ ])?[~]?$"
 )
-_PRICES = re.compile("price|pricing|cost", re.IGNORECASE)
-_SHARE_OF = re.compile(
-    r"[ ]of[ ](?:the[ ]|its[ ])?(?:\w{1,14}[ ]){0,2}?(?:price|cost|size|compute|latency)s?\b",
-    re.IGNORECASE,
+_PRICES = caseless("price|pricing|cost")
+_SHARE_OF = caseless(
+    r"[ ]of[ ](?:the[ ]|its[ ])?(?:\w{1,14}[ ]){0,2}?(?:price|cost|size|compute|latency)s?\b"
 )
 _OPERATOR_REACH = 20  # " by approximately ~"
 _BY_REACH = 72  # characters: "by" and its operator, four words, a verb

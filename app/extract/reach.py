@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from app.extract import cues
+from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
 
 # A product, platform or interface: capitalised words behind a preposition.
@@ -19,9 +20,7 @@ _PLACE = re.compile(
 _POWERED_BY = re.compile(
     r"\b(?P<place>[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?),?\s(?:is\s|now\s)*powered\sby\s$"
 )
-_API = re.compile(
-    r"\boffer(?:s|ing|ed)?\s(?:[\w-]+\s){0,4}?APIs?\b|\bAPI(?:-based)?\saccess\b", re.IGNORECASE
-)
+_API = caseless(r"\boffer(?:s|ing|ed)?\s(?:[\w-]+\s){0,4}?apis?\b|\bapi(?:-based)?\saccess\b")
 _NO_PLACE = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Q[1-4]|AI|English"

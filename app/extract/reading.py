@@ -17,14 +17,14 @@ from typing import Any
 from app.extract import letters
 from app.extract.anchors import Anchor, Part
 from app.extract.dates import Window, windows
+from app.extract.patterns import Caseless, caseless
 from app.extract.segments import Segment
 from app.extract.values import Quantity, quantities
 from app.vocabulary import Op, Polarity
 
-_CLAUSE_END = re.compile(
+_CLAUSE_END = caseless(
     r";\s|\s[—–]\s|[,\s](?=(?:but|while|whereas|although|though|because|however|compared|unlike)\b)"
-    r"|,\s(?=(?:and|so|yet)\s(?:it|the|is|will|was|has|can|may)\b)|[.!?]\s|\.\.\.|:\s",
-    re.IGNORECASE,
+    r"|,\s(?=(?:and|so|yet)\s(?:it|the|is|will|was|has|can|may)\b)|[.!?]\s|\.\.\.|:\s"
 )
 _LABEL = re.compile(
     r"\W*(?:[\w/&-]+\s){0,3}[\w/&-]+(?:\s\([^()]{1,30}\))?:\s"
@@ -101,7 +101,7 @@ class Reading:
         """Which patterns of `letters.LETTERS` may match at all, a bit for each."""
         return letters.TRIGGERS.of(self.text)
 
-    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    def find(self, pattern: Caseless) -> Iterator[re.Match[str]]:
         """The matches of a pattern of `letters.LETTERS`; none where its letters are missing."""
         if self.concerns & letters.BITS[id(pattern)]:
             return pattern.finditer(self.text)

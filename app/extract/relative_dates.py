@@ -21,6 +21,7 @@ from app.extract.moments import (
     cut,
 )
 from app.extract.numerals import DASH_CLASS, SPACES
+from app.extract.patterns import caseless
 from app.extract.periods import (
     Period,
     Tense,
@@ -163,7 +164,7 @@ def _number(printed: str) -> int:
 
 _NEAR_DAY = (
     rf"\b(?:(?P<today>today|tonight|this{SPACE}(?:morning|afternoon|evening))"
-    rf"|(?P<yesterday>yesterday)|(?P<tomorrow>tomorrow))\b(?![’']s{SPACE}(?:AI|models?|world))"
+    rf"|(?P<yesterday>yesterday)|(?P<tomorrow>tomorrow))\b(?![’']s{SPACE}(?:ai|models?|world))"
 )
 
 
@@ -238,7 +239,7 @@ def _calendar_unit(day: date, unit: str, step: int) -> Period:
 
 
 _YEAR_END = (
-    rf"\b(?:(?P<end>year[{SPACES}{DASH_CLASS}]?end|year[’']s{SPACE}end|end[{SPACES}{DASH_CLASS}]of[{SPACES}{DASH_CLASS}]year|EOY)"
+    rf"\b(?:(?P<end>year[{SPACES}{DASH_CLASS}]?end|year[’']s{SPACE}end|end[{SPACES}{DASH_CLASS}]of[{SPACES}{DASH_CLASS}]year|eoy)"
     rf"|(?P<mid>mid[{SPACES}{DASH_CLASS}]?year))\b(?:{SPACE}(?P<year>20\d\d))?"
 )
 
@@ -263,7 +264,7 @@ _WEEKDAY = (
 
 def _weekday(match: re.Match[str], said: Said) -> Reading | None:
     """A weekday, the nearest in the direction of the tense; "next" is of the next week."""
-    if said.on is None or not match["day"][0].isupper():
+    if said.on is None or not said.text[match.start("day")].isupper():
         return None
     wanted, step = _WEEKDAYS.index(match["day"].lower()), (match["step"] or "").lower()
     ahead = (wanted - said.on.weekday()) % 7
@@ -281,10 +282,9 @@ def _weekday(match: re.Match[str], said: Said) -> Reading | None:
     return Reading(Period(day, day))
 
 
-_LATER = re.compile(
+_LATER = caseless(
     rf"\b(?:{_COUNT}[{SPACES}{DASH_CLASS}]{_UNIT}|the{SPACE}(?:next|following){SPACE}"
-    rf"(?P<next>day|week|month|year))(?(next)\b|{SPACE}(?:later|after{SPACE}that|thereafter))",
-    re.IGNORECASE,
+    rf"(?P<next>day|week|month|year))(?(next)\b|{SPACE}(?:later|after{SPACE}that|thereafter))"
 )
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from app.extract import cues
 from app.extract.anchors import Anchor, Part
 from app.extract.layout import Kind
+from app.extract.patterns import caseless
 from app.extract.reading import Finding, Named, Reading
 from app.extract.sizes import whose
 from app.extract.values import Quantity
@@ -23,42 +24,31 @@ BEST_WITHIN = 40  # characters between "tops" and the benchmark it tops
 RANKED_WITHIN = 130  # characters between a ranking verb and the benchmark it is on
 RIVAL_WITHIN = 110  # characters between a ranking verb and the model that it ranks against
 
-_BETWEEN = re.compile(
-    r"\s*(?:\([^()]{0,30}\)\s*)?(?:at|of|:|=|with|is|was|score of|—|–|-)?\s*(?:a\s)?[*`(]*",
-    re.IGNORECASE,
+_BETWEEN = caseless(
+    r"\s*(?:\([^()]{0,30}\)\s*)?(?:at|of|:|=|with|is|was|score of|—|–|-)?\s*(?:a\s)?[*`(]*"
 )
-_RANKED = re.compile(
-    r"\b(?:beat|exceed|surpass|outperform|match|above|below|better|worse|rival)\w*\s", re.IGNORECASE
+_RANKED = caseless(
+    r"\b(?:beat|exceed|surpass|outperform|match|above|below|better|worse|rival)\w*\s"
 )
-_RELATIVE = re.compile(
-    r"^[^,.;]{0,12},\s(?:which|that|who|rumou?red|said|reported)\b", re.IGNORECASE
+_RELATIVE = caseless(r"^[^,.;]{0,12},\s(?:which|that|who|rumou?red|said|reported)\b")
+_LOOKS_LIKE = caseless(
+    r"\b(?:looks?\slike|something\s(?:like|close\sto)|near|closer?\sto)\s(?:the\s|an?\s)?$"
 )
-_LOOKS_LIKE = re.compile(
-    r"\b(?:looks?\slike|something\s(?:like|close\sto)|near|closer?\sto)\s(?:the\s|an?\s)?$",
-    re.IGNORECASE,
+_EVALUATED = caseless(
+    r"\b(?:benchmarks?|scor\w+|tests?|evals?|leaderboards?|performance|tasks|areas|categories)\b"
 )
-_EVALUATED = re.compile(
-    r"\b(?:benchmarks?|scor\w+|tests?|evals?|leaderboards?|performance|tasks|areas|categories)\b",
-    re.IGNORECASE,
-)
-_OTHER_MODELS = re.compile(
-    r"\s(?:all\s)?(?:the\s)?(?:others\b|other\s(?:\w+\s)?models\b)", re.IGNORECASE
-)
+_OTHER_MODELS = caseless(r"\s(?:all\s)?(?:the\s)?(?:others\b|other\s(?:\w+\s)?models\b)")
 _OBJECT_PRONOUN = re.compile(r"\s(?:it|them)\b")
 _OTHER_CLAUSE = re.compile(r"[.;]\s|\b(?:but|while|whereas)\b")
 _ABOVE = re.compile(r"(?<=[\w)\"”])\s?>{1,3}\s?(?=[\w\"“])")
-_VARIANT_GLOSS = re.compile(r"\((mini|nano|pro|turbo|flash|lite|ultra|max)\)", re.IGNORECASE)
-_SCORED = re.compile(
-    r"(?:scor\w+|reach\w+|achiev\w+|hit\w*|got|gets|at|of|:)\s(?:of\s|a\s)?$", re.IGNORECASE
+_VARIANT_GLOSS = caseless(r"\((mini|nano|pro|turbo|flash|lite|ultra|max)\)")
+_SCORED = caseless(r"(?:scor\w+|reach\w+|achiev\w+|hit\w*|got|gets|at|of|:)\s(?:of\s|a\s)?$")
+_NEGATIVE = caseless(r"(?:while\s)?(?:not|n['’]t|cannot|without)\b")
+_CHANCE = caseless(
+    r"\s(?:\w+\s)?(?:chance|probability|odds|likelihood|likely|certain|confident|sure)\b"
 )
-_NEGATIVE = re.compile(r"(?:while\s)?(?:not|n['’]t|cannot|without)\b", re.IGNORECASE)
-_CHANCE = re.compile(
-    r"\s(?:\w+\s)?(?:chance|probability|odds|likelihood|likely|certain|confident|sure)\b",
-    re.IGNORECASE,
-)
-_STYLE = re.compile(
-    r"['’]s?\s(?:\w+\s)?(?:behaviou?r|style|tone|outputs?|responses|personality|price|pricing|cost)",
-    re.IGNORECASE,
+_STYLE = caseless(
+    r"['’]s?\s(?:\w+\s)?(?:behaviou?r|style|tone|outputs?|responses|personality|price|pricing|cost)"
 )
 _NUMBERS = {
     "first": 1,

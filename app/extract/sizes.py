@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.extract import cues
 from app.extract.anchors import Part
+from app.extract.patterns import Caseless, caseless
 from app.extract.reading import Finding, Reading
 from app.extract.values import Quantity
 from app.vocabulary import Op
@@ -16,13 +17,12 @@ LARGEST_WINDOW = 1_000_000_000  # tokens; a larger figure counts parameters
 SMALLEST_MODEL = 1_000_000  # parameters
 CUE_WITHIN = 60  # characters between a figure and the words that say what it sizes
 
-_ANOTHER = re.compile(
-    r"\binto\san?\s[^,;]{0,30}$|\bthan\s[^,;]{0,20}$", re.IGNORECASE
+_ANOTHER = caseless(
+    r"\binto\san?\s[^,;]{0,30}$|\bthan\s[^,;]{0,20}$"
 )  # "distilled into a 7B model"
 # "A 20B dense model": a size said of a model, and not part of its name.
-_MODEL_OF_SIZE = re.compile(
-    r"\s(?:(?:dense|sparse|MoE|open|tiny|small|large|on-device)\s)?(?:dense|MoE|mixture|model|LLM|transformer)\b",
-    re.IGNORECASE,
+_MODEL_OF_SIZE = caseless(
+    r"\s(?:(?:dense|sparse|moe|open|tiny|small|large|on-device)\s)?(?:dense|moe|mixture|model|llm|transformer)\b"
 )
 _LEADS_TO = re.compile(r"\s?(?:of|is|at|:|to)?\s(?:up\sto\s|about\s|around\s|over\s|an?\s)?")
 
@@ -35,7 +35,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     yield from _larger(reading)
 
 
-def _near(pattern: re.Pattern[str], reading: Reading, quantity: Quantity) -> re.Match[str] | None:
+def _near(pattern: Caseless, reading: Reading, quantity: Quantity) -> re.Match[str] | None:
     """The nearest match of `pattern` to a figure in its clause."""
     left = max(quantity.start - CUE_WITHIN, 0)
     right = min(quantity.end + CUE_WITHIN, len(reading.text))
@@ -146,9 +146,8 @@ def whose(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
     """
     text = reading.text
     others = [q for q in reading.quantities if q is not quantity]
-    versus = re.compile(
-        r"[\s`*]*(?:vs\.?|versus|against|compared (?:to|with)|over)[\s`*]*(?:a\s|an\s|the\s)?",
-        re.IGNORECASE,
+    versus = caseless(
+        r"[\s`*]*(?:vs\.?|versus|against|compared (?:to|with)|over)[\s`*]*(?:a\s|an\s|the\s)?"
     )
     first = [
         q

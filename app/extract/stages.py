@@ -8,6 +8,7 @@ from datetime import date
 
 from app.extract import cues
 from app.extract.events import ADJACENT, RELEASES, event_models
+from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
 from app.vocabulary import Polarity
 
@@ -19,27 +20,22 @@ _BASE_FORMS = frozenset(
         *("ship", "drop", "land", "debut", "unveil"),
     )
 )
-_UNANNOUNCED = re.compile(
+_UNANNOUNCED = caseless(
     r"\bno\sofficial\s(?:confirmation|announcement|word)\b"
     r"|(?:\bnot|n['’]t)\s(?:yet\s)?(?:been\s)?officially\s(?:announced|confirmed|unveiled)\b"
-    r"(?!\s(?:an?|any|the|its)\s(?:\w+\s)?(?:date|price|name|product))",
-    re.IGNORECASE,
+    r"(?!\s(?:an?|any|the|its)\s(?:\w+\s)?(?:date|price|name|product))"
 )
-_TRAINING = re.compile(r"(?<!-)\btraining\s$", re.IGNORECASE)
-_AS_NOUN = re.compile(r"\b(?:at|the|an?|its|of|for|before|after|since|post|upon)\s$", re.IGNORECASE)
-_AT_STAGE = re.compile(
-    r"\b(?:in|under|undergoing|currently|through|start\w*|enter\w*|begun|began|being|now)\b",
-    re.IGNORECASE,
+_TRAINING = caseless(r"(?<!-)\btraining\s$")
+_AS_NOUN = caseless(r"\b(?:at|the|an?|its|of|for|before|after|since|post|upon)\s$")
+_AT_STAGE = caseless(
+    r"\b(?:in|under|undergoing|currently|through|start\w*|enter\w*|begun|began|being|now)\b"
 )
-_NEGATED = re.compile(
+_NEGATED = caseless(
     r"(?:\bnot|n['’]t|\bnever|\bno|\bwithout|\bdenie[sd]|\bdenying|\byet\sto(?:\sbe)?|\bnor"
-    r"|\bunreleased)\s(?:[\w'’]+\s){0,2}$",
-    re.IGNORECASE,
+    r"|\bunreleased)\s(?:[\w'’]+\s){0,2}$"
 )
-_PRESUPPOSED = re.compile(r"\b(?:already|newly|recently)[\s-]$", re.IGNORECASE)
-_PRESENT = re.compile(
-    r"\b(?:we['’]re|we\sare|is|are|has|have\sbeen)\s(?:now\s|also\s|today\s)?$", re.IGNORECASE
-)
+_PRESUPPOSED = caseless(r"\b(?:already|newly|recently)[\s-]$")
+_PRESENT = caseless(r"\b(?:we['’]re|we\sare|is|are|has|have\sbeen)\s(?:now\s|also\s|today\s)?$")
 
 
 def find(reading: Reading, told: frozenset[tuple[str, str]]) -> Iterator[Finding]:

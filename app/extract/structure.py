@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
 
 LETTERS = ("attention", "gqa", "mla", "norm", "rope", "heads", "tokenizer", "architecture")
@@ -17,10 +18,9 @@ _PART = re.compile(
     r"|GQA|MLA|MQA|(?:[A-Z]{2,3}-)?(?:[A-Z]\w+-)*[A-Z]*Norm|RoPE"
     r"|\d+\s(?:attention|key-value|KV|query)\sheads)\b"
 )
-_HAS = re.compile(
+_HAS = caseless(
     r"\b(?:featur\w+|us(?:es|ed|ing)|utili[sz]\w+|with|has|have|adopt\w*|employ\w*|involv\w*"
-    r"|represent\w*|introduc\w*|combin\w*|changed?|switch\w*)\b|[(,]\s?(?:and\s)?$",
-    re.IGNORECASE,
+    r"|represent\w*|introduc\w*|combin\w*|changed?|switch\w*)\b|[(,]\s?(?:and\s)?$"
 )
 
 

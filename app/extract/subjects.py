@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from app.extract.anchors import Anchor, Part, anchors_of
 from app.extract.layout import Kind
+from app.extract.patterns import caseless
 from app.extract.segments import Segment
 from app.model_names import Mention
 
@@ -24,50 +25,45 @@ FEWEST_MAIN_MENTIONS = 3
 APPOSED_WITHIN = 14  # characters between "its next model" and the name that follows
 ITEM_RANK = 10  # items lie below every heading
 
-_PRONOUN = re.compile(
+_PRONOUN = caseless(
     r"\b(?:(?P<one>(?:the|this|that)(?:\s(?:new|latest|upcoming|next|larger|full"
     r"|unreleased|big))?\s"
-    r"(?:model|LLM|AI|release)\b(?!\s(?:maker|family|development|names?|versions?))"
+    r"(?:model|llm|ai|release)\b(?!\s(?:maker|family|development|names?|versions?))"
     r"|it\b|its\b|the\ssystem\b)"
     r"|(?P<many>both\smodels|these\s(?:[\w-]+\s)?models|the\s(?:two\s)?models|they\b"
     r"|their\b|both\b(?=\s(?:are|were|have)))"
-    r"|(?P<another>the\sother\stwo))",
-    re.IGNORECASE,
+    r"|(?P<another>the\sother\stwo))"
 )
-_COMING = re.compile(
+_COMING = caseless(
     r"\b(?:its|their|(?:the\s)?(?:company|lab)['’]s|(?:the|a)\s(?=next|new))\s?(?:next"
-    r"|upcoming|forthcoming|new)(?:[- ]gen(?:eration)?)?\s(?:[\w-]+\s){0,3}(?:model|LLM)\b",
-    re.IGNORECASE,
+    r"|upcoming|forthcoming|new)(?:[- ]gen(?:eration)?)?\s(?:[\w-]+\s){0,3}(?:model|llm)\b"
 )
 # "While X does this, Y does that": the sentence is about Y.
-_SUBORDINATE = re.compile(
+_SUBORDINATE = caseless(
     r"\W*(?:while|although|though|even\sthough|unlike|where|whereas|compared|as\swith"
-    r"|after|before|since|like|despite|with|if|when|by)\b[^,]{3,200},",
-    re.IGNORECASE,
+    r"|after|before|since|like|despite|with|if|when|by)\b[^,]{3,200},"
 )
 _VARIANT_ANCHOR = re.compile(
     r"\b[Tt]he\s[\"“]?(?P<name>Turbo|Pro|Mini|Nano|Lite|Flash|Ultra|Max|Thinking|Instant"
     r"|Standard|Base|[A-Z][a-z]+-[A-Z][a-z]+)[\"”]?\s(?:variant|version|tier"
     r"|edition)s?\b(?:\sof\s(?:an?\s|the\s)?)?"
 )
-_OTHERS = re.compile(
+_OTHERS = caseless(
     r"\W*(?:(?!its\b|the\smodel)[\w'’-]+,?\s){0,5}?(?:models|systems|labs|companies"
     r"|organi[sz]ations|enterprises|developers|teams|businesses|"
     r"competitors|frameworks|advances|efforts|procurement|researchers|critics|investors"
-    r"|rivals|vendors|startups|people|agents|alternatives)\b",
-    re.IGNORECASE,
+    r"|rivals|vendors|startups|people|agents|alternatives)\b"
 )
-_ASKS_ON = re.compile(r"\b(?:it|its|the\smodel)\b", re.IGNORECASE)
-_NAMES_MODEL = re.compile(r"\W*(?:model|name|model\sname|product)\W{1,4}", re.IGNORECASE)
-_ADVICE = re.compile(r"\byour?\b|\byou['’]", re.IGNORECASE)
-_EXPLETIVE = re.compile(
+_ASKS_ON = caseless(r"\b(?:it|its|the\smodel)\b")
+_NAMES_MODEL = caseless(r"\W*(?:model|name|model\sname|product)\W{1,4}")
+_ADVICE = caseless(r"\byour?\b|\byou['’]")
+_EXPLETIVE = caseless(
     r"it(?:['’]s|\sis|\swas|\swould\sbe|\sseems|\sappears|\slooks|\smight\sbe|\smakes\ssense)\s"
     r"(?:(?:still|also|not|very|quite|un)\s?)*(?:clear|unclear|possible|likely|unlikely"
     r"|worth|important|"
     r"hard|difficult|easy|interesting|notable|rumou?red\sthat|reported\sthat|said\sthat"
     r"|expected\sthat|that|to|"
-    r"been|time|all|just|about|unknown|safe|fair|true|like)\b",
-    re.IGNORECASE,
+    r"been|time|all|just|about|unknown|safe|fair|true|like)\b"
 )
 
 

@@ -11,40 +11,34 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.extract.confidence import Shown, labelled
+from app.extract.patterns import caseless
 from app.extract.segments import Segment
 
-_CONFIDENCE = re.compile(
-    r"\b(?:confidence|certainty|likelihood|credibility|reliability|how sure|verdict)\b",
-    re.IGNORECASE,
+_CONFIDENCE = caseless(
+    r"\b(?:confidence|certainty|likelihood|credibility|reliability|how sure|verdict)\b"
 )
-_PROBABILITY = re.compile(r"\b(?:probability|odds|chances?|implied|likelihood)\b", re.IGNORECASE)
-_RELEASED = re.compile(
+_PROBABILITY = caseless(r"\b(?:probability|odds|chances?|implied|likelihood)\b")
+_RELEASED = caseless(
     r"^\W*(?:public(?:ly available)?|released|available(?: now)?|yes|live|ga"
-    r"|generally available|shipped|out)\b",
-    re.IGNORECASE,
+    r"|generally available|shipped|out)\b"
 )
-_UNRELEASED = re.compile(
+_UNRELEASED = caseless(
     r"^\W*(?:internal(?: only)?|unreleased|not (?:yet )?(?:released|available|public)|no"
-    r"|not yet|private)\b",
-    re.IGNORECASE,
+    r"|not yet|private)\b"
 )
-_RELEASE_COLUMN = re.compile(
-    r"\b(?:released?|status|availability|launch(?:ed)?|stage)\b", re.IGNORECASE
+_RELEASE_COLUMN = caseless(r"\b(?:released?|status|availability|launch(?:ed)?|stage)\b")
+_DAY_COLUMN = caseless(r"\W*(?:dates?|day|when|month|timing)\W*$")
+_YES = caseless(r"\W*(?:yes|true|supported|included|[✓✔✅])\W*$|^[✓✔✅]")
+_NO = caseless(r"\W*(?:no|none|false|unsupported|not supported)\W*$|^[✗✘❌×]")
+_SILENT = caseless(
+    r"\W*(?:tb[acd]|n/?a|unknown|undisclosed|not (?:disclosed|known|stated|available yet))?\W*$"
 )
-_DAY_COLUMN = re.compile(r"\W*(?:dates?|day|when|month|timing)\W*$", re.IGNORECASE)
-_YES = re.compile(r"\W*(?:yes|true|supported|included|[✓✔✅])\W*$|^[✓✔✅]", re.IGNORECASE)
-_NO = re.compile(r"\W*(?:no|none|false|unsupported|not supported)\W*$|^[✗✘❌×]", re.IGNORECASE)
-_SILENT = re.compile(
-    r"\W*(?:tb[acd]|n/?a|unknown|undisclosed|not (?:disclosed|known|stated|available yet))?\W*$",
-    re.IGNORECASE,
-)
-_PER_MILLION = re.compile(r"\$\s?/\s?(?:1?M|million)|\$ per (?:1?M|million)", re.IGNORECASE)
+_PER_MILLION = caseless(r"\$\s?/\s?(?:1?m|million)|\$ per (?:1?m|million)")
 _BARE_NUMBER = re.compile(r"\s*\$?\d{1,4}(?:\.\d{1,4})?\s*$")
 LONGEST_EVENT = 2  # columns of a timeline beside its date; more are features, not an event
-_HEDGE = re.compile(
+_HEDGE = caseless(
     r"\((?P<words>[^()]{0,40}\b(?:estimate[ds]?|rumou?red|unconfirmed|projected|expected"
-    r"|leaked|reported)\b[^()]{0,20})\)",
-    re.IGNORECASE,
+    r"|leaked|reported)\b[^()]{0,20})\)"
 )
 
 

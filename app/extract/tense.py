@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
+from app.extract.patterns import caseless
 from app.extract.periods import Tense
 
-_FUTURE = re.compile(
+_FUTURE = caseless(
     r"\b(?:will|won[’']t|shall|going to|expect\w*|slated|set|due|plan\w*|coming|upcoming|aim\w*"
     r"|target\w*|may|might|could|should|would|schedul\w*|poised|likely|launch(?:es|ing)"
     r"|arriv(?:es|ing)|releas(?:es|ing)|ship(?:s|ping)|drop(?:s|ping)|land(?:s|ing)|by|until|delay\w*"
     r"|postpon\w*|push\w*|slip\w*|mov\w*|anticipat\w*|predict\w*|forecast\w*|bet|odds|before|rumou?r\w*|hope\w*"
     r"|next|soon|for|as early as"
-    r"|to (?:be|launch|release|ship|arrive|come|debut|drop|land|unveil|announce|start))\b",
-    re.IGNORECASE,
+    r"|to (?:be|launch|release|ship|arrive|come|debut|drop|land|unveil|announce|start))\b"
 )
-_PAST = re.compile(
+_PAST = caseless(
     r"(?<!be )\b(?:released|launched|announced|shipped|unveiled|introduced|debuted|arrived"
     r"|came|dropped|rolled out|was|were|had|been|went|appeared"
     r"|landed|started|began|finished|completed"
-    r"|did|made|published|posted|said|told|wrote|reported|since|revealed|leaked|spotted|ago|earlier|saw)\b",
-    re.IGNORECASE,
+    r"|did|made|published|posted|said|told|wrote|reported|since|revealed|leaked|spotted|ago|earlier|saw)\b"
 )
 _REACH = 80  # characters before a date in which its verb is looked for, and after it if need be
 

@@ -9,6 +9,7 @@ from app.extract import cues, stages
 from app.extract.anchors import Anchor
 from app.extract.dates import Window
 from app.extract.events import RELEASES, event_models
+from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
 from app.vocabulary import Op
 
@@ -17,35 +18,26 @@ DATE_WITHIN = 110  # characters between a date and the words that make it a rele
 CUTOFF_WITHIN = 55  # characters between "knowledge cutoff" and its date
 LEADS = 15  # characters by which words behind a date count as farther than those before it
 
-_REJECTED = re.compile(
-    r"\b(?:rather\sthan|instead\sof|and\snot|,\snot)\s(?:in\s|on\s|by\s|for\s|the\s)*$",
-    re.IGNORECASE,
+_REJECTED = caseless(
+    r"\b(?:rather\sthan|instead\sof|and\snot|,\snot)\s(?:in\s|on\s|by\s|for\s|the\s)*$"
 )
 # "Moved from May to July": the first date is given up.
-_FROM = re.compile(
-    r"\b(?:push|mov|slip|delay|postpon|shift|chang)\w*\s[^.;,]{0,30}\bfrom\s(?:\w+\s)?$",
-    re.IGNORECASE,
+_FROM = caseless(
+    r"\b(?:push|mov|slip|delay|postpon|shift|chang)\w*\s[^.;,]{0,30}\bfrom\s(?:\w+\s)?$"
 )
 _TO_LATER = re.compile(r"\s(?:back\s|out\s)?(?:to|until|into)\s")
 _PARENTHESIS = re.compile(r"[\s\"”*]*\(\s*$")
 _CLOSES = re.compile(r"\s*[),;]")
 _ATTRIBUTE = re.compile(r"(?:-era)?\s(?:the\s)?(?:[\w-]+['’]s\s)?$")
-_ADVERBIAL = re.compile(
-    r"\b(?:in|by|on|until|before|after)\s(?:early\s|mid-?\s?|late\s)?$", re.IGNORECASE
-)
-_OF_IT = re.compile(
-    r"\s(?:release|launch|debut|arrival|announcement|unveiling)\sof\s(?:the\s)?", re.IGNORECASE
-)
+_ADVERBIAL = caseless(r"\b(?:in|by|on|until|before|after)\s(?:early\s|mid-?\s?|late\s)?$")
+_OF_IT = caseless(r"\s(?:release|launch|debut|arrival|announcement|unveiling)\sof\s(?:the\s)?")
 _QUALIFIERS = {
-    "api": re.compile(
-        r"\b(?:in|on|via|to|through)\s(?:the|its|[A-Z]\w+['’]s)?\s?API\b"
-        r"|\bAPI\s(?:release|launch|access|availability)",
-        re.IGNORECASE,
+    "api": caseless(
+        r"\b(?:in|on|via|to|through)\s(?:the|its|[a-z]\w+['’]s)?\s?api\b"
+        r"|\bapi\s(?:release|launch|access|availability)"
     ),
-    "weights": re.compile(r"\bweights\b|open[- ]sourc(?:ed|es|ing)\b", re.IGNORECASE),
-    "chat": re.compile(
-        r"\b(?:in|on|to)\s(?:the\s)?(?:ChatGPT|Gemini\sapp|Claude\.ai|chat\sapp)\b", re.IGNORECASE
-    ),
+    "weights": caseless(r"\bweights\b|open[- ]sourc(?:ed|es|ing)\b"),
+    "chat": caseless(r"\b(?:in|on|to)\s(?:the\s)?(?:chatgpt|gemini\sapp|claude\.ai|chat\sapp)\b"),
 }
 
 
@@ -141,7 +133,7 @@ def _release_cue(reading: Reading, window: Window) -> re.Match[str] | None:
         if (whole or _gap(match, window) <= DATE_WITHIN)
         and (match.end() <= window.start or match.start() >= window.end)
     ]
-    return min(found, key=lambda m: (_gap(m, window), m.re is not cues.STAGE_VERB), default=None)
+    return min(found, key=lambda m: (_gap(m, window), not cues.STAGE_VERB.gave(m)), default=None)
 
 
 def _gap(match: re.Match[str], window: Window) -> int:
@@ -153,7 +145,7 @@ def _gap(match: re.Match[str], window: Window) -> int:
 def _told(
     reading: Reading, window: Window, cue: re.Match[str], windows: list[Window]
 ) -> Iterator[Finding]:
-    stage = str(cue.lastgroup) if cue.re is cues.STAGE_VERB else "released"
+    stage = str(cue.lastgroup) if cues.STAGE_VERB.gave(cue) else "released"
     models = event_models(reading, cue)
     if stage not in (*RELEASES, "delayed") or (stage == "delayed" and _is_past(reading, window)):
         yield from (stages.staged(model, stage, cue, at=_day(window)) for model in models)

@@ -6,20 +6,20 @@ import re
 from collections.abc import Iterator
 
 from app.extract import cues
+from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
 
 TRAIN_WITHIN = 80  # characters between "trained" and what it was trained on or with
 
-_APPLIED = re.compile(
+_APPLIED = caseless(
     r"\b(?:train\w*|post-trained|pre-trained|fine-tuned|appl(?:y|ies|ied|ying)|us(?:es|ed"
-    r"|ing)|produced|built|employ\w*|incorporat\w*|via|through|with|leverag\w*|pipeline)\b",
-    re.IGNORECASE,
+    r"|ing)|produced|built|employ\w*|incorporat\w*|via|through|with|leverag\w*|pipeline)\b"
 )
 _SITE = re.compile(
     r"\b[Tt]rain(?:ed|ing)\s(?:at"
     r"|in)\s(?:the\s)?(?P<site>[A-Z][\w-]+(?:\s[A-Z][\w-]+)*(?:\s\([^()]{2,40}\))?)"
 )
-_BACKWARD = re.compile(r"\bbackwards?[- ]compatib\w+", re.IGNORECASE)
+_BACKWARD = caseless(r"\bbackwards?[- ]compatib\w+")
 _WORKS_WITH = re.compile(
     r"\b(?:compatible|works?"
     r"|used?)\b[^.;,]{0,40}?\swith\s(?:the\s)?(?P<what>[A-Z][\w-]+(?:\s(?:library|format"

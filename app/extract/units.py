@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.extract.numerals import DASH_CLASS, SPACES, Figure
+from app.extract.patterns import caseless
 
 _GAP = rf"[{SPACES}{DASH_CLASS}*_`]{{0,3}}"
-# Words that may stand between a figure and what it counts ("10,000 Acme rack systems").
+# Caseless that may stand between a figure and what it counts ("10,000 Acme rack systems").
 _BETWEEN = (
     rf"(?:(?!(?:of|in|for|to|and|or|with|on|per|at|by|the|a|an|is|are|was|were|from|than|vs|versus"
     rf"|but|as|that|which|has|have|had|can|could|may|might|will|would|model|models)\b)"
-    rf"[A-Za-z][\w’'.{DASH_CLASS}]{{0,20}}[{SPACES}]){{0,2}}?"
+    rf"[a-z][\w’'.{DASH_CLASS}]{{0,20}}[{SPACES}]){{0,2}}?"
 )
 _PER_SECOND = (
     rf"(?:tok(?:en)?s?|t|words)[{SPACES}]?(?:/|per|a|each|p)[{SPACES}]?s(?:ec(?:ond)?)?s?\b|tps\b"
@@ -29,11 +30,11 @@ _SIDE = (
 # Abutting allowed ("95%", "16x", "80GB"); the first that matches wins.
 _TIGHT: tuple[tuple[str, str, Decimal], ...] = (
     (rf"[{SPACES}]?%(?:[{SPACES}](?:percentage[{SPACES}])?points?\b)?", "percent", Decimal(1)),
-    (rf"[{SPACES}]?[×✕]|[xX](?![A-Za-z0-9_])", "ratio", Decimal(1)),
+    (rf"[{SPACES}]?[×✕]|x(?![a-z0-9_])", "ratio", Decimal(1)),
     (rf"[{SPACES}]?(?:ms|milliseconds?)\b", "seconds", Decimal("0.001")),
     (r"(?:s|secs?)\b", "seconds", Decimal(1)),
     (r"(?:mins?)\b", "minutes", Decimal(1)),
-    (rf"[{SPACES}]?(?:[KMGT]i?B|[kmg]b)(?![A-Za-z0-9_])", "bytes", Decimal(1)),
+    (rf"[{SPACES}]?(?:[kmgt]i?b)(?![a-z0-9_])", "bytes", Decimal(1)),
     (rf"[{SPACES}{DASH_CLASS}]?fold\b", "ratio", Decimal(1)),
     (r"(?:tps|t/s|tok)\b", "tokens_per_second", Decimal(1)),
 )
@@ -52,10 +53,10 @@ _WORDS: tuple[tuple[str, str, Decimal], ...] = (
     (r"months?\b", "months", Decimal(1)),
     (r"(?:years?|yrs?)\b", "years", Decimal(1)),
     (_BETWEEN + r"(?:points?|pts)\b", "points", Decimal(1)),
-    (_BETWEEN + r"GPU[ -]hours\b", "gpu_hours", Decimal(1)),
+    (_BETWEEN + r"gpu[ -]hours\b", "gpu_hours", Decimal(1)),
     (r"elo\b", "elo", Decimal(1)),
     (
-        _BETWEEN + r"(?:GPUs?(?![ -]hours)|TPUs?|accelerators|chips|[HABL]\d{2,3}s|GB\d{3}s)\b",
+        _BETWEEN + r"(?:gpus?(?![ -]hours)|tpus?|accelerators|chips|[habl]\d{2,3}s|gb\d{3}s)\b",
         "gpus",
         Decimal(1),
     ),
@@ -65,9 +66,9 @@ _WORDS: tuple[tuple[str, str, Decimal], ...] = (
     (_BETWEEN + r"(?:users|people|subscribers|customers|developers)\b", "people", Decimal(1)),
     (r"(?:words?|pages?|layers?|experts?|queries|requests|messages)\b", "items", Decimal(1)),
     (r"(?:gigabytes?|megabytes?|terabytes?)\b", "bytes", Decimal(1)),
-    (r"(?:US[ ]|U\.S\.[ ])?dollars?\b|USD\b|bucks\b", "usd", Decimal(1)),
+    (r"(?:us[ ]|u\.s\.[ ])?dollars?\b|usd\b|bucks\b", "usd", Decimal(1)),
     (r"cents?\b", "usd", Decimal("0.01")),
-    (r"(?:euros?|EUR)\b", "eur", Decimal(1)),
+    (r"(?:euros?|eur)\b", "eur", Decimal(1)),
     (
         rf"times(?=[{SPACES}{DASH_CLASS}](?:the|as|its|that|more|less|[a-z]{{3,12}}er)\b)",
         "ratio",
@@ -91,26 +92,23 @@ _CURRENCIES = {
 }
 
 
-def _alternation(rows: tuple[tuple[str, str, Decimal], ...]) -> re.Pattern[str]:
-    return re.compile(
-        "|".join(f"(?P<u{number}>{pattern})" for number, (pattern, _, _) in enumerate(rows)),
-        re.IGNORECASE,
-    )
+def _alternation(rows: tuple[tuple[str, str, Decimal], ...]) -> str:
+    return "|".join(f"(?P<u{number}>{pattern})" for number, (pattern, _, _) in enumerate(rows))
 
 
-_TIGHT_UNIT = _alternation(_TIGHT)
-_WORD_UNIT = re.compile(f"{_GAP}(?:{_alternation(_WORDS).pattern})", re.IGNORECASE)
-_PER_TOKENS = re.compile(
+_TIGHT_UNIT = caseless(_alternation(_TIGHT))
+_WORD_UNIT = caseless(f"{_GAP}(?:{_alternation(_WORDS)})")
+_PER_TOKENS = caseless(
     rf"""
     (?:[{SPACES}]{_SIDE})?[{SPACES}*_`]{{0,3}}(?:/|per\b|(?P<loose>for|an?)\b|each\b)[{SPACES}*_`]{{0,3}}
     (?:(?:every|1|one|a|1,000,000|1,000|1000)[{SPACES}{DASH_CLASS}]?)?
     (?:(?P<million>million|mil|mm|mn|m)|(?P<thousand>thousand|k))?
     (?:[{SPACES}{DASH_CLASS}]?{_SIDE}){{0,4}}
-    [{SPACES}{DASH_CLASS}]?(?P<tokens>tok(?:en)?s?)?(?![A-Za-z0-9])
+    [{SPACES}{DASH_CLASS}]?(?P<tokens>tok(?:en)?s?)?(?![a-za-z0-9])
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
-_PER_TIME = re.compile(
+_PER_TIME = caseless(
     rf"""
     [{SPACES}{DASH_CLASS}*_`]{{0,3}}
     (?:(?:/|\bper\b|\ban?\b|\beach\b|\bevery\b)[{SPACES}{DASH_CLASS}]?
@@ -118,7 +116,7 @@ _PER_TIME = re.compile(
        (?:(?P<month>month|mo\b|mth)|(?P<year>year|yr))
      | (?P<monthly>monthly)|(?P<yearly>yearly|annually))
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _THOUSAND = Decimal(1000)
 

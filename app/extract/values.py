@@ -20,6 +20,7 @@ from app.extract.numerals import (
     Spans,
     figures,
 )
+from app.extract.patterns import caseless
 from app.extract.ratios import RATIO_LETTERS, compared, decades, share_of, worded_ratios
 from app.extract.triggers import Triggers
 from app.extract.units import Unit, money_rate, unit_after
@@ -125,13 +126,12 @@ _RANGE_GAP = re.compile(
     rf"[{SPACES}]?[\-‐‑‒–−~][{SPACES}]?|—|[{SPACES}](?:up[{SPACES}])?to[{SPACES}](?:like[{SPACES}])?"
 )
 _AND_GAP = re.compile(rf"[{SPACES}]and[{SPACES}]")
-_BETWEEN_BEFORE = re.compile(rf"\bbetween[{SPACES}](?:\S{{1,12}}[{SPACES}])?$", re.IGNORECASE)
+_BETWEEN_BEFORE = caseless(rf"\bbetween[{SPACES}](?:\S{{1,12}}[{SPACES}])?$")
 # After such a verb "from 32K to 128K" tells an old value and a new one, not a range.
-_CHANGE_BEFORE = re.compile(
+_CHANGE_BEFORE = caseless(
     r"\b(?:jump|rise|rose|risen|rising|increas|grew|grow|up|expand|upgrad|improv|cut|drop|fell|fall"
     rf"|down|reduc|lower|went|going|gone|boost|mov|climb|leap|rais|extend|doubl)\w{{0,6}}"
-    rf"(?:[{SPACES}]\S{{1,20}}){{0,4}}[{SPACES}]from[{SPACES}]$",
-    re.IGNORECASE,
+    rf"(?:[{SPACES}]\S{{1,20}}){{0,4}}[{SPACES}]from[{SPACES}]$"
 )
 _LONGEST_GAP = 12  # " up to like "
 _REACH = 64  # characters before a figure in which its operator is looked for
@@ -236,7 +236,7 @@ def _alike(taker: Quantity, lender: Quantity) -> bool:
     return taker.scaled == lender.scaled and lender.unit not in ("times", "items")
 
 
-_PREFIX = re.compile(
+_PREFIX = caseless(
     rf"""
     (?<![\w])(?:
       (?P<ge>at[ ]least|no[ ](?:less|fewer)[ ]than|not[ ]less[ ]than|a[ ]minimum[ ]of
@@ -253,7 +253,7 @@ _PREFIX = re.compile(
     )[{SPACES}]{{0,2}}(?:(?:an?|the|its|just|only|around|about|only[ ]about)[{SPACES}])?
     [$("'“*_`]{{0,4}}$
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _OPENERS = SPACES + "$(\"'“*_`"  # may stand between an operator and its figure
 _PREFIX_SIGNS = tuple("≥≤<>=~≈∼-")
@@ -263,7 +263,7 @@ _PREFIX_WORDS = (
     " roughly circa ca. c. some nearly almost estimated near a an the its just only"
 )
 _PREFIX_ENDS = frozenset(_PREFIX_WORDS.split())
-_SUFFIX = re.compile(
+_SUFFIX = caseless(
     rf"""
     [*_`]{{0,2}}[{SPACES}]?(?:
       (?P<ge>\+(?!\w)|(?:or|and)[ ](?:more|higher|greater|better|up|above|over|larger|longer)\b)
@@ -271,7 +271,7 @@ _SUFFIX = re.compile(
     | (?P<approx>or[ ]so\b|-?ish\b|give[ ]or[ ]take\b|-?scale\b|or[ ]thereabouts\b)
     )
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 

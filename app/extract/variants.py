@@ -6,40 +6,34 @@ import re
 from collections.abc import Iterator
 
 from app.extract.layout import Kind
+from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
 
 OPENS_LINE = 2  # characters before a name that still opens its item
-_OF_BASE = re.compile(
-    r"[\"”’']?\s(?:variant|version|size|flavou?r|edition)s?\sof\s(?:the\s)?", re.IGNORECASE
-)
+_OF_BASE = caseless(r"[\"”’']?\s(?:variant|version|size|flavou?r|edition)s?\sof\s(?:the\s)?")
 VARIANT_WORD = re.compile(
     r"\b(?P<name>\d{1,4}B|Flash[- ]Lite|Pro|Mini|Nano|Turbo|Lite|Flash|Ultra|Standard|Max|Plus"
     r"|Preview|[Dd]istilled|Multimodal|Deep-Reasoning|Deep Reasoning|Thinking|Instant|Opus|Sonnet"
     r"|Haiku|Small|Medium|Large|Base|on-device)\b"
 )
 """The words that name a variant of any model."""
-_VARIANTS = re.compile(
-    r"\b(?:variants?|versions?|sizes?|flavou?rs?|tiers?|editions?|suffix|siblings?)\b",
-    re.IGNORECASE,
+_VARIANTS = caseless(
+    r"\b(?:variants?|versions?|sizes?|flavou?rs?|tiers?|editions?|suffix|siblings?)\b"
 )
-_OWN_SUFFIX = re.compile(r"[-\s](preview|beta|experimental)$", re.IGNORECASE)
-_OPTION = re.compile(
-    r"[\"”’'`]{0,2}\s(?:option|entry|variant|version|toggle|setting)\b", re.IGNORECASE
-)
+_OWN_SUFFIX = caseless(r"[-\s](preview|beta|experimental)$")
+_OPTION = caseless(r"[\"”’'`]{0,2}\s(?:option|entry|variant|version|toggle|setting)\b")
 _PARENTHESIZED = re.compile(r"\s\(((?:[A-Z][\w-]+(?:,\s(?:and\s)?|\sand\s|\s?/\s?)?){2,6})\)")
 _SIZE = re.compile(r"\d+b")
 _OWN_SIZE = re.compile(r"-\d+(?:\.\d+)?b$")
-_VERSION_OF = re.compile(
+_VERSION_OF = caseless(
     r"\b(?:versions?|variants?|siblings?|editions?|brothers?|sisters?)\b(?:,?\s(?:is|was|be|called|named"
-    r"|dubbed|known\sas|will|the)){0,3}[\s,:]{1,2}[\"“'‘*]{0,2}$",
-    re.IGNORECASE,
+    r"|dubbed|known\sas|will|the)){0,3}[\s,:]{1,2}[\"“'‘*]{0,2}$"
 )
 # "Comes in three sizes: A, B and C", "ships in mini and nano versions".
-_SORTS = re.compile(
+_SORTS = caseless(
     r"\b(?:comes?|ships?|arrives?|released|offered|available|launch\w*|splits?|divided)\s(?:in|as|into)\s"
     r"(?:(?P<before>(?:[\w-]+,?\s){1,3}(?:and|or)\s[\w-]+\s)|(?:\w+\s){0,2})"
-    r"(?:sizes|versions|variants|flavou?rs|tiers|editions)\b(?P<colon>\s?[:,(—–-]\s?)?",
-    re.IGNORECASE,
+    r"(?:sizes|versions|variants|flavou?rs|tiers|editions)\b(?P<colon>\s?[:,(—–-]\s?)?"
 )
 _LISTED = re.compile(
     r"(?:[\"“]?(?:[A-Z][\w-]+|\d+B|mini|nano)[\"”]?(?:,\s(?:and\s)?|\s(?:and|or)\s)?){2,6}(?=[.;)]|$)"
@@ -97,8 +91,9 @@ def _enumerated(reading: Reading) -> Iterator[Finding]:
     """“In three sizes: Scout, Maverick and Behemoth", "in mini and nano versions"."""
     for cue in _SORTS.finditer(reading.text):
         said = _LISTED.match(reading.text, cue.end()) if cue["colon"] else None
-        words = re.findall(r"[\w-]+", said.group() if said else cue["before"] or "")
-        end = said.end() if said else cue.end()
+        start, end = said.span() if said else cue.span("before")
+        words = re.findall(r"[\w-]+", reading.text[max(start, 0) : max(end, 0)])
+        end = max(end, cue.end())
         for base in reading.holders(*cue.span())[:1]:
             for word in words:
                 known = VARIANT_WORD.fullmatch(word) or VARIANT_WORD.fullmatch(word.capitalize())

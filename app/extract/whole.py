@@ -13,6 +13,7 @@ from typing import Any
 from app.extract.aliases import settled
 from app.extract.attribution import Sources, speaks_for
 from app.extract.benchmarks import Benchmarks
+from app.extract.patterns import caseless
 from app.extract.reading import Named, Reading
 from app.extract.said import Text
 from app.extract.segments import Segment, outline
@@ -24,16 +25,13 @@ LONGEST_LIST = 8  # lines of a list read for the sentence that opens it
 OPENS_LINE = 2  # characters before a name that still opens its line
 OPENING_SEGMENTS = 12  # a disclaimer over the whole stands at the head
 
-_A_SERIES = re.compile(
-    r"\s(?:model\s)?(?:series|family|families|models|releases|line-?up|line)\b", re.IGNORECASE
-)
+_A_SERIES = caseless(r"\s(?:model\s)?(?:series|family|families|models|releases|line-?up|line)\b")
 _RUNS_ON = re.compile(r"-[A-Z][a-z]")
-_CROWD = re.compile(r"\b(?:users?|commenters?|reddit|thread|comments?)\b", re.IGNORECASE)
-_DISCLAIMER = re.compile(
+_CROWD = caseless(r"\b(?:users?|commenters?|reddit|thread|comments?)\b")
+_DISCLAIMER = caseless(
     r"\b(?:most|much|all|everything|some)\sof\s(?:what\sfollows|this|the\sfollowing|it|the\sinformation)\b[^.]{0,40}\b(?:rumou?r|speculat|unverified|unconfirmed)"
     r"|\b(?:details?|numbers?|specs|dates?|information|claims?)\b[^.]{0,60}\b(?:are|is|remain)\s(?:\w+\s)?(?:unverified|unconfirmed|speculative|rumou?rs?)\b"
-    r"|\bnot\sconfirmed\sfact|\b(?:speculative|hypothetical)\b[^.]{0,60}\b(?:model|iteration|article|piece|analysis|post|release)\b|\btreat\sthis\sas\b",
-    re.IGNORECASE,
+    r"|\bnot\sconfirmed\sfact|\b(?:speculative|hypothetical)\b[^.]{0,60}\b(?:model|iteration|article|piece|analysis|post|release)\b|\btreat\sthis\sas\b"
 )
 
 

@@ -12,16 +12,16 @@ from functools import cache
 import ahocorasick
 
 from app.data_files import WordingEntry, read_wording
+from app.extract.patterns import caseless
 
 _PLAIN = (("’", "'"), ("\n", " "), ("\u00a0", " "), ("\t", " "))
 # A month, a name: capitals that are no modal verb.
 _MONTH_OF_MAY = re.compile(r"\s*(?:\d|of\b)|[’'](?:\d|s\b)")
-_BEFORE_MONTH = re.compile(
-    r"\b(?:in|by|since|until|before|after|from|to|of|this|last|next|late|early|mid|and|or)[\s-]$",
-    re.IGNORECASE,
+_BEFORE_MONTH = caseless(
+    r"\b(?:in|by|since|until|before|after|from|to|of|this|last|next|late|early|mid|and|or)[\s-]$"
 )
-_AWAITED = re.compile(r"\b(?:much|highly|eagerly|hotly|most|long|keenly)[\s-]$", re.IGNORECASE)
-_AS_EXPECTED = re.compile(r"\b(?:as|than|than many|than most|what|when)\s$", re.IGNORECASE)
+_AWAITED = caseless(r"\b(?:much|highly|eagerly|hotly|most|long|keenly)[\s-]$")
+_AS_EXPECTED = caseless(r"\b(?:as|than|than many|than most|what|when)\s$")
 
 _SUPERLATIVE = re.compile(r"\sthe\s(?:most|best|biggest|largest|only|first)\b")  # praise, no doubt
 
