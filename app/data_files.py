@@ -1,12 +1,11 @@
-"""The files under `data/`, read strictly: an unknown key or a wrong type names file and entry.
+"""Facts and history under `data/`, read strictly into records.
 
-Facts and history become records at once; the registries (models, speakers, wording,
-benchmarks) become the small frozen entries below, for those who read names and words.
+An unknown key or a wrong type names file and entry. The registries of names and words, which
+are no records, have a module of their own, `app.registries`.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -16,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from app.errors import DataFileError
 from app.schema import Document, Fact, Source
-from app.settings import settings
+from app.toml_files import tables
 from app.vocabulary import (
     ATTRIBUTES,
     Authority,
@@ -39,95 +38,6 @@ class Entry(BaseModel):
 
 
 E = TypeVar("E", bound=Entry)
-
-
-class Codename(Entry):
-    """A working name of a model, with the days it was first heard and tied to the model.
-
-    `common`: an everyday word ("Garlic"), which is the model only where the text shows it as
-    a name and speaks of the vendor.
-    """
-
-    name: str
-    coined: date | None = None
-    identified: date | None = None
-    common: bool = False
-
-
-class ModelEntry(Entry):
-    """One model: `id` without the vendor, its printed name, other spellings, codenames.
-
-    `also` lists ids whose facts hold for this one too (a family name that was released under
-    a longer one). `family` marks a family as a whole (`o-series`). `common` lists exact
-    printings that also mean something else ("Phi", "phi"), treated as a common codename is.
-    `short` marks a name that stands for the one longer name its text prints ("Claude 3.7"
-    where only Claude 3.7 Sonnet is meant).
-    """
-
-    id: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    codenames: tuple[Codename, ...] = ()
-    also: tuple[str, ...] = ()
-    common: tuple[str, ...] = ()
-    family: bool = False
-    short: bool = False
-    released: date | None = None
-
-
-class VendorEntry(Entry):
-    """One vendor's file under `data/models/`; `aliases` are its names in running text."""
-
-    vendor: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    prefixes: tuple[str, ...] = ()
-    """Family names that make an unseen name this vendor's model: "GPT-" makes "GPT-7" one.
-
-    The last character says how the version is joined in the id ("Qwen" gives `qwen4`)."""
-    shorthands: dict[str, str] = Field(default_factory=dict)
-    """Words that stand for a family, with the full name; `#` is the version ("Opus" is
-    "Claude Opus #")."""
-    products: tuple[str, ...] = ()
-    """Names that begin like a model's and are none: applications, tools, plans."""
-    model: tuple[ModelEntry, ...] = ()
-
-
-class SpeakerEntry(Entry):
-    """Who is credited inside texts: a person (of a vendor or not), an outlet, a market."""
-
-    name: str
-    kind: str = Field(pattern="^(person|outlet|market|crowd|insiders|vendor)$")
-    vendor: str | None = None
-    aliases: tuple[str, ...] = ()
-
-
-class WordingEntry(Entry):
-    """A wording of confidence: its level, its starting probability 0-1, where that is from.
-
-    `scope` is what it governs, as the head of `data/wording.toml` explains; `vendor` and
-    `named` are the levels where the vendor, or a named source, says it.
-    """
-
-    phrase: str
-    aliases: tuple[str, ...] = ()
-    level: Confidence
-    probability: float = Field(ge=0, le=1)
-    source: str
-    scope: str = Field("clause", pattern="^(clause|complement|adjective|adverb|label|cell)$")
-    vendor: Confidence | None = None
-    named: Confidence | None = None
-    explicit: bool = False
-
-
-class BenchmarkEntry(Entry):
-    """A benchmark: `id` as in qualifiers, names in text, unit and highest score."""
-
-    id: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    unit: str = "percent"
-    maximum: float | None = 100
 
 
 def _plain_dates(value: Any) -> Any:
@@ -256,11 +166,6 @@ def slug(name: str) -> str:
     return "-".join(kept.split()) or "unknown"
 
 
-def read_models() -> list[VendorEntry]:
-    """Every vendor of `data/models/`, by file name."""
-    return [_read(path, VendorEntry) for path in _files("models")]
-
-
 def read_facts() -> list[Fact]:
     """Every fact of `data/facts/`, by file name and place in the file."""
     return [entry.record() for entry in _entries("facts", "fact", FactEntry)]
@@ -275,49 +180,9 @@ def read_history() -> list[tuple[Source, Document]]:
     return [(places[place][0].source(), document_of(places[place])) for place in in_order]
 
 
-def read_speakers() -> list[SpeakerEntry]:
-    """`data/speakers.toml`."""
-    return list(_entries("speakers.toml", "speaker", SpeakerEntry))
-
-
-def read_wording() -> list[WordingEntry]:
-    """`data/wording.toml`."""
-    return list(_entries("wording.toml", "wording", WordingEntry))
-
-
-def read_benchmarks() -> list[BenchmarkEntry]:
-    """`data/benchmarks.toml`."""
-    return list(_entries("benchmarks.toml", "benchmark", BenchmarkEntry))
-
-
-def _files(name: str) -> list[Path]:
-    place = settings().data_dir / name
-    return [place] if place.suffix else sorted(place.glob("*.toml"))
-
-
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise DataFileError(path, "", "is missing") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataFileError(path, "", f"is not TOML: {error}") from error
-
-
-def _read(path: Path, kind: type[E]) -> E:
-    return _checked(path, "", kind, _load(path))
-
-
 def _entries(name: str, key: str, kind: type[E]) -> Iterator[E]:
-    for path in _files(name):
-        tables = _load(path)
-        if unknown := set(tables) - {key}:
-            raise DataFileError(path, "", f"unknown table {sorted(unknown)}; expected [[{key}]]")
-        rows = tables.get(key, [])
-        if not isinstance(rows, list):
-            raise DataFileError(path, key, f"expected a list of tables, each under [[{key}]]")
-        for number, table in enumerate(rows, 1):
-            yield _checked(path, f"{key} {number}", kind, table)
+    for path, entry, table in tables(name, key):
+        yield _checked(path, entry, kind, table)
 
 
 def _checked(path: Path, entry: str, kind: type[E], table: dict[str, Any]) -> E:

@@ -18,7 +18,6 @@ from typing import Any
 
 import ahocorasick
 
-from app.data_files import VendorEntry, read_models
 from app.name_context import (
     Found,
     Mention,
@@ -32,6 +31,7 @@ from app.name_context import (
 from app.name_grammar import TokenKind, at_boundary, ends_cleanly, fold, kind_of, read_tokens
 from app.name_registry import MentionKind, Name, Registry
 from app.new_codenames import introduced
+from app.registries import VendorEntry, read_models
 
 __all__ = ["Mention", "MentionKind", "ModelNames", "VendorMention"]
 

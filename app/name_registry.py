@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.data_files import ModelEntry, VendorEntry
 from app.name_grammar import (
     VARIANTS,
     Token,
@@ -20,6 +19,7 @@ from app.name_grammar import (
     kind_of,
     read_tokens,
 )
+from app.registries import ModelEntry, VendorEntry
 
 _LETTERS = re.compile(r"[^0-9 _-]+(?=[0-9 _-]|$)")
 _JOINTS = (" ", "-", "_")

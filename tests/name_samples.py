@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.data_files import Codename, ModelEntry, VendorEntry
 from app.model_names import ModelNames
+from app.registries import Codename, ModelEntry, VendorEntry
 
 ACME = VendorEntry(
     vendor="acme",

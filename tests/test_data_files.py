@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +10,8 @@ from app.data_files import (
     FactEntry,
     StatementEntry,
     document_of,
-    read_benchmarks,
     read_facts,
     read_history,
-    read_models,
-    read_speakers,
-    read_wording,
     slug,
 )
 from app.errors import DataFileError
@@ -200,44 +195,9 @@ def test_a_file_in_another_encoding_is_refused(data: Path) -> None:
         read_facts()
 
 
-@pytest.mark.parametrize(
-    ("read", "name"),
-    [
-        (read_speakers, "speakers.toml"),
-        (read_wording, "wording.toml"),
-        (read_benchmarks, "benchmarks.toml"),
-    ],
-)
-def test_a_missing_registry_is_named(data: Path, read: Callable[[], Any], name: str) -> None:
-    with pytest.raises(DataFileError, match="is missing") as caught:
-        read()
-    assert caught.value.path == data / name
-
-
 def test_folders_may_be_empty(data: Path) -> None:
-    assert (read_facts(), read_history(), read_models()) == ([], [], [])
+    assert (read_facts(), read_history()) == ([], [])
     assert data.exists()
-
-
-def test_registries_become_entries(data: Path) -> None:
-    write(
-        data,
-        "models/acme.toml",
-        'vendor = "acme"\nname = "Acme"\n[[model]]\nid = "orb-5"\nname = "Orb 5"\n'
-        '[[model.codenames]]\nname = "Fork"\ncoined = 2030-01-01\n',
-    )
-    write(data, "speakers.toml", '[[speaker]]\nname = "Jo Lind"\nkind = "person"\n')
-    write(
-        data,
-        "wording.toml",
-        '[[wording]]\nphrase = "by and large"\nlevel = "high"\nprobability = 0.8\nsource = "own"\n',
-    )
-    write(data, "benchmarks.toml", '[[benchmark]]\nid = "sumtest"\nname = "SumTest"\n')
-    (vendor,) = read_models()
-    assert vendor.model[0].codenames[0].name == "Fork"
-    assert [entry.name for entry in read_speakers()] == ["Jo Lind"]
-    assert read_wording()[0].level is Confidence.high
-    assert read_benchmarks()[0].maximum == 100
 
 
 @pytest.mark.parametrize(

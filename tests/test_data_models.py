@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.data_files import VendorEntry, read_benchmarks, read_models
 from app.model_names import ModelNames
+from app.registries import VendorEntry, read_benchmarks, read_models
 from app.vocabulary import ATTRIBUTES
 
 SHARED = Path(__file__).parents[1].parent / "shared"

@@ -8,8 +8,8 @@ from collections import Counter
 
 import pytest
 
-from app.data_files import WordingEntry, read_wording
 from app.extract.wording import cell_wording, cues
+from app.registries import WordingEntry, read_wording
 from app.vocabulary import Confidence
 from tests.conftest import SHARED
 

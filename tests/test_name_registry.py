@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.data_files import Codename, ModelEntry, VendorEntry
 from app.name_registry import MentionKind, Registry, slug_of
+from app.registries import Codename, ModelEntry, VendorEntry
 from tests.name_samples import ACME, BOREALIS, CORVID
 
 REGISTRY = Registry.of([ACME, BOREALIS, CORVID])

@@ -9,9 +9,9 @@ from functools import lru_cache
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.data_files import read_benchmarks
 from app.model_names import ModelNames
 from app.phrasing import readable
+from app.registries import read_benchmarks
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
-from app.data_files import SpeakerEntry, read_speakers
 from app.extract.layout import Kind
 from app.extract.patterns import caseless
 from app.extract.segments import Segment
+from app.registries import SpeakerEntry, read_speakers
 from app.vocabulary import Sourcing
 
 AUTHOR = "author"

@@ -7,8 +7,8 @@ from typing import Any
 
 import ahocorasick
 
-from app.data_files import BenchmarkEntry, read_benchmarks
 from app.extract.reading import Named
+from app.registries import BenchmarkEntry, read_benchmarks
 
 SHORT = 5  # letters; a shorter name is an everyday word unless printed as the benchmark is
 

@@ -12,11 +12,11 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from app.data_files import WordingEntry
 from app.extract.clauses import Clause, Clauses
 from app.extract.negation import denied
 from app.extract.patterns import caseless
 from app.extract.wording import Cue, cell_wording, cues
+from app.registries import WordingEntry
 from app.vocabulary import Confidence
 
 

@@ -11,8 +11,8 @@ from functools import cache
 
 import ahocorasick
 
-from app.data_files import WordingEntry, read_wording
 from app.extract.patterns import caseless
+from app.registries import WordingEntry, read_wording
 
 _PLAIN = (("’", "'"), ("\n", " "), ("\u00a0", " "), ("\t", " "))
 # A month, a name: capitals that are no modal verb.
