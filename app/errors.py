@@ -5,6 +5,7 @@
     ├── ParseError(url, expected)           the page changed shape: a person must look
     ├── DataFileError(path, entry, reason)  a file under data/ breaks its schema
     ├── DocumentError(name, reason)         a text handed in cannot be read
+    ├── SettingError(variable, reason)      an environment variable has no such value
     ├── LedgerError(ledger, reason)         the database cannot be used
     └── NotFoundError(what)                 nothing in the ledger answers to that name
 
@@ -51,6 +52,14 @@ class DocumentError(HearsayError):
     def __init__(self, name: str, reason: str) -> None:
         self.name, self.reason = name, reason
         super().__init__(f"{name}: {reason}")
+
+
+class SettingError(HearsayError):
+    """A variable of the environment has a value that cannot be meant."""
+
+    def __init__(self, variable: str, reason: str) -> None:
+        self.variable, self.reason = variable, reason
+        super().__init__(f"the environment's {variable} cannot be used: {reason}")
 
 
 class LedgerError(HearsayError):
