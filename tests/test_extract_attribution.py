@@ -98,3 +98,10 @@ def test_a_text_in_the_first_person_speaks_for_its_vendor() -> None:
     assert speaks_for("Today we are introducing our model.", "OpenAI") == "OpenAI"
     assert speaks_for("They are introducing a model.", "OpenAI") is None
     assert speaks_for("Today we are introducing our model.", None) is None
+
+
+def test_a_user_who_left_is_one_of_the_crowd() -> None:
+    text = "A title\n\n[deleted] GPT-7 has a 2M token context window.\n\n[lark_9] Sure."
+    assert {(each.speaker, each.sourcing) for each in assertions(text)} == {
+        ("community", "community")
+    }

@@ -102,3 +102,30 @@ def test_names_in_camel_case_are_no_cells() -> None:
         Kind.prose,
         Kind.prose,
     ]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "{} 3 hours ago | parent | next [–]",
+        "    {} 12 minutes ago | prev | next [–]",
+        "u/{} · 5h ago",
+        "[–]{} 45 points 2 days ago",
+        "{} 1 hour ago",
+    ],
+)
+def test_the_line_over_a_post_names_its_writer_and_says_nothing(byline: str) -> None:
+    one, two = byline.format("otterhound"), byline.format("lark_9")
+    text = f"A title here\n\n{one}\n\nOne.\n\n{two}\n\nTwo."
+    posts = [(b.poster, text[b.start : b.end]) for b in blocks(text) if b.poster]
+    assert posts == [("otterhound", "One."), ("lark_9", "Two.")]
+
+
+def test_a_lone_line_with_an_age_is_no_post() -> None:
+    text = "Anna 3 hours ago\n\nOne sentence follows it here."
+    assert {block.poster for block in blocks(text)} == {None}
+
+
+def test_a_user_name_may_begin_with_a_digit_but_a_citation_is_none() -> None:
+    text = "A title\n\n[7th_heron] One.\n\n[lark_9] Two.\n\n[12] Three."
+    assert [b.poster for b in blocks(text)] == [None, "7th_heron", "lark_9", "lark_9"]

@@ -20,6 +20,7 @@ from app.vocabulary import Sourcing
 
 AUTHOR = "author"
 CROWD = "community"
+_GONE = frozenset({"deleted", "removed"})  # what a forum prints for a user who left
 LONGEST_ENTRY = 60  # characters of a publisher's name in a reference
 
 _SAYS = (
@@ -144,7 +145,8 @@ class Sources:
         if found:
             return found
         if segment.poster:
-            return Credit(segment.poster, Sourcing.community)
+            gone = segment.poster in _GONE
+            return Credit(CROWD if gone else segment.poster, Sourcing.community)
         in_list = segment.kind is Kind.item and lead
         found = _unnamed(text) or (_named(lead) if in_list else None) or _of_heading(heading)
         if found:

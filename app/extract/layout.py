@@ -56,8 +56,18 @@ FEWEST_POSTERS = 2  # one bracketed word at a line's start may be anything
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+|\n")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+")
 _BULLET = re.compile(r"(\s*)(?:[-*+•◦▪●‣·–]|\(?\d{1,2}[.)]|[a-z]\))(?:\s+|(?=\*\*))")
-_QUOTE = re.compile(r"\s{0,3}(?:(?:>|&gt;)\s?)+")
-_POST = re.compile(r"\s*(?:\[(?P<in>[A-Za-z][\w-]{2,29})\](?!\()|/?u/(?P<u>[\w-]{3,30}):?)\s+")
+_QUOTE = re.compile(r"\s{0,40}(?:(?:>|&gt;)\s?)+")
+_POST = re.compile(
+    r"\s*(?:\[{1,2}(?P<in>(?![\d_-]+\])\w[\w-]{2,29})\]{1,2}(?!\()|/?u/(?P<u>[\w-]{3,30}):?)\s+"
+)
+# The line over a post on a page that was copied: "user 3 hours ago | parent | next [-]".
+_BYLINE = re.compile(
+    r"\s{0,60}(?:\[[–+-]\]\s?)?(?:\d+\spoints?\sby\s|(?:posted|submitted)\sby\s)?(?:/?u/)?"
+    r"(?P<name>\w[\w-]{1,29})\s(?:[·•|]\s)?(?:-?\d+\spoints?\s(?:[·•|]\s)?)?"
+    r"\d{1,3}\s?(?:m|h|d|w|min|mins|minutes?|hrs?\.?|hours?|days?|weeks?|months?|mo|years?|yr?)\sago"
+    r"(?:\s\(?(?:[|·•]|edited|\d+\schild).{0,90})?\s*"
+)
+LONGEST_BYLINE = 160  # characters
 _SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}[-\s|:]*$")
 _BOLD_LINE = re.compile(
     r"\s*(?:\*\*|__|<strong>|<b>)(?P<in>[^*<]{2,120})(?:\*\*|__|</strong>|</b>):?\s*$"
@@ -135,6 +145,8 @@ def _block(line: re.Match[str]) -> Block:
         content = content[quote.end() :]
     if heading := _HEADING.match(content):
         return Block(start + heading.end(), end, Kind.heading, len(heading[1]), quoted=quoted)
+    if (by := _byline(content)) is not None:
+        return Block(start, end, Kind.prose, poster=by)
     if content.count("|") >= FEWEST_BARS and (
         content.lstrip().startswith("|") or content.count(" | ") >= 1
     ):
@@ -146,18 +158,29 @@ def _block(line: re.Match[str]) -> Block:
     return Block(start + blanks, end, Kind.prose, blanks, quoted=quoted)
 
 
+def _byline(content: str) -> str | None:
+    """Who wrote the post that a line stands over, None where it is no such line."""
+    if len(content) > LONGEST_BYLINE or " ago" not in content:
+        return None
+    by = _BYLINE.fullmatch(content)
+    return by["name"] if by else None
+
+
 def _with_posters(text: str, lines: list[Block]) -> list[Block]:
     """Marks whose post each block is; a forum's post runs to the next poster."""
     posts = {
         i: m
         for i, b in enumerate(lines)
-        if b.kind is Kind.prose and (m := _POST.match(text, b.start, b.end))
+        if b.kind is Kind.prose and not b.poster and (m := _POST.match(text, b.start, b.end))
     }
-    if len(posts) < FEWEST_POSTERS:
-        return lines
+    if len(posts) + sum(block.poster is not None for block in lines) < FEWEST_POSTERS:
+        return [replace(block, poster=None) if block.poster else block for block in lines]
     poster, marked = None, []
     for index, block in enumerate(lines):
         start = block.start
+        if block.poster:
+            poster = block.poster
+            continue
         if post := posts.get(index):
             poster, start = post["in"] or post["u"], post.end()
         elif block.kind is Kind.heading:
