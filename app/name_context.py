@@ -35,6 +35,11 @@ _INTRODUCING = frozenset(
 
 _BARE_SIZE = re.compile(r"[0-9]{1,4}(?:\.[0-9])?b(?![\w-])")
 _NO_SIZE_BEFORE = re.compile(r"(?:[\w.$-]|\ban? )\Z")
+_OF_A_SORT = re.compile(r" (?:version|variant|model|sibling|checkpoint)s?\b")
+_THE = re.compile(r"(?<!\w)the \Z")
+_SIZE_LINK = re.compile(r"(?:,? (?:and|or|&) |, |/)(?:the )?")
+_LONGEST_SIZE_LINK = 10  # ", and the "
+_SIZE_REACH = 700  # characters from a name to "the 8B" that is still its family's
 
 _ADJECTIVE = (
     r" (?!model|llm|next|upcoming|(?:is|was|are|will|has|of|for|in|on|and|to)\b)[a-z0-9-]{1,20}"
@@ -94,11 +99,18 @@ def without_everyday_words(
     A doubtful one stays beside another model ("gemma and phi"), or where the text names its
     vendor and shows the word as a name here or elsewhere.
     """
+    if not any(item.doubtful for item in found):
+        return [item.mention for item in found]
     owners = {vendor.end: vendor.vendor for vendor in vendors}
     company = {*owners.values(), *(item.mention.vendor for item in found if not item.doubtful)}
     certain = [not item.doubtful for item in found]
     _spread_to_neighbours(text, found, certain)
-    shown = {item.mention.model for item in found if _is_shown(text, item.mention)}
+    unsure = {item.mention.model for item, sure in zip(found, certain, strict=True) if not sure}
+    shown = {
+        item.mention.model
+        for item in found
+        if item.mention.model in unsure and _is_shown(text, item.mention)
+    }
     return [
         item.mention
         for item, sure in zip(found, certain, strict=True)
@@ -141,7 +153,7 @@ def _spread_to_neighbours(text: str, found: list[Found], certain: list[bool]) ->
 
 def _is_shown(text: str, mention: Mention) -> bool:
     """Whether it is printed as a name: with a capital, a digit, or in quotes, bold or code."""
-    if any(char.isupper() or char.isdigit() for char in mention.text):
+    if any(map(str.isupper, mention.text)) or any(map(str.isdigit, mention.text)):
         return True
     before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
     return before in _QUOTES and after in _QUOTES
@@ -214,22 +226,76 @@ def _parts(model: str) -> set[str]:
 def bare_sizes(
     registry: Registry, text: str, folded: str, mentions: list[Mention]
 ) -> Iterator[Mention]:
-    """Sizes that stand for a model of the one family of that size: "the 120B"."""
+    """Sizes that stand for a model: "X 8B and 70B", "the 120B" of the family spoken of."""
+    printed = _sized(mentions)
+    members = _members(registry, mentions)
+    starts = [mention.start for mention in mentions]
+    last: Mention | None = None
+    for found in _BARE_SIZE.finditer(folded):
+        before = bisect_left(starts, found.end()) - 1
+        inside = before >= 0 and mentions[before].end > found.start()
+        if inside or is_measured(folded, found.end()):
+            continue
+        nearest = mentions[before] if before >= 0 else None
+        if last is not None and (nearest is None or last.start > nearest.start):
+            nearest = last
+        model = _joined_size(folded, found, nearest)
+        if model is None and _THE.search(folded[max(0, found.start() - 5) : found.start()]):
+            model = _only(printed.get(found[0])) or _of_nearest(registry, found, nearest)
+        if model is None and not _no_name(folded, found):
+            model = _only(printed.get(found[0]) or members.get(found[0]))
+        if model is not None:
+            last = Mention(*found.span(), model, text[found.start() : found.end()])
+            yield last
+
+
+def _sized(mentions: Iterable[Mention]) -> dict[str, set[str]]:
+    """The printed models whose ids end with a size, by it."""
+    sized: dict[str, set[str]] = {}
+    for mention in mentions:
+        size = mention.model.rpartition("-")[2]
+        if kind_of(size) is TokenKind.size:
+            sized.setdefault(size, set()).add(mention.model)
+    return sized
+
+
+def _members(registry: Registry, mentions: Iterable[Mention]) -> dict[str, set[str]]:
+    """The registered sizes of the families that are printed whole, by size."""
     members: dict[str, set[str]] = {}
     for family in {mention.model for mention in mentions} & set(registry.sizes):
         for size, model in registry.sizes[family].items():
             members.setdefault(size, set()).add(model)
-    if not members:
-        return
-    starts = [mention.start for mention in mentions]
-    for found in _BARE_SIZE.finditer(folded):
-        models = members.get(found[0], set())
-        before = bisect_left(starts, found.end()) - 1
-        inside = before >= 0 and mentions[before].end > found.start()
-        if len(models) != 1 or inside or is_measured(folded, found.end()):
-            continue
-        if not _NO_SIZE_BEFORE.search(folded[max(0, found.start() - 4) : found.start()]):
-            yield Mention(*found.span(), next(iter(models)), text[found.start() : found.end()])
+    return members
+
+
+def _only(models: set[str] | None) -> str | None:
+    return next(iter(models)) if models and len(models) == 1 else None
+
+
+def _no_name(folded: str, found: re.Match[str]) -> bool:
+    """Whether a size is no name of its own: "a 7B", "a distilled 8B version"."""
+    before = folded[max(0, found.start() - 4) : found.start()]
+    return bool(_NO_SIZE_BEFORE.search(before) or _OF_A_SORT.match(folded, found.end()))
+
+
+def _joined_size(folded: str, found: re.Match[str], nearest: Mention | None) -> str | None:
+    """The 70B of "X 8B and 70B": the model beside it under this size."""
+    if nearest is None or not 0 < found.start() - nearest.end <= _LONGEST_SIZE_LINK:
+        return None
+    base, _, size = nearest.model.rpartition("-")
+    linked = _SIZE_LINK.fullmatch(folded, nearest.end, found.start())
+    return f"{base}-{found[0]}" if linked and kind_of(size) is TokenKind.size else None
+
+
+def _of_nearest(registry: Registry, found: re.Match[str], nearest: Mention | None) -> str | None:
+    """The model of this size in the family last spoken of, where its maker counts sizes."""
+    if nearest is None or found.start() - nearest.end > _SIZE_REACH:
+        return None
+    base, _, size = nearest.model.rpartition("-")
+    base = base if kind_of(size) is TokenKind.size else nearest.model
+    makers = {family.partition("/")[0] for family in registry.sizes}
+    versioned = any(char.isdigit() for char in base)
+    return f"{base}-{found[0]}" if versioned and nearest.vendor in makers else None
 
 
 def next_models(

@@ -94,6 +94,9 @@ def test_a_short_name_is_the_one_longer_name_that_is_printed(text: str, models: 
         ("Zed-Open costs $20B or 1.20B.", []),
         ("Zed-Open has a 7B.", []),
         ("Raven3 and its 20B", []),
+        ("Zed-4 is out and the 7B is fast.", [("7B", "acme/zed-4-7b")]),
+        ("Raven3 30B and 70B", [("70B", "corvid/raven3-70b")]),
+        ("Raven3 is near, with a small 9B version.", []),
     ],
 )
 def test_a_bare_size_is_the_model_of_that_size_in_the_family(
