@@ -1,7 +1,8 @@
 """What a person hands in: a file, an address or a stream becomes a document.
 
 The reading is bounded and says plainly what it cannot take: nothing empty, nothing binary,
-nothing over `MAX_BYTES`.
+nothing over `MAX_BYTES`. What only some of it needs is imported where it is needed: a plain
+text loads neither the reader of HTML nor the tables.
 """
 
 from __future__ import annotations
@@ -11,17 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
-from app.data_files import slug
 from app.errors import DataFileError, DocumentError
-from app.schema import Document, Proposition, Source
-from app.vocabulary import ATTRIBUTES, Precision
-from scrapers.article import read_article
+from app.vocabulary import ATTRIBUTES, PROPOSITION, Precision
 from scrapers.charset import find_charset
-from scrapers.scraper import Fetch
+
+if TYPE_CHECKING:
+    from app.schema import Document, Proposition, Source
+    from scrapers.article import Article
+    from scrapers.scraper import Fetch
 
 MAX_BYTES = 5_000_000  # a long book; pages that people claim things on are a thousandth of it
 SUFFIXES = (".txt", ".md", ".html", ".htm")
@@ -96,11 +96,7 @@ def read_bytes(name: str, raw: bytes, *, html: bool = False) -> Text:
     if len(raw) > MAX_BYTES:
         raise _too_large(name, len(raw))
     text = _decoded(name, raw)
-    if html:
-        article = read_article(text, None)
-        read = Text(article.headed_text, article.title, article.published, site=article.site)
-    else:
-        read = Text(text)
+    read = _of_article(_article(text, None)) if html else Text(text)
     if not read.text.strip():
         raise DocumentError(name, "has no text in it")
     return read
@@ -114,16 +110,19 @@ def read_page(fetch: Fetch, url: str) -> Text:
         DocumentError: it has no text.
     """
     page = fetch(url)
-    article = read_article(page.text, page.final_url)
+    article = _article(page.text, page.final_url)
     if not article.text.strip():
         raise DocumentError(url, "has no article text that could be told from the page around it")
-    return Text(article.headed_text, article.title, article.published, site=article.site)
+    return _of_article(article)
 
 
 def document(
     read: Text, *, name: str, publisher: str, url: str | None, added_at: datetime
 ) -> tuple[Source, Document]:
     """The records of a text that was handed in."""
+    from app.data_files import slug
+    from app.schema import Document, Source
+
     source = Source(slug=slug(publisher), name=publisher)
     return source, Document.of(
         source=source.slug,
@@ -162,8 +161,12 @@ def read_assertions(path: Path) -> Iterator[tuple[dict[str, Any], Proposition]]:
         DocumentError: the file cannot be read.
         DataFileError: a line is no assertion.
     """
+    from pydantic import ValidationError
+
+    from app.schema import Proposition
+
     for number, row in read_rows(path):
-        own = {key: value for key, value in row.items() if key in Proposition.model_fields}
+        own = {key: value for key, value in row.items() if key in PROPOSITION}
         if own.get("attribute") not in ATTRIBUTES:
             known = ", ".join(ATTRIBUTES)
             raise DataFileError(path, f"line {number} attribute", f"is none of {known}")
@@ -194,6 +197,16 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         if not isinstance(row, dict):
             raise DataFileError(path, f"line {number}", "is not a JSON object")
         yield number, row
+
+
+def _article(html: str, url: str | None) -> Article:
+    from scrapers.article import read_article
+
+    return read_article(html, url)
+
+
+def _of_article(article: Article) -> Text:
+    return Text(article.headed_text, article.title, article.published, site=article.site)
 
 
 def _lines(path: Path) -> str:

@@ -36,8 +36,8 @@ from app.schema import (
 from app.store import BATCH, queries, replace_verdicts, save, writing
 from app.verdicts import models_concerned, settle
 from app.vocabulary import Outcome
-from scrapers import SCRAPERS
 from scrapers.authorities import curated
+from scrapers.live import SCRAPERS
 from scrapers.scraper import Fetch, Scraper
 
 DOCUMENTS_AT_ONCE = 100  # one saving for so many: memory stays flat however large the ledger

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,15 +10,15 @@ from pydantic import ValidationError
 from app.errors import DataFileError
 from app.evaluation import Report, Statement, evaluate
 from app.extract import extract
-from app.intake import Day, document, read_days, read_file, read_rows
+from app.intake import Day, read_days, read_file, read_rows
 from app.publish.lines import assertion_row
 
 
-def try_out(labels: Iterable[Path], texts: Path, documents: Path | None, now: datetime) -> Report:
+def try_out(labels: Iterable[Path], texts: Path, documents: Path | None) -> Report:
     """Extract from the texts that the labels name, in the folder `texts`, and compare.
 
     `labels` are JSON lines, each with the fields of an assertion; `documents` has the texts'
-    days. `now` is when this is done: nothing in the report depends on it.
+    days.
 
     Raises:
         DocumentError: a file or a text is missing or cannot be read.
@@ -28,7 +27,7 @@ def try_out(labels: Iterable[Path], texts: Path, documents: Path | None, now: da
     said = [_label(path, number, row) for path in labels for number, row in read_rows(path)]
     days = read_days(documents) if documents else {}
     names = dict.fromkeys(label.doc for label in said)
-    made = [row for name in names for row in _extracted(texts / name, days.get(name), now)]
+    made = [row for name in names for row in _extracted(texts / name, days.get(name))]
     return evaluate(said, made)
 
 
@@ -42,7 +41,6 @@ def _label(path: Path, number: int, row: Mapping[str, object]) -> Statement:
     return label.model_copy(update={"doc": Path(label.doc).name})
 
 
-def _extracted(path: Path, day: Day | None, now: datetime) -> list[Statement]:
+def _extracted(path: Path, day: Day | None) -> list[Statement]:
     read = read_file(path).on(day or Day())
-    _, text = document(read, name=path.name, publisher="unknown", url=None, added_at=now)
-    return [Statement.model_validate(assertion_row(said, text)) for said in extract(text)]
+    return [Statement.model_validate(assertion_row(said, path.name)) for said in extract(read)]

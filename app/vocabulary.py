@@ -280,3 +280,16 @@ ATTRIBUTES: dict[str, Attribute] = {
 # A denial of one of these speaks of its own day ("not released yet"), so the day is part
 # of what is claimed; a denial of anything else ("it will not have audio") is not.
 DATED_WHEN_DENIED = frozenset({"release_stage", "availability", "official_name", "other"})
+
+PROPOSITION = (
+    "model",
+    "attribute",
+    "qualifier",
+    "op",
+    "value",
+    "baseline",
+    "at",
+    "unit",
+    "polarity",
+)
+"""The fields of what is said of a model, in the order of the definition (CLAIMS.md)."""

@@ -6,8 +6,6 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from charset_normalizer import from_bytes
-
 SNIFFED_BYTES = 4096  # browsers look for a declaration in the first 1024; some pages are late
 GUESSED_BYTES = 65_536  # detection is slow, and that much of a text shows its charset
 STRAY_SHARE = 0.002  # one broken byte in a page does not make its declared charset wrong
@@ -89,6 +87,8 @@ def _reads(body: bytes, charset: str) -> bool:
 
 
 def _guess(body: bytes) -> str:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - most texts are UTF-8 and need no guess
+
     matches = from_bytes(body[:GUESSED_BYTES])
     best = matches.best()
     if best is None:

@@ -9,7 +9,7 @@ import pytest
 from app.publish import lines
 from app.schema import Assertion, Claim, Conflict, Document, Fact, Proposition, Source, Verdict
 from app.store.queries import ClaimView, Spoken
-from app.vocabulary import Outcome
+from app.vocabulary import PROPOSITION, Outcome
 
 FIELDS = [
     "doc",
@@ -56,7 +56,7 @@ def view(article: Document, source: Source, fact: Fact) -> ClaimView:
 
 def test_an_assertion_has_exactly_the_fields_of_the_definition_in_order(view: ClaimView) -> None:
     spoken = view.spoken[0]
-    row = lines.assertion_row(spoken.assertion, spoken.document)
+    row = lines.assertion_row(spoken.assertion, spoken.document.name)
     assert list(row) == FIELDS
     assert (row["doc"], row["start"], row["value"], row["probability"]) == (
         "nimbus.txt",
@@ -125,3 +125,7 @@ def test_a_fact_of_absence_reads_as_one(fact: Fact) -> None:
     absent = Fact.of(**(said | {"value": "video", "polarity": "denies"}))
     assert lines.fact_value(absent, "value") == "not video"
     assert lines.fact_value(fact, "value") == 1_050_000
+
+
+def test_the_fields_of_a_proposition_are_those_of_its_record() -> None:
+    assert tuple(Proposition.model_fields) == PROPOSITION

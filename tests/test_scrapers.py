@@ -13,11 +13,11 @@ import pytest
 from app.errors import FetchError, ParseError
 from app.schema import Document, Fact, Source
 from app.vocabulary import Authority, Op
-from scrapers import SCRAPERS
 from scrapers.authorities import models_dev
 from scrapers.authorities.listing import window_of
 from scrapers.charset import find_charset
 from scrapers.following import FULL_CHARS, MOST_FOLLOWED, follow
+from scrapers.live import SCRAPERS
 from scrapers.publishers import hacker_news
 from scrapers.scraper import Fetch, Page, Scraper
 

@@ -22,7 +22,7 @@ def test_assertions_are_shown_with_their_place_and_confidence(
     view: ClaimView, capsys: pytest.CaptureFixture[str]
 ) -> None:
     spoken = view.spoken[0]
-    tables.print_assertions("a.txt", [lines.assertion_row(spoken.assertion, spoken.document)])
+    tables.print_assertions("a.txt", [lines.assertion_row(spoken.assertion, spoken.document.name)])
     shown = capsys.readouterr().out
     assert re.search(r"a\.txt: 1 assertion\s", shown)
     assert "36-97" in shown
@@ -34,7 +34,7 @@ def test_settled_lines_are_shown_with_verdict_and_reason(
     view: ClaimView, capsys: pytest.CaptureFixture[str]
 ) -> None:
     spoken = view.spoken[0]
-    row = lines.assertion_row(spoken.assertion, spoken.document)
+    row = lines.assertion_row(spoken.assertion, spoken.document.name)
     settled = lines.settled_row(view.verdict, None, spoken.document.published)
     tables.print_settled([row | settled])
     shown = capsys.readouterr().out

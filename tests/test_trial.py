@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,6 @@ from app.intake import read_days
 from app.trial import _extracted, try_out
 from tests import floors
 
-NOW = datetime(2026, 11, 20, tzinfo=UTC)
 TEXT = "GPT-7 has a context window of 3 million tokens.\nOpenAI will release GPT-7 next month.\n"
 WINDOW = {
     "doc": "nimbus.txt",
@@ -60,13 +58,13 @@ def run(*words: object) -> Result:
 
 
 def test_the_texts_of_the_labels_are_read_and_compared(folder: Path) -> None:
-    report = try_out([folder / "labels.jsonl"], folder, folder / "days.jsonl", NOW)
+    report = try_out([folder / "labels.jsonl"], folder, folder / "days.jsonl")
     assert report.documents == 1
     assert report.core.exact.labels == report.core.exact.hits == 2
 
 
 def test_without_its_day_a_text_has_no_dates_that_depend_on_it(folder: Path) -> None:
-    report = try_out([folder / "labels.jsonl"], folder, None, NOW)
+    report = try_out([folder / "labels.jsonl"], folder, None)
     assert report.attributes["context_window"].exact.f1 == 1.0
     assert report.attributes["release_date"].exact.hits == 0
 
@@ -75,20 +73,14 @@ def test_labels_may_come_in_several_files(folder: Path) -> None:
     one = _write(folder / "one.jsonl", WINDOW)
     two = _write(folder / "two.jsonl", RELEASE)
     days = folder / "days.jsonl"
-    together = try_out([folder / "labels.jsonl"], folder, days, NOW)
-    assert try_out([one, two], folder, days, NOW) == together
-
-
-def test_the_day_of_the_trial_changes_nothing(folder: Path) -> None:
-    labels = [folder / "labels.jsonl"]
-    earlier = try_out(labels, folder, None, datetime(2020, 1, 1, tzinfo=UTC))
-    assert try_out(labels, folder, None, NOW) == earlier
+    together = try_out([folder / "labels.jsonl"], folder, days)
+    assert try_out([one, two], folder, days) == together
 
 
 def test_a_missing_text_is_named(folder: Path) -> None:
     labels = _write(folder / "labels.jsonl", WINDOW | {"doc": "lost.txt"})
     with pytest.raises(DocumentError, match=r"lost\.txt: No such file"):
-        try_out([labels], folder, None, NOW)
+        try_out([labels], folder, None)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +100,7 @@ def test_a_line_that_is_no_label_is_named_with_its_fault(
     labels = folder / "labels.jsonl"
     labels.write_text(json.dumps(WINDOW) + "\n" + line + "\n")
     with pytest.raises(DataFileError, match=said):
-        try_out([labels], folder, None, NOW)
+        try_out([labels], folder, None)
 
 
 def test_the_command_prints_a_table(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,7 +138,7 @@ def test_the_figures_are_those_of_the_scorer_that_came_with_the_labels(
     made = [
         said.model_dump(mode="json")
         for path in sorted(labelled.texts.glob("*.txt"))
-        for said in _extracted(path, days.get(path.name), NOW)
+        for said in _extracted(path, days.get(path.name))
     ]
     predicted = _write(tmp_path / "made.jsonl", *made)
     scorer = shared / "tools" / "score_claims.py"

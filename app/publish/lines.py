@@ -8,13 +8,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.extract import Said
-from app.schema import Assertion, Document, Fact, Proposition, Verdict
-from app.store.queries import ClaimView, Spoken
+from app.vocabulary import PROPOSITION
 
-PROPOSITION = tuple(Proposition.model_fields)
+if TYPE_CHECKING:  # `hearsay extract` prints lines without loading the tables
+    from app.extract import Said
+    from app.schema import Assertion, Fact, Verdict
+    from app.store.queries import ClaimView, Spoken
+
 SHOWN = ("confidence", "probability", "explicit", "speaker", "sourcing")
 
 
@@ -23,9 +25,9 @@ def line(row: Mapping[str, Any]) -> str:
     return json.dumps(row, ensure_ascii=False, default=_plain)
 
 
-def assertion_row(assertion: Said | Assertion, document: Document) -> dict[str, Any]:
-    """An assertion with exactly the fields of the definition, in their order."""
-    place = {"doc": document.name, "start": assertion.start, "end": assertion.end}
+def assertion_row(assertion: Said | Assertion, doc: str) -> dict[str, Any]:
+    """An assertion of the document named `doc`: the fields of the definition, in their order."""
+    place = {"doc": doc, "start": assertion.start, "end": assertion.end}
     return place | {name: getattr(assertion, name) for name in (*PROPOSITION, *SHOWN)}
 
 
