@@ -28,6 +28,7 @@ from app.extract.language import is_english
 from app.extract.layout import Kind
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
+from app.extract.rules import Rules
 from app.extract.said import Said, Text
 from app.extract.segments import Segment
 from app.extract.subjects import Subject
@@ -36,19 +37,21 @@ from app.extract.whole import Whole, base_of, read
 from app.model_names import ModelNames
 from app.vocabulary import Confidence, Polarity
 
-FAMILIES = (
-    timing.find,
-    naming.find,
-    sizes.find,
-    scores.find,
-    costs.find,
-    speeds.find,
-    design.find,
-    structure.find,
-    reach.find,
-    training.find,
+RULES = Rules(
+    (
+        *timing.RULES,
+        *naming.RULES,
+        *sizes.RULES,
+        *scores.RULES,
+        *costs.RULES,
+        *speeds.RULES,
+        *design.RULES,
+        *structure.RULES,
+        *reach.RULES,
+        *training.RULES,
+    )
 )
-"""The rules, one function per family of attributes: sentence in, findings out."""
+"""All rules, family by family."""
 
 _VARIANT_COLUMN = caseless(r"(?:variants?|versions?|editions?|tiers?)\b")
 _ASKS = re.compile(r"\?[\"'”’)]*$")
@@ -104,17 +107,22 @@ def _states(segment: Segment) -> bool:
     return not _ASKS.search(segment.text) or bool(_MAYBE.match(segment.text))
 
 
-def _findings(reading: Reading) -> Iterator[Finding]:
+def _findings(reading: Reading) -> list[Finding]:
+    """What the rules find, but for what is only a condition ("if X ships in May")."""
+    found = list(RULES.find(reading))
+    if not found:
+        return found
     bets = _BET.search(reading.text) is not None
     conditions = [
         match.span()
         for match in _CONDITION.finditer(reading.text)
-        if not (bets and match.group().lower().startswith("whether"))
+        if not (bets and match.group().startswith("whether"))
     ]
-    for family in FAMILIES:
-        for finding in family(reading):
-            if not any(start <= finding.start and finding.end <= end for start, end in conditions):
-                yield finding
+    return [
+        one
+        for one in found
+        if not any(start <= one.start and one.end <= end for start, end in conditions)
+    ]
 
 
 def _assertion(segment: Segment, finding: Finding, sure: Shown, credit: Credit) -> Said:

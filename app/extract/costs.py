@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.extract import cues
+from app.extract import cues, values
 from app.extract.anchors import Part
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
+from app.extract.rules import rule
 from app.extract.values import MAX_PRICE, Quantity
 from app.vocabulary import Op
 
@@ -49,13 +50,6 @@ _PARTS = {
 }
 _BEHIND = re.compile(r"[^\w,;]*(?:(?:of|for|on)\s)?\w+")
 _PAIR = caseless(r"\s*(?:/|and|,|in|input|output|\s)*\s*")
-
-
-def find(reading: Reading) -> Iterator[Finding]:
-    """Prices and price ratios in one sentence."""
-    yield from _prices(reading)
-    yield from _price_changes(reading)
-    yield from _price_moves(reading)
 
 
 def _prices(reading: Reading) -> Iterator[Finding]:
@@ -137,7 +131,7 @@ def _by_place(reading: Reading, quantity: Quantity, money: list[Quantity]) -> st
 
 
 def _price_changes(reading: Reading) -> Iterator[Finding]:
-    for cue in (*reading.find(cues.DEARER), *_dearer_by(reading)):
+    for cue in (*cues.DEARER.finditer(reading.text), *_dearer_by(reading)):
         if _OF_ANOTHER.match(reading.text, cue.end()) or not reading.anchors:
             continue
         ratio = _ratio_of(reading, cue)
@@ -239,3 +233,11 @@ def _compared(reading: Reading, cue: re.Match[str]) -> tuple[tuple[str, ...], st
     ]
     rivals += [a.model for a in reading.anchors if a.part is Part.rival and a.end <= cue.start()]
     return models, next((rival for rival in rivals if rival not in models), None)
+
+
+RULES = (
+    rule(_prices, *values.LETTERS, figures=True),
+    rule(_price_changes, cues.DEARER, _MORE),
+    rule(_price_moves, _MOVES),
+)
+"""Prices and price ratios."""

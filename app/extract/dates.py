@@ -22,7 +22,9 @@ from app.vocabulary import Op
 
 MAX_MOMENTS = 1000  # a text with more is a dump of data, not a sentence
 _FIXED, _RELATIVE = calendar_dates.RULES, relative_dates.RULES
-_TRIGGERS = Triggers([rule.letters for rule in (*_FIXED, *_RELATIVE)])
+LETTERS = [letters for rule in (*_FIXED, *_RELATIVE) for letters in rule.letters.split("|")]
+"""Strings one of which stands in every text that names a date."""
+_TRIGGERS = Triggers([rule.letters.split("|") for rule in (*_FIXED, *_RELATIVE)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from app.extract.anchors import Anchor, Part
 from app.extract.layout import Kind
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
+from app.extract.rules import rule
 from app.vocabulary import Polarity
 
 EXAMPLES_WITHIN = 80  # characters between "open-source" and the models given as examples
@@ -75,17 +76,9 @@ _NOT_A_MODEL = caseless(
 )
 
 
-def find(reading: Reading) -> Iterator[Finding]:
-    """Architecture, modalities and license in one sentence."""
-    yield from _architecture(reading)
-    yield from _multimodal(reading)
-    yield from _modalities(reading)
-    yield from _licenses(reading)
-
-
 def _architecture(reading: Reading) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
-    for cue in reading.find(cues.ARCHITECTURE):
+    for cue in cues.ARCHITECTURE.finditer(reading.text):
         value = str(cue.lastgroup)
         if _DEFINED.match(reading.text, cue.end()):
             continue
@@ -146,10 +139,7 @@ def _multimodal(reading: Reading) -> Iterator[Finding]:
 
 def _modalities(reading: Reading) -> Iterator[Finding]:
     text = reading.text
-    yield from _lacking(reading)
-    yield from _converting(reading)
-    yield from _senses(reading)
-    named = list(reading.find(cues.MODALITY))
+    named = list(cues.MODALITY.finditer(reading.text))
     if not named:
         return
     seen: set[tuple[str, str | None, str]] = set()
@@ -266,7 +256,7 @@ def _is_listed(text: str, before: str) -> bool:
 
 def _licenses(reading: Reading) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
-    for cue in reading.find(cues.LICENSE):
+    for cue in cues.LICENSE.finditer(reading.text):
         if _NOT_A_MODEL.match(reading.text, cue.end()) or _is_dated_release(reading, cue):
             continue
         kind = str(cue.lastgroup)
@@ -328,3 +318,15 @@ def _licenses_nobody(reading: Reading, cue: re.Match[str]) -> bool:
         return False
     headline = reading.segment.kind is Kind.heading and "licens" not in reading.text.lower()
     return not reading.anchors and (reading.segment.kind is Kind.prose or headline)
+
+
+RULES = (
+    rule(_architecture, cues.ARCHITECTURE),
+    rule(_multimodal, cues.MULTIMODAL),
+    rule(_lacking, "lacks"),
+    rule(_converting, _FROM_TO),
+    rule(_senses, _SENSES),
+    rule(_modalities, cues.MODALITY),
+    rule(_licenses, cues.LICENSE),
+)
+"""Architecture, modalities and license."""

@@ -9,6 +9,7 @@ from app.extract import cues, variants
 from app.extract.anchors import Anchor, Part
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
+from app.extract.rules import rule
 from app.vocabulary import Polarity
 
 NAME_WITHIN = 45  # characters from "codename" to the name
@@ -33,17 +34,9 @@ _DERIVED = caseless(
 )
 
 
-def find(reading: Reading) -> Iterator[Finding]:
-    """Names, codenames, variants and lineage in one sentence."""
-    yield from _codenames(reading)
-    yield from _official_names(reading)
-    yield from variants.find(reading)
-    yield from _lineage(reading)
-
-
 def _codenames(reading: Reading) -> Iterator[Finding]:
     seen: set[str] = set()
-    for cue in reading.find(cues.CODENAME):
+    for cue in cues.CODENAME.finditer(reading.text):
         if cue.group().lower().endswith("names"):
             continue
         for name, start, end, model in _name_after(reading, cue):
@@ -69,7 +62,7 @@ def _codenames(reading: Reading) -> Iterator[Finding]:
 
 def _glossed(reading: Reading) -> Iterator[Finding]:
     """Codenames with what they stand for in brackets: "nectarine (GPT-5)", "lobster (mini)"."""
-    cue = next(reading.find(cues.CODENAME), None)
+    cue = next(cues.CODENAME.finditer(reading.text), None)
     if cue is None:
         return
     for gloss in _GLOSS.finditer(reading.text, cue.end()):
@@ -186,7 +179,6 @@ def _official_names(reading: Reading) -> Iterator[Finding]:
                     max(cue.end(), end),
                     f"name: {cue.group()}",
                 )
-    yield from _unofficial(reading)
 
 
 def _named_by(text: str, anchor: Anchor, end: int) -> re.Match[str] | None:
@@ -244,7 +236,7 @@ def _unofficial(reading: Reading) -> Iterator[Finding]:
 
 def _lineage(reading: Reading) -> Iterator[Finding]:
     text = reading.text
-    for cue in reading.find(cues.SUCCEEDS):
+    for cue in cues.SUCCEEDS.finditer(reading.text):
         parents = [
             a
             for a in reading.anchors
@@ -275,3 +267,13 @@ def _descended(reading: Reading, cue: re.Match[str], parent: Anchor) -> Iterator
                     f"lineage: {cue.group()}",
                     settled=presupposed,
                 )
+
+
+RULES = (
+    rule(_codenames, cues.CODENAME, cues.NAMED),
+    rule(_official_names, cues.OFFICIAL_NAME, cues.OTHER_NAME, cues.BRANDING),
+    rule(_unofficial, cues.NOT_OFFICIAL),
+    *variants.RULES,
+    rule(_lineage, cues.SUCCEEDS),
+)
+"""Names, codenames, variants and lineage."""

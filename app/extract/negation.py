@@ -26,11 +26,11 @@ _NO_NEGATION = caseless(
 _TRIGGERS = Triggers(
     [
         (
-            "not|n't|n’t|never|neither|nor|none"
-            "|nobody|nothing|no |deny|deni|ruled out"
-            "|rules out|ruling out|lack|yet to|fail|unable|declin|refus|debunk|refut|far from"
-            "|absence|skip"
-            "|without|rather than|instead of|minus|cancel|scrap|abandon|shelve|too |remain|unlike"
+            *("not", "n't", "n’t", "never", "neither", "nor", "none", "nobody", "nothing"),
+            *("no ", "deny", "deni", "ruled out", "rules out", "ruling out", "lack"),
+            *("yet to", "fail", "unable", "declin", "refus", "debunk", "refut", "far from"),
+            *("absence", "skip", "without", "rather than", "instead of", "minus", "cancel"),
+            *("scrap", "abandon", "shelve", "too ", "remain", "unlike"),
         )
     ]
 )

@@ -57,17 +57,22 @@ class Caseless:
         return compiled
 
     @cached_property
-    def letters(self) -> tuple[str, ...]:
+    def needed(self) -> Letters:
         """Strings one of which stands wherever the pattern matches; none where none must."""
-        needed = _needed(self._parsed)
-        return tuple(sorted(needed)) if len(needed) <= MOST_LETTERS else ()
+        found = _needed(self._parsed)
+        return frozenset(one for one in found if not any(o in one for o in found if o != one))
+
+    @cached_property
+    def _letters(self) -> tuple[str, ...]:
+        """The same, where looking for them is cheaper than the search itself."""
+        return tuple(sorted(self.needed)) if len(self.needed) <= MOST_LETTERS else ()
 
     def gave(self, match: re.Match[str]) -> bool:
         """Whether `match` is a match of this pattern."""
         return match.re is self.pattern
 
     def _may_match(self, low: str) -> bool:
-        letters = self.letters
+        letters = self._letters
         if not letters or len(low) >= LONG:
             return True
         for some in letters:  # noqa: SIM110 - half the time of any(), on the hottest path

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.extract import cues
+from app.extract import cues, values
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
+from app.extract.rules import rule
 
 # A product, platform or interface: capitalised words behind a preposition.
 _PLACE = re.compile(
@@ -26,15 +27,6 @@ _NO_PLACE = re.compile(
     r"|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Q[1-4]|AI|English"
     r"|China|NVIDIA|The|This|That|It|US|USA|Europe)\b"
 )
-
-
-def find(reading: Reading) -> Iterator[Finding]:
-    """Availability, serving and training hardware in one sentence."""
-    yield from _availability(reading)
-    yield from _powered(reading)
-    yield from _by_api(reading)
-    yield from _hardware(reading)
-    yield from _scale(reading)
 
 
 def _powered(reading: Reading) -> Iterator[Finding]:
@@ -98,7 +90,7 @@ def _scale(reading: Reading) -> Iterator[Finding]:
 def _availability(reading: Reading) -> Iterator[Finding]:
     seen: set[str] = set()
     last_end = -1
-    if next(reading.find(cues.AVAILABLE), None) is None:
+    if not cues.AVAILABLE.search(reading.text):
         return
     for place in _PLACE.finditer(reading.text):
         before = reading.text[max(place.start() - 60, 0) : place.start()]
@@ -136,7 +128,7 @@ def _is_vendor(reading: Reading, place: re.Match[str]) -> bool:
 
 
 def _hardware(reading: Reading) -> Iterator[Finding]:
-    for cue in reading.find(cues.HARDWARE):
+    for cue in cues.HARDWARE.finditer(reading.text):
         before = reading.text[max(cue.start() - 90, 0) : cue.start()]
         trains = cues.TRAINS.search(before)
         runs = cues.RUNS.search(before)
@@ -154,3 +146,13 @@ def _hardware(reading: Reading) -> Iterator[Finding]:
                 f"hardware: {cue.group()}",
                 qualifier="hardware",
             )
+
+
+RULES = (
+    rule(_availability, cues.AVAILABLE),
+    rule(_powered, "powered by"),
+    rule(_by_api, _API),
+    rule(_hardware, cues.TRAINS, cues.RUNS),
+    rule(_scale, *values.LETTERS, figures=True),
+)
+"""Availability, serving and training hardware."""

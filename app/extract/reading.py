@@ -7,17 +7,15 @@ once, when first asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from app.extract import letters
 from app.extract.anchors import Anchor, Part
 from app.extract.dates import Window, windows
-from app.extract.patterns import Caseless, caseless
+from app.extract.patterns import caseless
 from app.extract.segments import Segment
 from app.extract.values import Quantity, quantities
 from app.vocabulary import Op, Polarity
@@ -95,17 +93,6 @@ class Reading:
     def text(self) -> str:
         """The segment's plain text."""
         return self.segment.text
-
-    @cached_property
-    def concerns(self) -> int:
-        """Which patterns of `letters.LETTERS` may match at all, a bit for each."""
-        return letters.TRIGGERS.of(self.text)
-
-    def find(self, pattern: Caseless) -> Iterator[re.Match[str]]:
-        """The matches of a pattern of `letters.LETTERS`; none where its letters are missing."""
-        if self.concerns & letters.BITS[id(pattern)]:
-            return pattern.finditer(self.text)
-        return iter(())
 
     @cached_property
     def quantities(self) -> list[Quantity]:

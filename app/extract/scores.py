@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from app.extract import cues
+from app.extract import cues, values
 from app.extract.anchors import Anchor, Part
 from app.extract.layout import Kind
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Named, Reading
+from app.extract.rules import rule
 from app.extract.sizes import whose
 from app.extract.values import Quantity
 from app.vocabulary import Op
@@ -61,16 +62,6 @@ _NUMBERS = {
     "fifth": 5,
 }
 _PERCENT = ("percent", "points", "elo", "index", None)
-
-
-def find(reading: Reading) -> Iterator[Finding]:
-    """Scores and ranks in one sentence."""
-    if reading.benchmarks:
-        yield from _scores(reading)
-        yield from _places(reading)
-    yield from _ranks(reading)
-    yield from _levels(reading)
-    yield from _chained(reading)
 
 
 def _levels(reading: Reading) -> Iterator[Finding]:
@@ -147,7 +138,7 @@ def _near_level(text: str, anchor: Anchor) -> bool:
 
 
 def _scores(reading: Reading) -> Iterator[Finding]:
-    for quantity in reading.quantities:
+    for quantity in reading.quantities if reading.benchmarks else ():
         if quantity.unit not in ("percent", "points", "elo", None) or quantity.scaled:
             continue
         if quantity.unit is None and not _plain_score(reading, quantity):
@@ -230,7 +221,7 @@ def _is_gain(reading: Reading, quantity: Quantity) -> bool:
 
 
 def _places(reading: Reading) -> Iterator[Finding]:
-    for cue in cues.PLACE.finditer(reading.text):
+    for cue in cues.PLACE.finditer(reading.text) if reading.benchmarks else ():
         near = [b for b in reading.benchmarks if 0 <= b.start - cue.end() < SCORE_WITHIN]
         place = (
             int(cue["digit"]) if cue["digit"] else _NUMBERS[(cue["word"] or cue["number"]).lower()]
@@ -249,10 +240,9 @@ def _places(reading: Reading) -> Iterator[Finding]:
 
 
 def _ranks(reading: Reading) -> Iterator[Finding]:
-    best = {b.start for b in reading.benchmarks}
     if not reading.anchors:
         return
-    for cue in reading.find(cues.RANK):
+    for cue in cues.RANK.finditer(reading.text):
         left, _ = reading.clause(cue.start())
         winners = _winners(reading, cue, left)
         losers = _losers(reading, cue)
@@ -276,8 +266,6 @@ def _ranks(reading: Reading) -> Iterator[Finding]:
                             baseline=loser,
                             settled=_NEGATIVE.match(cue.group()) is not None,
                         )
-    if best:
-        yield from _best(reading)
 
 
 def _winners(reading: Reading, cue: re.Match[str], left: int) -> tuple[str, ...]:
@@ -342,7 +330,7 @@ def _ranked_on(reading: Reading, cue: re.Match[str]) -> Sequence[str | None]:
 
 
 def _best(reading: Reading) -> Iterator[Finding]:
-    for cue in cues.BEST.finditer(reading.text):
+    for cue in cues.BEST.finditer(reading.text) if reading.anchors and reading.benchmarks else ():
         near = [b for b in reading.benchmarks if 0 <= b.start - cue.end() < BEST_WITHIN]
         for model in reading.holders(*cue.span())[:1]:
             for benchmark in near[:1]:
@@ -356,3 +344,14 @@ def _best(reading: Reading) -> Iterator[Finding]:
                     qualifier=benchmark.id,
                     op=Op.gt,
                 )
+
+
+RULES = (
+    rule(_scores, *values.LETTERS, figures=True),
+    rule(_places, "#", *_NUMBERS),
+    rule(_ranks, cues.RANK),
+    rule(_best, cues.BEST),
+    rule(_levels, "level", _LOOKS_LIKE),
+    rule(_chained, ">"),
+)
+"""Scores and ranks."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.extract import cues
+from app.extract import cues, values
 from app.extract.anchors import Part
 from app.extract.patterns import Caseless, caseless
 from app.extract.reading import Finding, Reading
+from app.extract.rules import rule
 from app.extract.values import Quantity
 from app.vocabulary import Op
 
@@ -27,12 +28,10 @@ _MODEL_OF_SIZE = caseless(
 _LEADS_TO = re.compile(r"\s?(?:of|is|at|:|to)?\s(?:up\sto\s|about\s|around\s|over\s|an?\s)?")
 
 
-def find(reading: Reading) -> Iterator[Finding]:
-    """Sizes in one sentence."""
+def _sizes(reading: Reading) -> Iterator[Finding]:
     for quantity in reading.quantities:
         yield from _window(reading, quantity)
         yield from _parameters(reading, quantity)
-    yield from _larger(reading)
 
 
 def _near(pattern: Caseless, reading: Reading, quantity: Quantity) -> re.Match[str] | None:
@@ -185,7 +184,7 @@ def _sized(
 
 
 def _larger(reading: Reading) -> Iterator[Finding]:
-    for cue in reading.find(cues.LARGER):
+    for cue in cues.LARGER.finditer(reading.text):
         rivals = [a for a in reading.anchors if cue.end() <= a.start < cue.end() + CUE_WITHIN]
         for model in reading.holders(*cue.span())[:1]:
             for rival in rivals[:1]:
@@ -202,3 +201,10 @@ def _larger(reading: Reading) -> Iterator[Finding]:
                         op=op,
                         baseline=rival.model,
                     )
+
+
+RULES = (
+    rule(_sizes, *values.LETTERS, figures=True),
+    rule(_larger, cues.LARGER),
+)
+"""How big a model is."""

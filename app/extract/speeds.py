@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.extract import cues
+from app.extract import cues, values
 from app.extract.anchors import Part
 from app.extract.layout import Kind
 from app.extract.reading import Finding, Reading
+from app.extract.rules import rule
 from app.extract.sizes import whose
 from app.extract.values import Quantity
 from app.vocabulary import Op
@@ -20,8 +21,7 @@ HIGHER_WITHIN = 9  # characters between a ratio and "throughput" ("6x higher thr
 WORD_BEHIND = 2  # characters between a ratio and its "faster"
 
 
-def find(reading: Reading) -> Iterator[Finding]:
-    """Speeds in one sentence."""
+def _speeds(reading: Reading) -> Iterator[Finding]:
     for quantity in reading.quantities:
         if quantity.unit == "tokens_per_second":
             models, kind = whose(reading, quantity)[:1], "throughput"
@@ -31,7 +31,10 @@ def find(reading: Reading) -> Iterator[Finding]:
             continue
         for model in models:
             yield _absolute(model, kind, quantity)
-    for cue in reading.find(cues.FASTER):
+
+
+def _comparisons(reading: Reading) -> Iterator[Finding]:
+    for cue in cues.FASTER.finditer(reading.text):
         if cue["latency"]:
             yield from _lower_latency(reading, cue)
         else:
@@ -119,3 +122,10 @@ def _rival(reading: Reading, cue: re.Match[str], model: str) -> str | None:
         if anchor.start >= cue.end() and anchor.part is Part.rival and anchor.model != model
     ]
     return ahead[0] if ahead else None
+
+
+RULES = (
+    rule(_speeds, *values.LETTERS, figures=True),
+    rule(_comparisons, cues.FASTER),
+)
+"""How fast a model is."""

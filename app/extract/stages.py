@@ -70,7 +70,7 @@ def staged(
 
 
 def _events(reading: Reading) -> Iterator[Finding]:
-    for cue in reading.find(cues.STAGE_VERB):
+    for cue in cues.STAGE_VERB.finditer(reading.text):
         stage = str(cue.lastgroup)
         negated = bool(
             _NEGATED.search(reading.text, max(cue.start() - NEGATION_WITHIN, 0), cue.start())
@@ -128,3 +128,7 @@ def _unannounced(reading: Reading) -> Iterator[Finding]:
     for cue in _UNANNOUNCED.finditer(reading.text):
         for model in reading.holders(*cue.span())[:1]:
             yield staged(model, "announced", cue, negated=True)
+
+
+ASKS = (cues.STAGE_VERB, _UNANNOUNCED, "training ")
+"""What a sentence needs some of to tell a stage."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
+from app.extract.rules import rule
 
-LETTERS = ("attention", "gqa", "mla", "norm", "rope", "heads", "tokenizer", "architecture")
 HAS_WITHIN = 60  # characters between "features" and a part of a list of what it features
 
 _PART = re.compile(
@@ -24,12 +24,9 @@ _HAS = caseless(
 )
 
 
-def find(reading: Reading) -> Iterator[Finding]:
+def _parts(reading: Reading) -> Iterator[Finding]:
     """Parts of a design in one sentence that names its model."""
-    low = reading.text.lower()
-    if not reading.anchors or not any(letters in low for letters in LETTERS):
-        return
-    for part in _PART.finditer(reading.text):
+    for part in _PART.finditer(reading.text) if reading.anchors else ():
         before = reading.text[max(part.start() - HAS_WITHIN, 0) : part.start()]
         if not _HAS.search(before):
             continue
@@ -42,3 +39,12 @@ def find(reading: Reading) -> Iterator[Finding]:
                 part.end(),
                 f"part: {part.group()}",
             )
+
+
+RULES = (
+    rule(
+        _parts,
+        *("attention", "gqa", "mla", "mqa", "norm", "rope", "heads", "tokenizer", "architecture"),
+    ),
+)
+"""What a design is made of."""

@@ -28,10 +28,11 @@ ITEM_RANK = 10  # items lie below every heading
 _PRONOUN = caseless(
     r"\b(?:(?P<one>(?:the|this|that)(?:\s(?:new|latest|upcoming|next|larger|full"
     r"|unreleased|big))?\s"
-    r"(?:model|llm|ai|release)\b(?!\s(?:maker|family|development|names?|versions?))"
+    r"(?:model|llm|ai|release|update|checkpoint)\b(?!\s(?:maker|family|development|names?|versions?))"
     r"|it\b|its\b|the\ssystem\b)"
     r"|(?P<many>both\smodels|these\s(?:[\w-]+\s)?models|the\s(?:two\s)?models|they\b"
-    r"|their\b|both\b(?=\s(?:are|were|have)))"
+    r"|their\b|both\b(?=\s(?:are|were|have|had|can|will|come|came|get|got|cost|use|run|take"
+    r"|accept|support|score|reach|fit|stop|ship|share|offer|beat|now|also)\b))"
     r"|(?P<another>the\sother\stwo))"
 )
 _COMING = caseless(
@@ -54,6 +55,7 @@ _OTHERS = caseless(
     r"competitors|frameworks|advances|efforts|procurement|researchers|critics|investors"
     r"|rivals|vendors|startups|people|agents|alternatives)\b"
 )
+_SOURCE = caseless(r"\b(?:according\sto|per|via)\s$")  # "according to X, it": X is not it
 _ASKS_ON = caseless(r"\b(?:it|its|the\smodel)\b")
 _NAMES_MODEL = caseless(r"\W*(?:model|name|model\sname|product)\W{1,4}")
 _ADVICE = caseless(r"\byour?\b|\byou['’]")
@@ -251,8 +253,10 @@ class Tracker:
                 return ()
             return first.models if len(first.models) == 1 else ()
         if found.group().lower() in ("it", "its") and any(
-            end <= found.start() and not segment.text[end : end + 2].startswith(("'s", "’s"))
-            for _, end, _ in vendors
+            end <= found.start()
+            and not segment.text[end : end + 2].startswith(("'s", "’s"))
+            and not _SOURCE.search(segment.text, max(start - 14, 0), start)
+            for start, end, _ in vendors
         ):
             return ()
         antecedent = self._antecedent(segment)

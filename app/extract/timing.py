@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.extract import cues, stages
+from app.extract import cues, dates, stages
 from app.extract.anchors import Anchor
 from app.extract.dates import Window
 from app.extract.events import RELEASES, event_models
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
+from app.extract.rules import rule
 from app.vocabulary import Op
 
 ATTRIBUTE_WITHIN = 30  # characters between a date and the name it goes with
@@ -41,17 +42,16 @@ _QUALIFIERS = {
 }
 
 
-def find(reading: Reading) -> Iterator[Finding]:
-    """Release dates, stages and knowledge cutoffs in one sentence."""
+def _coming(reading: Reading) -> Iterator[Finding]:
+    """Release dates in one sentence, and the stages told beside them."""
     dated = list(_dates(reading))
     yield from dated
     told = {(f.model, "released" if f.attribute == "release_date" else f.value) for f in dated}
     yield from stages.find(reading, frozenset(told))
-    yield from _cutoffs(reading)
 
 
 def _cutoffs(reading: Reading) -> Iterator[Finding]:
-    for cue in reading.find(cues.CUTOFF):
+    for cue in cues.CUTOFF.finditer(reading.text):
         windows = [w for w in reading.windows if abs(w.start - cue.end()) < CUTOFF_WITHIN]
         for window in windows[:1]:
             for model in reading.holders(*cue.span()):
@@ -196,3 +196,10 @@ def _dated(  # noqa: PLR0913, PLR0917 - a date needs its model, its words and it
         op=window.op,
         unit="date",
     )
+
+
+RULES = (
+    rule(_coming, *dates.LETTERS, *stages.ASKS),
+    rule(_cutoffs, cues.CUTOFF),
+)
+"""When a model comes, and when its knowledge ends."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.extract import cues
+from app.extract import cues, values
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
+from app.extract.rules import rule
 
 TRAIN_WITHIN = 80  # characters between "trained" and what it was trained on or with
 
@@ -30,11 +31,7 @@ _RESEARCH = re.compile(
 )
 
 
-def find(reading: Reading) -> Iterator[Finding]:
-    """Training and compatibility in one sentence."""
-    if reading.anchors:
-        yield from _methods(reading)
-    yield from _figures(reading)
+def _sites(reading: Reading) -> Iterator[Finding]:
     for site in _SITE.finditer(reading.text):
         if any(w.start <= site.start("site") < w.end for w in reading.windows):
             continue
@@ -48,11 +45,10 @@ def find(reading: Reading) -> Iterator[Finding]:
                 f"training: {site.group()}",
                 qualifier="site",
             )
-    yield from _compatibility(reading)
 
 
 def _methods(reading: Reading) -> Iterator[Finding]:
-    for technique in reading.find(cues.TECHNIQUE):
+    for technique in cues.TECHNIQUE.finditer(reading.text) if reading.anchors else ():
         before = reading.text[max(technique.start() - TRAIN_WITHIN, 0) : technique.start()]
         if not _APPLIED.search(before):
             continue
@@ -120,3 +116,12 @@ def _compatibility(reading: Reading) -> Iterator[Finding]:
                 cue.end(),
                 f"compatibility: {cue.group()}",
             )
+
+
+RULES = (
+    rule(_methods, cues.TECHNIQUE),
+    rule(_figures, *values.LETTERS, figures=True),
+    rule(_sites, "train"),
+    rule(_compatibility, "compatib", "work", "use"),
+)
+"""How a model was trained, and what it works with."""

@@ -27,7 +27,10 @@ from app.extract.units import Unit, money_rate, unit_after
 from app.vocabulary import Op
 
 _DIGITS, _COUNTED, _RATIOS, _DECADES = range(4)
-_TRIGGERS = Triggers(["0|1|2|3|4|5|6|7|8|9", COUNTED, RATIO_LETTERS, "0s"])
+_ROWS = ("0123456789", COUNTED.split("|"), RATIO_LETTERS.split("|"), ("0s",))
+_TRIGGERS = Triggers(_ROWS)
+LETTERS = [letters for row in _ROWS for letters in row]
+"""Strings one of which stands in every text that names a quantity."""
 EXACT = 2**53  # integers below it are floats without loss
 
 

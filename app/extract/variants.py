@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from app.extract.layout import Kind
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
+from app.extract.rules import rule
 
 OPENS_LINE = 2  # characters before a name that still opens its item
 _OF_BASE = caseless(r"[\"”’']?\s(?:variant|version|size|flavou?r|edition)s?\sof\s(?:the\s)?")
@@ -38,14 +39,6 @@ _SORTS = caseless(
 _LISTED = re.compile(
     r"(?:[\"“]?(?:[A-Z][\w-]+|\d+B|mini|nano)[\"”]?(?:,\s(?:and\s)?|\s(?:and|or)\s)?){2,6}(?=[.;)]|$)"
 )
-
-
-def find(reading: Reading) -> Iterator[Finding]:
-    """Variants in one sentence."""
-    yield from _variants(reading)
-    yield from _called_versions(reading)
-    yield from _enumerated(reading)
-    yield from _listed_variants(reading)
 
 
 def _variants(reading: Reading) -> Iterator[Finding]:
@@ -116,7 +109,7 @@ def _called_versions(reading: Reading) -> Iterator[Finding]:
 
 
 def _listed_variants(reading: Reading) -> Iterator[Finding]:
-    """Variants in parentheses behind a name, or one an item under "two flavours:"."""
+    """Variants in parentheses behind a name: "X (Pro, Mini)"."""
     text = reading.text
     for anchor in reading.anchors:
         behind = _PARENTHESIZED.match(text, anchor.end)
@@ -130,6 +123,10 @@ def _listed_variants(reading: Reading) -> Iterator[Finding]:
                     word.end(),
                     f"variant: {word.group()}",
                 )
+
+
+def _itemized(reading: Reading) -> Iterator[Finding]:
+    """A variant an item under "two flavours:"."""
     first = reading.anchors[0] if reading.anchors else None
     base = reading.about
     if (
@@ -148,3 +145,13 @@ def _listed_variants(reading: Reading) -> Iterator[Finding]:
             first.end,
             f"variant list: {reading.lead[:40]}",
         )
+
+
+RULES = (
+    rule(_variants, _VARIANTS, _OPTION, '"', "“"),
+    rule(_called_versions, _VERSION_OF),
+    rule(_enumerated, _SORTS),
+    rule(_listed_variants, "("),
+    rule(_itemized),
+)
+"""Which variants a model is said to have."""
