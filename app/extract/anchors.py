@@ -64,7 +64,8 @@ _RIVAL = caseless(
     r"\b(?:look|sound|feel|seem)s? (?:like|to)|\b(?:something|more) like|"
     r"\bcomparable (?:to|with)|\bsimilar to|\bin line with|\bahead of|\bbelow|\babove|\beclips\w*|"
     r"\b(?:look|sound|feel|seem|something|more|closer?)s? (?:like|to)|\bedg\w+ out|\btops?"
-    r"|\bas \w+ as|\bpoints? from)\s*$"
+    r"|\bas \w+ as|\bsame(?: \w+)? as|\bpoints? from|\btwice|\bdouble|\btriple|\btimes|\bof what"
+    r"|\bundercut\w*|\bclear of|\bwhat)\s*$"
 )
 _OBLIQUE = caseless(
     r"\b(?!including|being|making|showing|letting|allowing|enabling|helping|seeing"

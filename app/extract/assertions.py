@@ -21,7 +21,7 @@ from app.extract import (
     training,
 )
 from app.extract.anchors import anchors_of
-from app.extract.attribution import Credit, is_leak
+from app.extract.attribution import Credit
 from app.extract.certainty import sure_of, wording
 from app.extract.confidence import Shown
 from app.extract.language import is_english
@@ -72,28 +72,24 @@ def extract(document: Text, names: ModelNames | None = None) -> list[Said]:
         return []
     whole = read(document, names or ModelNames.shipped())
     found: dict[tuple[str | int, ...], Said] = {}
-    leaking: tuple[int, bool] = (-1, False)
     for subject in whole.subjects:
-        block = subject.segment.block
-        leak = leaking[1] if leaking[0] == block else False
-        for assertion in _assertions(whole, subject, leaking=leak):
+        for assertion in _assertions(whole, subject):
             found.setdefault(assertion.order, assertion)
-        leaking = (block, leak or is_leak(subject.segment.text))
     return [found[order] for order in sorted(found)]
 
 
-def _assertions(whole: Whole, subject: Subject, *, leaking: bool) -> Iterator[Said]:
+def _assertions(whole: Whole, subject: Subject) -> Iterator[Said]:
     segment = subject.segment
-    if not _states(segment):
-        return
     if segment.kind is Kind.row:
-        yield from _row_assertions(whole, subject)
+        if _states(segment):
+            yield from _row_assertions(whole, subject)
     elif subject.anchors or subject.scope or segment.text.endswith(":"):
         reading = whole.reading(subject)
-        for finding in _findings(reading):
-            credit = whole.sources.credit(
-                segment, finding.end, subject.heading, subject.lead, leaking=leaking
-            )
+        findings = _findings(reading)
+        if not findings or not _states(segment):
+            return
+        for finding in findings:
+            credit = whole.credit(subject, finding.end)
             sure = sure_of(whole, reading, finding, credit, subject.heading)
             yield _assertion(segment, finding, sure, credit)
 
@@ -190,7 +186,7 @@ def _told(whole: Whole, subject: Subject, statement: Statement) -> Iterator[Said
     line = replace(row, text=statement.text, kind=Kind.item, cells=(), marks=())
     cell = replace(line, text=statement.credit or statement.text)
     for finding in _line_findings(whole, subject, statement, line):
-        credit = whole.sources.credit(cell, 0, subject.heading, "", leaking=False)
+        credit = whole.sources.credit(cell, 0, subject.heading, "")
         sure = wording(whole, statement.text, finding, credit)
         if statement.sure is not None:
             sure = replace(statement.sure, denies=sure.denies)

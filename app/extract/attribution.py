@@ -8,9 +8,13 @@ section ("Polymarket"); the document's own standing.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 from urllib.parse import urlsplit
+
+import ahocorasick
 
 from app.extract.layout import Kind
 from app.extract.patterns import caseless
@@ -58,6 +62,7 @@ _ARTIFACT = caseless(
     r"\b(?:slides?|deck|dashboard|memo|config|file|document|spreadsheet|screenshots?)\s(?:also\s)?(?:says?|shows?|lists?|describes?|names?|gives?|mentions?|reads?|puts?|points?\sto)\b"
     r"|\baccording\sto\sthe\s(?:\w+\s)?(?:slides?|deck|dashboard|memo|config|file|documents?|spreadsheet|screenshots?)\b|\bleak(?:s|ed)?\b|\bstaging\senvironment\b|\binternal\s(?:document\w*|memo|slide\w*)\b|\b(?:leaked|shared|posted|deleted)\s(?:\w+\s)?screenshots?\b|\bscreenshots?\s(?:of|show|from|suggest|post|that|reveal)\w*|\bshared\simages?\b|\bconfig(?:uration)?\s(?:file|entr\w+)|\bcode\s(?:string|commit|reference)s?|\bapi\s(?:string|response|log)s?\b|\brepositor(?:y|ies)\b|\bsource\smap\b|\bbackend\b|\bimage\s(?:shows|showcases|depicts|presents)\b"
 )
+_HEARSAY = caseless(r"\b(?:reportedly|allegedly|apparently)\b")
 _HANDLE = re.compile(r"(?<![\w@])@?(?P<name>[A-Za-z][\w-]*(?:\d[\w-]*|_[\w-]+|[a-z][A-Z][\w-]*))\b")
 _ON_MARKET = caseless(r"\b(?:on|at)\s$")
 _AT = re.compile(r"(?<![\w@.])@\w{2,30}\b")
@@ -91,22 +96,34 @@ class Speakers:
 
     def __init__(self, entries: list[SpeakerEntry]) -> None:
         self._by_name = {name: entry for entry in entries for name in (entry.name, *entry.aliases)}
-        names = sorted(self._by_name, key=len, reverse=True)
-        self._pattern = (
-            re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
-            if names
-            else re.compile(r"(?!)")
-        )
+        self._automaton: Any = ahocorasick.Automaton()
+        for name, entry in self._by_name.items():
+            self._automaton.add_word(name, (len(name), entry))
+        self._automaton.make_automaton()
 
     def find(self, text: str) -> list[tuple[int, int, SpeakerEntry]]:
-        """Every known name in `text`: place and entry."""
-        return [
-            (m.start(), m.end(), self._by_name[m.group()]) for m in self._pattern.finditer(text)
-        ]
+        """Every known name in `text`: place and entry; of overlapping ones the first, longest."""
+        if not self._by_name:
+            return []
+        hits = []
+        for last, (length, entry) in self._automaton.iter(text):
+            start, end = last + 1 - length, last + 1
+            if not (_in_word(text, start - 1) or _in_word(text, end)):
+                hits.append((start, end, entry))
+        hits.sort(key=lambda hit: (hit[0], -hit[1]))
+        found: list[tuple[int, int, SpeakerEntry]] = []
+        for hit in hits:
+            if not found or hit[0] >= found[-1][1]:
+                found.append(hit)
+        return found
 
     def of_host(self, host: str) -> SpeakerEntry | None:
         """The speaker whose site `host` is."""
         return self._by_name.get(host.removeprefix("www."))
+
+
+def _in_word(text: str, place: int) -> bool:
+    return 0 <= place < len(text) and (text[place].isalnum() or text[place] == "_")
 
 
 @lru_cache(maxsize=1)
@@ -132,9 +149,12 @@ class Sources:
         return {number: _publisher(entry) for number, entry in self.references.items()}
 
     def credit(
-        self, segment: Segment, place: int, heading: str, lead: str, *, leaking: bool
+        self, segment: Segment, place: int, heading: str, lead: str, before: Sequence[Segment] = ()
     ) -> Credit:
-        """Who is credited with what stands at `place` of a segment."""
+        """Who is credited with what stands at `place` of a segment.
+
+        `before` are the sentences of its paragraph before it: "reportedly" goes back to a leak.
+        """
         text = segment.text
         found = (
             _named(text)
@@ -151,7 +171,7 @@ class Sources:
         found = _unnamed(text) or (_named(lead) if in_list else None) or _of_heading(heading)
         if found:
             return found
-        if leaking and re.search(r"\b(?:reportedly|allegedly|apparently)\b", text, re.IGNORECASE):
+        if _HEARSAY.search(text) and any(_ARTIFACT.search(other.text) for other in before):
             return Credit(sourcing=Sourcing.artifact)
         return Credit(sourcing=Sourcing.official) if self.official else Credit()
 
@@ -160,11 +180,6 @@ class Sources:
         before = [number for at, number in segment.marks if at < place]
         number = next(iter(behind + before[::-1]), None)
         return self.credited.get(number) if number is not None else None
-
-
-def is_leak(text: str) -> bool:
-    """Whether a sentence speaks of a leaked artefact."""
-    return bool(_ARTIFACT.search(text))
 
 
 def _named(text: str) -> Credit | None:

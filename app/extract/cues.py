@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from app.extract.patterns import Caseless, caseless
+from app.extract.patterns import Caseless, caseless, choice
 
 
 def _words(pattern: str) -> Caseless:
@@ -17,40 +17,39 @@ def _words(pattern: str) -> Caseless:
 
 # --- stages and dates ---------------------------------------------------------------------
 
-STAGE_VERB = _words(
-    r"""
-    \b(?:
-      (?P<released>releas(?:ed|ing)|launch(?:ed|ing)|shipp(?:ed|ing)|ships|roll(?:ed|s|ing)?\sout
+STAGE_VERB = choice(
+    re.VERBOSE,
+    released=r"""releas(?:ed|ing)|launch(?:ed|ing)|shipp(?:ed|ing)|ships|roll(?:ed|s|ing)?\sout
         |introduc(?:ed|es|ing)|debut(?:ed|s|ing)|dropp(?:ed|ing)|drops|land(?:ed|s)
         |arriv(?:ed|es)|c(?:a|o)mes?\sout|coming\sout|(?:is|are|went)\s(?:now\s)?(?:out\snow
         |out|generally\savailable)|(?<=not\s)out(?=\syet|\W*$)|(?<=n['’]t\s)out(?=\syet|\W*$)
         |open[- ]sourc(?:ed|es|ing)|made\s(?:\w+\s)?available|has\sarrived
-        |publicly\savailable|weights\s(?:were\s|are\s|now\s)?(?:published|posted|uploaded)|release|launch|introduce|arrive|ship|drop|land|debut)
-    | (?P<announced>announc(?:ed|es|ing|e)|unveil(?:ed|s|ing)?|teas(?:ed|es|ing)|reveal(?:ed
-    |s|ing)?)
-    | (?P<pretraining_complete>(?:finish(?:ed|es|ing)?|complet(?:ed|es|ing|e)|wrapp(?:ed
+        |publicly\savailable|weights\s(?:were\s|are\s|now\s)?(?:published|posted|uploaded)|release|launch|introduce|arrive|ship|drop|land|debut""",
+    announced=r"""announc(?:ed|es|ing|e)|unveil(?:ed|s|ing)?|teas(?:ed|es|ing)|reveal(?:ed
+    |s|ing)?""",
+    pretraining_complete=r"""(?:finish(?:ed|es|ing)?|complet(?:ed|es|ing|e)|wrapp(?:ed
     |ing)\sup|conclud(?:ed|es|ing)|done\swith)\s(?:its\s|the\s|a\s
     |initial\s){0,2}pre-?\s?training
         |pre-?\s?training\s(?:[\w.-]+\s){0,5}?(?:finish(?:ed|es)?|complet(?:ed|es?|ion)|done
-        |wrapped\sup|concluded|ended|ends|is\sover))
-    | (?P<delayed>delay(?:ed|s|ing)?|postpon(?:ed|es|ing|e)|push(?:ed|es|ing)?\s(?:it\s
-    |the\s\w+\s|[a-z][\w.-]*\s(?:[\w.-]+\s){0,2}?)?(?:back|out\sto|from|into)|slipp(?:ed|ing)|slips?\sto|put\soff|on\shold)
-    | (?P<cancelled>cancel(?:l?ed|s|l?ing)?|scrapp(?:ed|ing)|abandon(?:ed|s|ing)?|shelv(?:ed
-    |es|ing|e)|(?:is|it['’]s)\s(?:gone|dead)|killed\soff|called\soff|axed)
-    | (?P<deprecated>deprecat(?:ed|es|ing|e)|retir(?:ed|es|ing|e)|sunset(?:s|ting|ted)?
+        |wrapped\sup|concluded|ended|ends|is\sover)""",
+    delayed=r"""delay(?:ed|s|ing)?|postpon(?:ed|es|ing|e)|push(?:ed|es|ing)?\s(?:it\s
+    |the\s\w+\s|[a-z][\w.-]*\s(?:[\w.-]+\s){0,2}?)?(?:back|out\sto|from|into)|slipp(?:ed|ing)|slips?\sto|put\soff|on\shold""",
+    cancelled=r"""cancel(?:l?ed|s|l?ing)?|scrapp(?:ed|ing)|abandon(?:ed|s|ing)?|shelv(?:ed
+    |es|ing|e)|(?:is|it['’]s)\s(?:gone|dead)|killed\soff|called\soff|axed""",
+    deprecated=r"""deprecat(?:ed|es|ing|e)|retir(?:ed|es|ing|e)|sunset(?:s|ting|ted)?
     |discontinu(?:ed|es|ing|e)|(?:shut|shuts|shutting)\s(?:it\s)?down|phas(?:ed|es|ing)\sout
         |removed\sfrom\s(?:the\s)?(?:api|chatgpt|service)|removal\sfrom\s(?:the\s)?api
-        |end[- ]of[- ]life|pulled\sthe\splug)
-    | (?P<training>(?:is|are|(?<=it)['’]s|(?<=they)['’]re
+        |end[- ]of[- ]life|pulled\sthe\splug""",
+    training=r"""(?:is|are|(?<=it)['’]s|(?<=they)['’]re
     |(?<=we)['’]re|was|been|being|currently|still|start(?:ed|s)?|began|begun
     |begins?)\s(?:training|being\strained|pre-?training)\b
     |(?:pre-?)?training\s(?:[\w.-]+\s){0,5}?(?:has\s)?(?:begun|began|begins|started|starts|is\sunder\s?way)\b|in\s(?:pre-?)?training\b(?!\s(?:data|set
-    |corpus|run|and)))
-    | (?P<post_training>(?:in|undergoing|entered|started
-    |currently\sin)\s(?:\w+\s)?(?:post-?training|rlhf)\b)
-    | (?P<red_teaming>red[- ]?team(?:ing|ed|ers)?\b(?!\s(?:scor|result|report|prompt|effort
-    |campaign)))
-    | (?P<limited_test>(?:is|was|were|being|currently
+    |corpus|run|and))""",
+    post_training=r"""(?:in|undergoing|entered|started
+    |currently\sin)\s(?:\w+\s)?(?:post-?training|rlhf)\b""",
+    red_teaming=r"""red[- ]?team(?:ing|ed|ers)?\b(?!\s(?:scor|result|report|prompt|effort
+    |campaign))""",
+    limited_test=r"""(?:is|was|were|being|currently
     |been)\s(?:\w+\s)?(?:(?:a/b[- ])?test(?:ed|ing)|benchmarked|trialled|piloted
     |dogfooded)\b
         |(?:early|beta|external|alpha|trusted)\stesters?
@@ -58,11 +57,9 @@ STAGE_VERB = _words(
         |listed|tested|live)\s(?:\w+\s){0,2}(?:on|in)\s(?:the\s)?(?:lm\s?arena|lmsys
         |chatbot\sarena|design\sarena|web\s?dev\sarena|openrouter|arena|arena)
         |a/b[- ]test(?:s|ed|ing)?|limited\s(?:live\s)?test(?:ing|s)?|live\stesting
-        |(?:private|closed|limited|internal)\s(?:\w+\s)?(?:testing|trials?)|(?:private|closed)\s(?:beta|preview|alpha)|stealth\s(?:test|model|release)\w*)
-    | (?P<preview>(?:research|limited|public|developer|technical|gated)\spreview
-    |in\s(?:open\s|public\s)?(?:preview|beta))
-    )\b
-    """
+        |(?:private|closed|limited|internal)\s(?:\w+\s)?(?:testing|trials?)|(?:private|closed)\s(?:beta|preview|alpha)|stealth\s(?:test|model|release)\w*""",
+    preview=r"""(?:research|limited|public|developer|technical|gated)\spreview
+    |in\s(?:open\s|public\s)?(?:preview|beta)""",
 )
 RELEASE_NOUN = _words(
     r"""\b(?:release(?:\sdate|\sday|\swindow|\stimeline|\stiming|\sschedule)?|launch(?:\sdate|\sday|\swindow)?
@@ -172,13 +169,14 @@ LARGER = _words(
 
 # --- scores and ranks ---------------------------------------------------------------------
 
-RANK = _words(
-    r"""
-    (?P<le>\b(?:at\sbest\sas\sgood\sas|no\sbetter\sthan|or\s(?:a\s)?worse)\b)
-    | (?P<ge>\b(?:(?:comparable|equal|same|similar|equivalent)\sor\sbetter
+RANK = choice(
+    re.VERBOSE,
+    around="",
+    le=r"""\b(?:at\sbest\sas\sgood\sas|no\sbetter\sthan|or\s(?:a\s)?worse)\b""",
+    ge=r"""\b(?:(?:comparable|equal|same|similar|equivalent)\sor\sbetter
     |at\sleast\sas\s(?:good|strong|capable)\sas|match\w*\sor\s(?:beat|exceed|surpass
-    |outperform)\w*)\b)
-    | (?P<gt>\b(?:outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|beat(?:s|en|ing)?|exceed(?:s
+    |outperform)\w*)\b""",
+    gt=r"""\b(?:outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|beat(?:s|en|ing)?|exceed(?:s
     |ed|ing)?|outscor\w+|outpac\w+|outclass\w*|eclips\w+|overshadow\w*|overtak\w+|overtook
     |tops|topped|crush(?:es|ed)|edg\w+\s(?:out|past)
         |(?:better|smarter|stronger|more\s(?:capable|powerful|intelligent|accurate
@@ -186,19 +184,18 @@ RANK = _words(
         |leads\s(?=[a-z])|above|victory\sover|win(?:s|ning)?\sover|won\sover|scored\shigher
         |scores\shigher
         |improv\w+\s(?:\w+\s){0,4}?over|improvements?\s(?:\w+\s){0,2}?over|gains?\sover
-        |jump\sover|wins?\sagainst|marginally\sbetter)\b)
-    | (?P<lt>\b(?:trail(?:s|ed|ing)?|lag(?:s|ged|ging)?(?:\sbehind)?|behind
+        |jump\sover|wins?\sagainst|marginally\sbetter)\b""",
+    lt=r"""\b(?:trail(?:s|ed|ing)?|lag(?:s|ged|ging)?(?:\sbehind)?|behind
     |worse\s(?:\w+\s){0,3}?than|weaker\s(?:\w+\s){0,2}?than|less\s(?:capable|powerful
     |accurate|intelligent)\s(?:\w+\s){0,2}?than|inferior\sto|underperform\w*|los(?:es|t
     |ing)\sto|scor(?:ed|es)\slower|fall(?:s|ing)?\sshort\sof|fell\sshort\sof
     |(?:poor|bad|weak|awful|terrible|garbage|trash|crap|\w*shit|nothing)\s(?:when\s)?compared(?:\s(?:to|with))?|below
-        |(?:not|n['’]t|cannot|without|while\snot)\s(?:quite\s|yet\s|fully\s)?match(?:ing|es|ed)?)\b)
-    | (?P<approx>\b(?:match(?:es|ed|ing)?|on\spar\swith|comparable\s(?:\w+\s)?(?:to|with)
+        |(?:not|n['’]t|cannot|without|while\snot)\s(?:quite\s|yet\s|fully\s)?match(?:ing|es|ed)?)\b""",
+    approx=r"""\b(?:match(?:es|ed|ing)?|on\spar\swith|comparable\s(?:\w+\s)?(?:to|with)
     |(?<!\.\s)rival(?:s|ed|ing)?(?=\s(?:the\s|that\sof\s)?[a-z0-9o])|equal(?:s|ed)?\s(?:to)?
     |close\sto|similar\s(?:performance|results|scores|quality)\s(?:to|as)|in\sline\swith
     |competitive\swith|as\s(?:good|strong|capable|smart|powerful)\sas|neck\sand\sneck\swith
-    |equivalent\sto|nearly\sas\s\w+\sas|level\swith|t(?:ied|ies|ying)\swith|draws\s(?:even|level)\swith|similar\sperformance)\b)
-    """
+    |equivalent\sto|nearly\sas\s\w+\sas|level\swith|t(?:ied|ies|ying)\swith|draws\s(?:even|level)\swith|similar\sperformance)\b""",
 )
 BEST = _words(
     r"""
@@ -244,35 +241,34 @@ TAKES = _words(
 
 # --- design -------------------------------------------------------------------------------
 
-ARCHITECTURE = _words(
-    r"""
-    \b(?:
-      (?P<moe>mixture[- ]of[- ]experts|moe|\d+\sexperts)
-    | (?P<dense>dense\s(?:transformer|model|parameter|architecture|llm)|(?:is|fully|a)\sdense\b)
-    | (?P<native_multimodal>nativ(?:e|ely)[\s-]{0,2}(?:multi-?\s?modal(?:ity)?|omni-?modal)
+ARCHITECTURE = choice(
+    re.VERBOSE,
+    moe=r"""mixture[- ]of[- ]experts|moe|\d+\sexperts""",
+    dense=r"""dense\s(?:transformer|model|parameter|architecture|llm)|(?:is|fully|a)\sdense\b""",
+    native_multimodal=r"""nativ(?:e|ely)[\s-]{0,2}(?:multi-?\s?modal(?:ity)?|omni-?modal)
     |multi-?modality?\s(?:\w+\s){0,4}(?:native|["“]native)
         |unified\s(?:multimodal|transformer|stream)|single,?\s(?:unified\s)?(?:stream
-        |multimodal)|unified\sstream|omni-?modal)
-    | (?P<new_pretraining>new\spre-?train(?:ing|ed)(?:\s(?:run|base|model))?
-    |trained\sfrom\sscratch|new(?:ly)?\spre-?trained|fresh\spre-?train\w*)
-    | (?P<same_base>same\s(?:pre-?trained\s)?(?:base|underlying|core)(?:\s(?:model
+        |multimodal)|unified\sstream|omni-?modal""",
+    new_pretraining=r"""new\spre-?train(?:ing|ed)(?:\s(?:run|base|model))?
+    |trained\sfrom\sscratch|new(?:ly)?\spre-?trained|fresh\spre-?train\w*""",
+    same_base=r"""same\s(?:pre-?trained\s)?(?:base|underlying|core)(?:\s(?:model
     |architecture|weights))?|same\s(?:weights|pre-?training|gpt-[\w.]+\sbase)
     |same\s(?:\S+\s)?base\b
         |shar(?:e|es|ing)\s(?:the\ssame\s)?(?:core\s|base\s|underlying\s)?(?:architect\w+
         |base|weights|dna)|base\s(?:architecture|model)\s(?:is|was|remains)\sunchanged
-        |existing\s\S+\scheckpoint|same-generation\sarchitecture)
-    | (?P<reasoning_modes>(?:dual|two|multiple|hybrid|toggleable|configurable|adjustable
+        |existing\s\S+\scheckpoint|same-generation\sarchitecture""",
+    reasoning_modes=r"""(?:dual|two|multiple|hybrid|toggleable|configurable|adjustable
     |switchable|extended|optional|different|selectable)\s(?:\w+\s)?(?:modes|mode|reasoning
     |thinking|deliberation|reasoning\seffort|deep\sreasoning|efforts?)
-        |(?:reasoning|thinking)\smodes|reasoning\seffort|operate\sin\s\w+\smodes|hybrid\sreasoning)
-    )\b
-    """
+        |(?:reasoning|thinking)\smodes|reasoning\seffort|operate\sin\s\w+\smodes|hybrid\sreasoning""",
 )
-MODALITY = _words(
-    r"""
-    \b(?:(?P<text>texts?)|(?P<image>images?|vision|photos?|pictures?|screenshots
-    |diagrams)|(?P<audio>audio|voice|speech|sound|spoken)|(?P<video>videos?))\b
-    """
+MODALITY = choice(
+    re.VERBOSE,
+    text=r"""texts?""",
+    image=r"""images?|vision|photos?|pictures?|screenshots
+    |diagrams""",
+    audio=r"""audio|voice|speech|sound|spoken""",
+    video=r"""videos?""",
 )
 TAKES_IN = _words(
     r"""
@@ -288,23 +284,20 @@ GIVES_OUT = _words(
 )
 MULTIMODAL = _words(r"\bmulti-?\s?modal(?:ity|ities)?\b|\bmodalit(?:y|ies)\b")
 
-LICENSE = _words(
-    r"""
-    \b(?:
-      (?P<apache>apache[- ]?(?:license\s?)?(?:v(?:ersion)?\s?)?2(?:\.0)?|apache[- ]licen[sc]ed?)
-    | (?P<mit>mit[- ]licen[sc]ed?|mit\slicen[sc]e|under\s(?:the\s)?mit
-    |(?<=longer\s)mit|(?<=licen[sc]e:\s)mit\b)
-    | (?P<noncommercial>non-?\s?commercial)
-    | (?P<open_weights>open[- ]weights?|open[- ]source(?:d|s|ing)?|openly\s(?:available
+LICENSE = choice(
+    re.VERBOSE,
+    apache=r"""apache[- ]?(?:license\s?)?(?:v(?:ersion)?\s?)?2(?:\.0)?|apache[- ]licen[sc]ed?""",
+    mit=r"""mit[- ]licen[sc]ed?|mit\slicen[sc]e|under\s(?:the\s)?mit
+    |(?<=longer\s)mit|(?<=licen[sc]e:\s)mit\b""",
+    noncommercial=r"""non-?\s?commercial""",
+    open_weights=r"""open[- ]weights?|open[- ]source(?:d|s|ing)?|openly\s(?:available
     |licensed|released)|(?:open|publish|releas|shar|post|drop|upload)(?:s|es|ed|ing|e)?\s(?:up\s)?(?:the|its|their|full|model|all)\s(?:\w+\s)?weights|open\smodels?|weights\s(?:\w+\s){0,3}(?:available|released|public
-    |published|downloadable|downloaded|free)|open\sllm)
-    | (?P<proprietary>proprietary(?!\s(?:\w+\s)?(?:data|code|business|information|documents?
+    |published|downloadable|downloaded|free)|open\sllm""",
+    proprietary=r"""proprietary(?!\s(?:\w+\s)?(?:data|code|business|information|documents?
     |software|corpor\w+))|closed[- ]source(?:d)?|closed[- ]weights?|closed\smodels?
     |(?<!not\s)(?:stays?|stayed|remains?|remained)\sclosed(?!\s(?:to|for|beta|down))
-    |weights\s(?:\w+\s){0,3}(?:closed|private|proprietary|secret|unreleased))
-    | (?P<research>research[- ](?:use[- ])?only)
-    )\b
-    """
+    |weights\s(?:\w+\s){0,3}(?:closed|private|proprietary|secret|unreleased)""",
+    research=r"""research[- ](?:use[- ])?only""",
 )
 
 # --- how it was trained ------------------------------------------------------------------

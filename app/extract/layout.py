@@ -68,7 +68,7 @@ _BYLINE = re.compile(
     r"(?:\s\(?(?:[|·•]|edited|\d+\schild).{0,90})?\s*"
 )
 LONGEST_BYLINE = 160  # characters
-_SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}[-\s|:]*$")
+_SEPARATOR = re.compile(r"\s*+(?:\|\s*+)?:?--[-\s|:]*+$")
 _BOLD_LINE = re.compile(
     r"\s*(?:\*\*|__|<strong>|<b>)(?P<in>[^*<]{2,120})(?:\*\*|__|</strong>|</b>):?\s*$"
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from re import _compiler, _constants, _parser  # type: ignore[attr-defined] # the only way to a pattern's parts
 from typing import Any
@@ -110,6 +110,59 @@ class Caseless:
 def caseless(source: str, flags: int = 0) -> Caseless:
     """A pattern that ignores case, of a source in small letters."""
     return Caseless(source, flags)
+
+
+class Choice:
+    """Patterns of which each has a name; a match's `lastgroup` is the name of the one that gave it.
+
+    Matches are those of the patterns as alternatives of one, in this order; but each is searched
+    for only where its own letters stand.
+    """
+
+    def __init__(self, options: Mapping[str, Caseless]) -> None:
+        """`options` are patterns by name, the first the strongest where two begin together."""
+        self._options = tuple(options.values())
+
+    @property
+    def needed(self) -> Letters:
+        """Strings one of which stands wherever an option matches; none where none must."""
+        needed = [option.needed for option in self._options]
+        return frozenset().union(*needed) if all(needed) else frozenset()
+
+    def gave(self, match: re.Match[str]) -> bool:
+        """Whether `match` is a match of one of the options."""
+        return any(option.gave(match) for option in self._options)
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match in `text[start:end]`."""
+        found = [one for o in self._options if (one := o.search(text, start, end))]
+        return min(found, key=_begins, default=None)
+
+    def finditer(
+        self, text: str, start: int = 0, end: int = sys.maxsize
+    ) -> Iterator[re.Match[str]]:
+        """Every match in `text[start:end]`; of two that overlap, the one that begins first."""
+        found = [one for option in self._options for one in option.finditer(text, start, end)]
+        found.sort(key=_begins)
+        at = -1
+        for match in found:
+            if match.start() >= at:
+                at = match.end()
+                yield match
+
+
+def _begins(match: re.Match[str]) -> int:
+    return match.start()
+
+
+def choice(flags: int = 0, /, around: str = r"\b", **options: str) -> Choice:
+    """Patterns that ignore case, each by its name, with `around` at both ends of each."""
+    return Choice(
+        {
+            name: Caseless(f"{around}(?P<{name}>{source}){around}", flags)
+            for name, source in options.items()
+        }
+    )
 
 
 def _needed(parts: Sequence[Any]) -> Letters:

@@ -25,7 +25,7 @@ _CLAUSE_END = caseless(
     r"|,\s(?=(?:and|so|yet)\s(?:it|the|is|will|was|has|can|may)\b)|[.!?]\s|\.\.\.|:\s"
 )
 _LABEL = re.compile(
-    r"\W*(?:[\w/&-]+\s){0,3}[\w/&-]+(?:\s\([^()]{1,30}\))?:\s"
+    r"\W*+(?:[\w/&-]++\s){0,3}[\w/&-]++(?:\s\([^()]{1,30}\))?:\s"
 )  # "Release date: ..."
 _APART = re.compile(r",|\sto\s$")  # "doubles the window of X to 2M": the subject's figure
 CLOSE = 12  # characters; a name right before a cue is whose it is, whatever its part
@@ -160,6 +160,11 @@ class Reading:
             return subjects[0]
         later = [a for a in free if a.start >= end and a.part is Part.free]
         return next((a for a in later if a.start < right), later[0] if later else None)
+
+    def named_behind(self, end: int) -> Anchor | None:
+        """The anchor that words ending at `end` are tied to: "64.5 % for X"."""
+        after = [a for a in self.anchors if end <= a.start < end + NEAR]
+        return self._of_anchor(end, after)
 
     def _of_anchor(self, end: int, after: list[Anchor]) -> Anchor | None:
         """The anchor right behind a cue: "the context window of GPT-4o"."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from app.extract.patterns import Caseless
+from app.extract.patterns import Caseless, Choice
 from app.extract.reading import Finding, Reading
 from app.extract.triggers import Triggers
 
@@ -29,7 +29,7 @@ class Rule:
     figures: bool = False
 
 
-def rule(find: Find, *asks: Caseless | str, figures: bool = False) -> Rule:
+def rule(find: Find, *asks: Caseless | Choice | str, figures: bool = False) -> Rule:
     """A rule that asks for a match of any of these patterns, or for any of these strings.
 
     Raises:

@@ -51,6 +51,9 @@ _CHANCE = caseless(
 _STYLE = caseless(
     r"['’]s?\s(?:\w+\s)?(?:behaviou?r|style|tone|outputs?|responses|personality|price|pricing|cost)"
 )
+_FORMER = caseless(r"\b(?:up|down|rising|climbing|jump(?:ed|ing)?)\sfrom\s(?:about\s|~)?$")
+_FROM = caseless(r"\bfrom\s(?:about\s|~|an?\s)?$")
+_TO = re.compile(r"\s(?:all\sthe\sway\s|up\s)?to\s")
 _NUMBERS = {
     "first": 1,
     "one": 1,
@@ -147,7 +150,7 @@ def _scores(reading: Reading) -> Iterator[Finding]:
         chance = _CHANCE.match(reading.text, quantity.end)
         if benchmark is None or chance or _is_gain(reading, quantity):
             continue
-        for model in whose(reading, quantity)[:1]:
+        for model in _scorers(reading, quantity)[:1]:
             start, end = min(benchmark.start, quantity.start), max(benchmark.end, quantity.end)
             yield Finding(
                 model,
@@ -162,14 +165,23 @@ def _scores(reading: Reading) -> Iterator[Finding]:
             )
 
 
+def _scorers(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
+    """Whose score a figure is: an old value ("from 70 % to", "up from 61 %") is another's."""
+    before = reading.text[max(quantity.start - LINK, 0) : quantity.start]
+    if _FORMER.search(before) or (_FROM.search(before) and _TO.match(reading.text, quantity.end)):
+        behind = reading.named_behind(quantity.end)
+        return behind.models if behind and behind.places else ()
+    return whose(reading, quantity)
+
+
 def _plain_score(reading: Reading, quantity: Quantity) -> bool:
     """Whether a bare figure may be a score: small, right behind the benchmark or "scores"."""
     if not 0 <= quantity.high <= HIGHEST_SCORE:
         return False
     before = reading.text[max(quantity.start - 25, 0) : quantity.start]
-    bracketed = any(
-        reading.text[named.end : quantity.start] == " (" for named in reading.benchmarks
-    )
+    opens = before.endswith(" (") and reading.text.startswith(")", quantity.end)
+    ends = {b.end for b in reading.benchmarks} | {a.end for a in reading.anchors if a.places}
+    bracketed = opens and quantity.start - len(" (") in ends
     return bracketed or _SCORED.search(before) is not None
 
 
@@ -193,7 +205,17 @@ def _benchmark_of(reading: Reading, quantity: Quantity) -> Named | None:
         before and quantity.start - before[-1].end < (after[0].start - quantity.end) // 2
     ):
         return after[0]
+    if not before and len(reading.benchmarks) == 1 and _bracketed(reading, quantity):
+        return reading.benchmarks[0]
     return before[-1] if before else None
+
+
+def _bracketed(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a figure stands in brackets behind a model: "ahead of X (71.9)"."""
+    place = quantity.start - len(" (")
+    return reading.text.startswith(" (", place) and any(
+        a.end == place and a.places for a in reading.anchors
+    )
 
 
 def _is_gain(reading: Reading, quantity: Quantity) -> bool:

@@ -16,6 +16,7 @@ from app.vocabulary import Op
 SMALLEST_WINDOW = 1_000  # tokens; a smaller figure beside "context" counts something else
 LARGEST_WINDOW = 1_000_000_000  # tokens; a larger figure counts parameters
 SMALLEST_MODEL = 1_000_000  # parameters
+RIGHT_BEHIND = 16  # characters between a name and the figure that stands right behind it
 CUE_WITHIN = 60  # characters between a figure and the words that say what it sizes
 
 _ANOTHER = caseless(
@@ -24,6 +25,12 @@ _ANOTHER = caseless(
 # "A 20B dense model": a size said of a model, and not part of its name.
 _MODEL_OF_SIZE = caseless(
     r"\s(?:(?:dense|sparse|moe|open|tiny|small|large|on-device)\s)?(?:dense|moe|mixture|model|llm|transformer)\b"
+)
+_VERSUS = caseless(
+    r"[\s`*]*(?:vs\.?|versus|against|compared (?:to|with)|over)[\s`*]*(?:a\s|an\s|the\s)?"
+)
+_AT_NAME = re.compile(
+    r"[\"”’'*`)]{0,2}(?:\s\(|['’]s\s|\s(?:at|with|on)\s)(?:an?\s|about\s|just\s|only\s)?"
 )
 _LEADS_TO = re.compile(r"\s?(?:of|is|at|:|to)?\s(?:up\sto\s|about\s|around\s|over\s|an?\s)?")
 
@@ -137,6 +144,17 @@ def _nearest_figure(reading: Reading, cue: re.Match[str]) -> Quantity:
     return min(figures, key=lambda quantity: _distance(cue, quantity))
 
 
+def _right_behind(reading: Reading, quantity: Quantity) -> str | None:
+    """The model that a figure stands right behind: "X (71.9)", "X at 72 %", "X's 57 %"."""
+    for anchor in reading.anchors:
+        for (_, end), model in zip(anchor.places, anchor.models, strict=False):
+            if 0 < quantity.start - end <= RIGHT_BEHIND and _AT_NAME.fullmatch(
+                reading.text, end, quantity.start
+            ):
+                return model
+    return None
+
+
 def whose(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
     """The models that a figure is told of.
 
@@ -145,18 +163,15 @@ def whose(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
     """
     text = reading.text
     others = [q for q in reading.quantities if q is not quantity]
-    versus = caseless(
-        r"[\s`*]*(?:vs\.?|versus|against|compared (?:to|with)|over)[\s`*]*(?:a\s|an\s|the\s)?"
-    )
     first = [
         q
         for q in others
-        if q.end <= quantity.start and versus.fullmatch(text[q.end : quantity.start])
+        if q.end <= quantity.start and _VERSUS.fullmatch(text[q.end : quantity.start])
     ]
     second = [
         q
         for q in others
-        if q.start >= quantity.end and versus.fullmatch(text[quantity.end : q.start])
+        if q.start >= quantity.end and _VERSUS.fullmatch(text[quantity.end : q.start])
     ]
     if not first and not second:
         return reading.holders(quantity.start, quantity.end)
@@ -164,7 +179,8 @@ def whose(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
     free = [a for a in reading.anchors if a.part is Part.free]
     subject = free[0].models if free else reading.scope
     if first:
-        return rivals[0].models if rivals else ()
+        behind = reading.named_behind(quantity.end)
+        return behind.models if behind else rivals[0].models if rivals else ()
     return subject
 
 

@@ -119,7 +119,7 @@ def _is_headline(reading: Reading, cue: re.Match[str]) -> bool:
 def _being_trained(reading: Reading) -> Iterator[Finding]:
     """“Training Grok 5": the model is the object right behind the verb."""
     for anchor in reading.anchors:
-        cue = _TRAINING.search(reading.text, max(anchor.start - 12, 0), anchor.start)
+        cue = _TRAINING.match(reading.text, max(anchor.start - len("training "), 0), anchor.start)
         if cue and anchor.places:
             yield from (staged(model, "training", cue) for model in anchor.models)
 

@@ -204,7 +204,7 @@ class Tracker:
         self, text: str, named: list[Anchor], vendors: Sequence[tuple[int, int, str]]
     ) -> Iterator[Anchor]:
         """“Its next model” after a vendor's name: the vendor's next, or the one identified."""
-        for found in _COMING.finditer(text):
+        for found in _COMING.finditer(text) if vendors else ():
             owners = [vendor for _, end, vendor in vendors if end <= found.start()]
             if not owners or any(0 <= a.start - found.end() < APPOSED_WITHIN for a in named):
                 continue

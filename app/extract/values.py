@@ -133,7 +133,7 @@ _BETWEEN_BEFORE = caseless(rf"\bbetween[{SPACES}](?:\S{{1,12}}[{SPACES}])?$")
 # After such a verb "from 32K to 128K" tells an old value and a new one, not a range.
 _CHANGE_BEFORE = caseless(
     r"\b(?:jump|rise|rose|risen|rising|increas|grew|grow|up|expand|upgrad|improv|cut|drop|fell|fall"
-    rf"|down|reduc|lower|went|going|gone|boost|mov|climb|leap|rais|extend|doubl)\w{{0,6}}"
+    rf"|down|reduc|lower|went|going|gone|boost|mov|climb|leap|rais|extend|doubl|lift|push|took|take|bump|bring)\w{{0,6}}"
     rf"(?:[{SPACES}]\S{{1,20}}){{0,4}}[{SPACES}]from[{SPACES}]$"
 )
 _LONGEST_GAP = 12  # " up to like "

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from app.extract.aliases import settled
-from app.extract.attribution import Sources, speaks_for
+from app.extract.attribution import Credit, Sources, speaks_for
 from app.extract.benchmarks import Benchmarks
 from app.extract.patterns import caseless
 from app.extract.reading import Named, Reading
@@ -23,6 +23,7 @@ from app.model_names import Mention, MentionKind, ModelNames, VendorMention
 STRONG_SHARE = 0.6  # of the names in a text: it is about that model alone
 LONGEST_LIST = 8  # lines of a list read for the sentence that opens it
 OPENS_LINE = 2  # characters before a name that still opens its line
+LEAK_WITHIN = 20  # sentences after one that speaks of a leak
 OPENING_SEGMENTS = 12  # a disclaimer over the whole stands at the head
 
 _A_SERIES = caseless(r"\s(?:model\s)?(?:series|family|families|models|releases|line-?up|line)\b")
@@ -76,6 +77,13 @@ class Whole:
             below=() if subject.line else self._listed_below(subject.index),
             codenames=self.codenames,
         )
+
+    def credit(self, subject: Subject, place: int) -> Credit:
+        """Who is credited with what stands at `place` of a sentence."""
+        segment, first = subject.segment, max(subject.index - LEAK_WITHIN, 0)
+        before = [s.segment for s in self.subjects[first : subject.index]]
+        same = [s for s in before if s.block == segment.block]
+        return self.sources.credit(segment, place, subject.heading, subject.lead, same)
 
     def mentions_of(self, line: str) -> list[Mention]:
         """The names of a cell, as the document means them; its own reading where it has none."""
