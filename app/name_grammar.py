@@ -50,17 +50,27 @@ SPOKEN_VARIANTS = frozenset(
 """Words that are a variant even in lower case after a space ("gpt-5 mini")."""
 
 HEADLINE_WORDS = frozenset(
-    "multimodal reasoning vision image audio live voice chat search code research".split()  # noqa: SIM905 -- as above
+    "multimodal reasoning vision image audio live voice chat search code research math".split()  # noqa: SIM905 -- as above
 )
 """Variants that are also what headlines speak of ("GPT-7 Vision Upgrade"): they end a name."""
 
 _OTHER_VARIANTS = frozenset(
-    "max thinking instant instruct heavy fast omni deep".split()  # noqa: SIM905 -- as above
+    "max thinking instant instruct heavy fast omni deep air edge".split()  # noqa: SIM905 -- as above
 )
 _TIERS_OF_ONE_MAKER = frozenset({"sonnet", "opus", "haiku", "coder", "codex", "maverick", "scout"})
 
 VARIANTS = (SPOKEN_VARIANTS - _TIERS_OF_ONE_MAKER) | HEADLINE_WORDS | _OTHER_VARIANTS
 """Words that make a name of their own after any family, where printed as part of the name."""
+
+_LIKENESS = frozenset(
+    (
+        *("level", "class", "tier", "style", "like", "quality", "grade", "type", "era", "sized"),
+        *("powered", "based", "driven", "backed", "enabled", "native", "ready", "only"),
+        *("beating", "killer", "rival", "wrapper", "compatible", "family", "series", "and", "vs"),
+        *("the", "a", "is", "was", "to", "or", "for", "in", "on", "of", "with", "from", "by"),
+    )
+)
+"""Words that hang on a name with a hyphen and are no part of it ("GPT-5-Powered Tools")."""
 
 _ONE_WORD = frozenset({"deepmind", "deepseek", "minimax"})
 """Makers whose names begin with a variant word."""
@@ -218,7 +228,14 @@ def _belongs(folded: str, token: Token, last: Token, words: Words | None) -> boo
         return token.joint == "-" or not is_measured(folded, token.end)
     if token.kind is TokenKind.date:
         return token.joint == "-" or token.text[0] == "0" or last.kind is TokenKind.size
-    return bool(token.joint) and _word_belongs(token, words)
+    return bool(token.joint) and (_word_belongs(token, words) or _is_hyphened(token, last))
+
+
+def _is_hyphened(token: Token, last: Token) -> bool:
+    """Whether a capitalised word hangs on a version ("V9-Brevis"): part of the name."""
+    if last.kind is not TokenKind.version or token.joint != "-" or not token.capital:
+        return False
+    return token.text.isalpha() and token.text not in _LIKENESS
 
 
 def _word_belongs(token: Token, words: Words) -> bool:

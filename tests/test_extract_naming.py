@@ -76,3 +76,49 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_a_sentence_says_what_a_reader_would_write_down(text: str, expected: list[str]) -> None:
     assert sorted(claims(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Mistral Small 9 and Mistral Small 9 Air are twins.\n\nAir has a 64K context window.",
+            "mistral/mistral-small-9-air context_window eq 64000",
+        ),
+        (
+            "Mistral Small 9 is out.\n\nWe like it. Small 9 has a 64K context window.",
+            "mistral/mistral-small-9 context_window eq 64000",
+        ),
+        (
+            "GPT-7 Pro is bigger than GPT-7.\n\nPro has a 64K context window.",
+            "openai/gpt-7-pro context_window eq 64000",
+        ),
+        (
+            "Gemma 7 comes as 5B and 33B, they say.\n\nThe 33B has a 64K context window.",
+            "google/gemma-7-33b context_window eq 64000",
+        ),
+        (
+            "Gemma 7 comes as 5B and 33B.\n\nGemma 6 9B is old.\n\nThe 9B has a 32K window.",
+            "google/gemma-6-9b context_window eq 32000",
+        ),
+    ],
+)
+def test_a_short_name_is_the_model_that_the_document_prints_in_full(
+    text: str, expected: str
+) -> None:
+    assert expected in claims(text)
+
+
+def test_a_plan_is_not_the_variant_of_its_name() -> None:
+    text = "GPT-7 Pro beats GPT-7.\n\nPro users get a 64K context window."
+    assert "openai/gpt-7-pro context_window eq 64000" not in claims(text)
+
+
+def test_the_sizes_in_a_headline_are_variants_and_sizes() -> None:
+    text = "# Gemma 7 arrives as 5B and 33B\n\nThat is all."
+    assert {
+        "google/gemma-7 variant eq 5b",
+        "google/gemma-7 variant eq 33b",
+        "google/gemma-7-5b parameter_count[total] eq 5000000000",
+        "google/gemma-7-33b parameter_count[total] eq 33000000000",
+    } <= claims(text)

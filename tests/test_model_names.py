@@ -292,3 +292,15 @@ def _assert_linear(texts: list[str]) -> None:
         spent.append(time.process_time() - start)
     growth = len(texts[1]) / len(texts[0])
     assert spent[1] < growth * SLACK * max(spent[0], 0.005)
+
+
+@pytest.mark.parametrize(
+    ("text", "models"),
+    [
+        ("DeepSeek V9-Brevis is here.", ["deepseek/deepseek-v9-brevis"]),
+        ("The GPT-7-Powered Tools of OpenAI", ["openai/gpt-7"]),
+        ("Qwen9-Math is out.", ["alibaba/qwen9-math"]),
+    ],
+)
+def test_a_word_that_hangs_on_a_version_is_part_of_the_name(text: str, models: list[str]) -> None:
+    assert [mention.model for mention in ModelNames.shipped().mentions(text)] == models

@@ -6,18 +6,37 @@ model, and a codename the id of the model that it is said of.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.extract.patterns import caseless
 from app.extract.segments import Segment
 from app.model_names import Mention, MentionKind
+from app.name_grammar import VARIANTS, is_measured
 
 # "Codenamed Quince inside the company, the model took ...": the name opens the sentence.
 _OPENS = caseless(r"\W*(?:internally\s)?(?:code[- ]?named|known\sas|nicknamed|dubbed)\W{1,3}$")
 _ITS_MODEL = caseless(
     r"[^.;,]{0,60},\s(?:(?:the|this)\s(?:\w+\s)?(?:model|llm|system|release)\b|it\b|its\b)"
 )
+
+
+MOST_SHORT_NAMES = 24  # a text that prints more names of variants is a catalogue
+_SHORTENED = re.compile(r"[A-Z][A-Za-z]{2,}[ -](?P<rest>[A-Z][A-Za-z]*[ -]?\d.*)")
+_SIZE = caseless(r"(?<![\w.$-])\d{1,4}(?:\.\d)?b\b(?![\w-])")
+_SIZED = re.compile(r"-(\d{1,4}(?:\.\d)?b)(?:-a\d+b)?$")
+_PLAN = caseless(
+    r"[\s-]+(?:users?|subscribers?|customers?|plans?|tiers?|members?|accounts?|subscription)\b"
+)
+_LONGER = re.compile(r"[ -][A-Z0-9]|[’'-]?\w")
+# A word that many makers give a variant is a name of its own where it does something.
+_ACTS = caseless(
+    r"(?:\s(?:itself|also|now|already|only|alone))?\s(?:is|was|has|had|comes|came|costs|gets|got|runs"
+    r"|scores|beats|does|can|will|takes|keeps|reaches|supports|ships|uses|offers|stays|remains"
+    r"|needs|fits)\b|['’]s\b"
+)
+_NAME_BEFORE = re.compile(r"(?:[A-Za-z0-9][-.]|[A-Z][\w.]*\s|\w)$")
 
 
 def settled(
@@ -35,7 +54,104 @@ def settled(
             if any(char.isdigit() for char in mention.text):
                 named.append(model)
         found.append(new)
+    if shorts := _short_names(found):
+        found = [_with_shorts(s.text, row, shorts) for s, row in zip(segments, found, strict=True)]
+    if sizes := _sizes_told(segments, found):
+        found = [_with_sizes(s.text, row, sizes) for s, row in zip(segments, found, strict=True)]
     return found
+
+
+def _sizes_told(segments: Sequence[Segment], rows: Sequence[list[Mention]]) -> dict[str, str]:
+    """The sizes that stand for models.
+
+    They are those listed beside one family ("X 4: 4B, 12B and 48B"), and those that a single
+    printed name has ("the old 27B").
+    """
+    family, listed = _sizes_listed(segments, rows)
+    if family is None:
+        return {}
+    sized: dict[str, set[str]] = {}
+    for mention in (mention for row in rows for mention in row):
+        if size := _SIZED.search(mention.model):
+            sized.setdefault(size[1], set()).add(mention.model)
+    others = {size: min(models) for size, models in sized.items() if len(models) == 1}
+    return others | {size: f"{family}-{size}" for size in listed}
+
+
+def _sizes_listed(
+    segments: Sequence[Segment], rows: Sequence[list[Mention]]
+) -> tuple[str | None, set[str]]:
+    """The first family that is named with two sizes or more of its own, and these sizes."""
+    for segment, row in zip(segments, rows, strict=True):
+        families = {m.model for m in row if not _SIZED.search(m.model)}
+        if len(families) == 1:
+            sizes = {found.group() for found in _bare_sizes(segment.text, row)}
+            if len(sizes) > 1:
+                return min(families), sizes
+    return None, set()
+
+
+def _with_sizes(text: str, row: list[Mention], sizes: dict[str, str]) -> list[Mention]:
+    """`row` with the sizes of `text` that are names."""
+    new = [
+        Mention(*found.span(), sizes[found.group()], text[slice(*found.span())])
+        for found in _bare_sizes(text, row)
+        if found.group() in sizes
+    ]
+    return sorted([*row, *new], key=lambda m: m.start) if new else row
+
+
+def _bare_sizes(text: str, row: list[Mention]) -> Iterator[re.Match[str]]:
+    """The sizes of `text` that stand alone, outside names, and measure nothing."""
+    for found in _SIZE.finditer(text):
+        inside = any(m.start < found.end() and found.start() < m.end for m in row)
+        if not inside and not is_measured(text.lower(), found.end()):
+            yield found
+
+
+def _short_names(rows: Sequence[list[Mention]]) -> dict[str, str]:
+    """What a document calls its models for short, the longest first.
+
+    That is "Air" where it prints "X 4 Air" beside "X 4", and "Medium 4" for "Maker Medium 4".
+    """
+    printed = {m.model: m.text for row in rows for m in row if m.kind is MentionKind.name}
+    found: dict[str, str] = {}
+    for model, text in printed.items():
+        base, _, tail = model.rpartition("-")
+        word = text[-len(tail) :]
+        if base in printed and word.isalpha() and word.istitle() and word.lower() == tail:
+            found[word] = "" if word in found else model
+        if short := _SHORTENED.fullmatch(text):
+            found[short["rest"]] = model
+    kept = sorted(((w, m) for w, m in found.items() if m), key=lambda item: -len(item[0]))
+    return dict(kept[:MOST_SHORT_NAMES])
+
+
+def _with_shorts(text: str, row: list[Mention], shorts: dict[str, str]) -> list[Mention]:
+    """`row` with the short names that `text` has outside its full ones."""
+    new: list[Mention] = []
+    for word, model in shorts.items():
+        if word in text:
+            taken = [(m.start, m.end) for m in (*row, *new)]
+            new += (
+                Mention(start, start + len(word), model, word)
+                for start in _places(text, word)
+                if not any(a < start + len(word) and start < b for a, b in taken)
+            )
+    return sorted([*row, *new], key=lambda m: m.start) if new else row
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where `word` stands as a name of its own: not in a longer one, nor for a plan's users."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        before = text[max(start - 20, 0) : start]
+        own = not _NAME_BEFORE.search(before) and not _LONGER.match(text, end)
+        common = word.lower() in VARIANTS
+        if own and (_ACTS.match(text, end) if common else not _PLAN.match(text, end)):
+            yield start
+        start = text.find(word, end)
 
 
 def _full(mention: Mention, named: Sequence[str]) -> str | None:

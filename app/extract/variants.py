@@ -10,6 +10,8 @@ from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
 from app.extract.rules import rule
 
+FEWEST_SIZES = 2  # of one family, to be a list of its members
+BILLION = 1_000_000_000
 OPENS_LINE = 2  # characters before a name that still opens its item
 _OF_BASE = caseless(r"[\"”’']?\s(?:variant|version|size|flavou?r|edition)s?\sof\s(?:the\s)?")
 VARIANT_WORD = re.compile(
@@ -25,6 +27,7 @@ _OWN_SUFFIX = caseless(r"[-\s](preview|beta|experimental)$")
 _OPTION = caseless(r"[\"”’'`]{0,2}\s(?:option|entry|variant|version|toggle|setting)\b")
 _PARENTHESIZED = re.compile(r"\s\(((?:[A-Z][\w-]+(?:,\s(?:and\s)?|\sand\s|\s?/\s?)?){2,6})\)")
 _SIZE = re.compile(r"\d+b")
+_BARE_SIZE = re.compile(r"\d+(?:\.\d)?[Bb]")
 _OWN_SIZE = re.compile(r"-\d+(?:\.\d+)?b$")
 _VERSION_OF = caseless(
     r"\b(?:versions?|variants?|siblings?|editions?|brothers?|sisters?)\b(?:,?\s(?:is|was|be|called|named"
@@ -39,6 +42,36 @@ _SORTS = caseless(
 _LISTED = re.compile(
     r"(?:[\"“]?(?:[A-Z][\w-]+|\d+B|mini|nano)[\"”]?(?:,\s(?:and\s)?|\s(?:and|or)\s)?){2,6}(?=[.;)]|$)"
 )
+
+
+def _listed_sizes(reading: Reading) -> Iterator[Finding]:
+    """Sizes that stand beside their family as names: "X 4: 4B and 12B"; in a headline, how big."""
+    places = [
+        (*place, model)
+        for anchor in reading.anchors
+        for place, model in zip(anchor.places, anchor.models, strict=False)
+        if _BARE_SIZE.fullmatch(reading.text, *place)
+    ]
+    if len(places) < FEWEST_SIZES:
+        return
+    named = {model for anchor in reading.anchors for model in anchor.models}
+    for start, end, model in places:
+        base, _, size = model.rpartition("-")
+        if base in named:
+            rule = f"sizes: {reading.text[start:end]}"
+            yield Finding(base, "variant", size, start, end, rule)
+            if reading.segment.kind is Kind.heading:
+                count = float(size.rstrip("b")) * BILLION
+                yield Finding(
+                    model,
+                    "parameter_count",
+                    count,
+                    start,
+                    end,
+                    rule,
+                    qualifier="total",
+                    unit="parameters",
+                )
 
 
 def _variants(reading: Reading) -> Iterator[Finding]:
@@ -153,5 +186,6 @@ RULES = (
     rule(_enumerated, _SORTS),
     rule(_listed_variants, "("),
     rule(_itemized),
+    rule(_listed_sizes, *(f"{digit}b" for digit in range(10))),
 )
 """Which variants a model is said to have."""
