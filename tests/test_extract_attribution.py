@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.extract.attribution import Sources, Speakers, is_leak, speakers, speaks_for
+from app.extract.attribution import Sources, Speakers, speakers, speaks_for
 from tests.extract_samples import assertions
 
 WINDOW = "GPT-6 has a 1M token context window"
@@ -82,16 +82,17 @@ def test_every_speaker_is_found_by_its_own_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "leak"),
+    ("text", "sourcing"),
     [
-        ("a leaked memo", True),
-        ("an internal memo", True),
-        ("a memo", False),
-        ("UI screenshots", False),
+        ("A leaked memo is out.", "artifact"),
+        ("An internal memo is out.", "artifact"),
+        ("A memo is out.", "none"),
+        ("UI screenshots are out.", "none"),
     ],
 )
-def test_a_leak_is_known_by_its_words(text: str, *, leak: bool) -> None:
-    assert is_leak(text) is leak
+def test_what_reportedly_holds_after_a_leak_rests_on_it(text: str, sourcing: str) -> None:
+    (said,) = assertions(f"{text} GPT-6 reportedly has a 1M token context window.")
+    assert said.sourcing == sourcing
 
 
 def test_a_text_in_the_first_person_speaks_for_its_vendor() -> None:
