@@ -24,6 +24,14 @@ _QUOTES = frozenset("\"'`*\u2018\u2019\u201c\u201d")
 
 _CAPITAL_BEFORE = re.compile(r"(?<=[\w,)] )([A-Z][\w\u2019'-]*) \Z")
 _POSSESSIVE = re.compile(r"['\u2019]s\b")
+# "DeepSeek uploaded": a company does so, no model.
+_MAKER_ACTS = re.compile(
+    r" (?:(?:has|have|had|will|is|also|just|now|today|quietly|finally|officially|recently"
+    r"|silently) ){0,2}"
+    r"(?:releas|launch|unveil|announc|introduc|upload|publish|open-?sourc|ship|roll|teas|promis"
+    r"|plan|say|said|claim|confirm|price[sd]|pricing|cut|slash|charg|drop|debut|push|put|post|rais|open)"
+    r"(?:e?[sd]|ing|ped|ping|s|es)?\b"
+)
 _OWNER_REACH = re.compile(r"(?:['\u2019]s?)? \Z")
 _CAPITAL_REACH = 30  # characters looked back for the word before a name
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -135,7 +143,10 @@ def without_vendors(
         if item.kind is not MentionKind.family
         or not (
             spans.get(item.start, 0) > item.end
-            or (item.text in printed and _POSSESSIVE.match(text, item.end))
+            or (
+                item.text in printed
+                and (_POSSESSIVE.match(text, item.end) or _MAKER_ACTS.match(text, item.end))
+            )
         )
     ]
 

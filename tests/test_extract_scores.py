@@ -92,6 +92,36 @@ CASES = [
         "In a test of AI models, Grok 5 beat GPT-5 on MMLU.",
         ["xai/grok-5 benchmark_rank[mmlu] gt openai/gpt-5"],
     ),
+    (
+        "GPT-6 gets 81.7 on HumanEval, ahead of Grok 5 (71.9) and Claude Opus 4.7 (73.0).",
+        [
+            "anthropic/claude-opus-4.7 benchmark_score[humaneval] eq 73",
+            "openai/gpt-6 benchmark_rank[humaneval] gt anthropic/claude-opus-4.7",
+            "openai/gpt-6 benchmark_rank[humaneval] gt xai/grok-5",
+            "openai/gpt-6 benchmark_score[humaneval] eq 81.7",
+            "xai/grok-5 benchmark_score[humaneval] eq 71.9",
+        ],
+    ),
+    (
+        "GPT-6 lifts AIME 2025 from 70% to 87.5%.",
+        ["openai/gpt-6 benchmark_score[aime-2025] eq 87.5"],
+    ),
+    (
+        "GPT-6 gets 72.5% on OSWorld, up from 61.4% for GPT-5.",
+        [
+            "openai/gpt-5 benchmark_score[osworld] eq 61.4",
+            "openai/gpt-6 benchmark_score[osworld] eq 72.5",
+        ],
+    ),
+    (
+        "GPT-6 leads SWE-bench Pro with 72.7%, a hair above Grok 5 at 72.5%.",
+        [
+            "openai/gpt-6 benchmark_rank[swe-bench-pro] gt all",
+            "openai/gpt-6 benchmark_rank[swe-bench-pro] gt xai/grok-5",
+            "openai/gpt-6 benchmark_score[swe-bench-pro] eq 72.7",
+            "xai/grok-5 benchmark_score[swe-bench-pro] eq 72.5",
+        ],
+    ),
 ]
 
 

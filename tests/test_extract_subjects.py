@@ -16,6 +16,12 @@ FOLLOWED = [
      {"xai/grok-5 context_window eq 1000000"}),
     ("GPT-5 and Grok 5 are new. Both models are open-weight.",
      {"openai/gpt-5 license eq open_weights", "xai/grok-5 license eq open_weights"}),
+    ("GPT-5 and Grok 5 are new. Both support video input.",
+     {"openai/gpt-5 modality[input] eq video", "xai/grok-5 modality[input] eq video"}),
+    ("DeepSeek uploaded DeepSeek V5. The update has 2T parameters.",
+     {"deepseek/deepseek-v5 parameter_count[total] eq 2000000000000"}),
+    ("GPT-5 is new. According to OpenAI it has 2T parameters.",
+     {"openai/gpt-5 parameter_count[total] eq 2000000000000"}),
     # Doubt leaves no assertion.
     ("GPT-5 and Grok 5 are new. It has a 1M token context window.", set()),
     ("GPT-5 is new. OpenAI says it has 2T parameters.", set()),

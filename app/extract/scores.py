@@ -180,7 +180,7 @@ def _plain_score(reading: Reading, quantity: Quantity) -> bool:
         return False
     before = reading.text[max(quantity.start - 25, 0) : quantity.start]
     opens = before.endswith(" (") and reading.text.startswith(")", quantity.end)
-    ends = {b.end for b in reading.benchmarks} | {a.end for a in reading.anchors if a.places}
+    ends = {b.end for b in reading.benchmarks} | _name_ends(reading)
     bracketed = opens and quantity.start - len(" (") in ends
     return bracketed or _SCORED.search(before) is not None
 
@@ -213,9 +213,11 @@ def _benchmark_of(reading: Reading, quantity: Quantity) -> Named | None:
 def _bracketed(reading: Reading, quantity: Quantity) -> bool:
     """Whether a figure stands in brackets behind a model: "ahead of X (71.9)"."""
     place = quantity.start - len(" (")
-    return reading.text.startswith(" (", place) and any(
-        a.end == place and a.places for a in reading.anchors
-    )
+    return reading.text.startswith(" (", place) and place in _name_ends(reading)
+
+
+def _name_ends(reading: Reading) -> set[int]:
+    return {end for anchor in reading.anchors for _, end in anchor.places}
 
 
 def _is_gain(reading: Reading, quantity: Quantity) -> bool:

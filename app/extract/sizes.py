@@ -161,6 +161,8 @@ def whose(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
     Of "a 92 % vs. 88 % score" the first side is the subject's, the second the rival's that the
     sentence names; where it names none, nobody's.
     """
+    if named := _right_behind(reading, quantity):
+        return (named,)
     text = reading.text
     others = [q for q in reading.quantities if q is not quantity]
     first = [
