@@ -52,7 +52,7 @@ finally:
 
 
 def run(path: Path, *words: str) -> tuple[str, int, set[str]]:
-    """What `hearsay extract` prints, its peak memory in KB (0: not told here), the modules it loaded."""
+    """What `hearsay extract` prints, its peak memory in KB (0: not told here), its modules."""
     program = [sys.executable, "-c", PROGRAM, str(path), *words]
     done = subprocess.run(program, check=True, capture_output=True, text=True, timeout=120)  # noqa: S603 - our own program
     memory, *modules = done.stderr.split()
