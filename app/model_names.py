@@ -75,19 +75,25 @@ class ModelNames:
         Give the whole document: what an everyday word or a short name means depends on the
         rest of it. Names inside URLs are left out.
         """
-        folded = fold(text)
-        places = self._places(folded)
-        vendors = list(_vendor_mentions(text, places))
-        named = without_everyday_words(text, list(self._found(text, folded, places)), vendors)
-        named = without_vendors(text, named, vendors)
-        named = _in_order(named, introduced(text, folded, named, vendors))
-        sizes = bare_sizes(self._registry, text, folded, named)
-        coming = next_models(text, folded, vendors, named)
-        return _in_order(at_full_length(self._registry, named), sizes, coming)
+        return self.mentions_and_vendors(text)[0]
 
     def vendor_mentions(self, text: str) -> list[VendorMention]:
         """The vendors that `text` names, in order, in their usual printings."""
-        return list(_vendor_mentions(text, self._places(fold(text))))
+        return _vendor_mentions(text, self._places(fold(text)))
+
+    def mentions_and_vendors(self, text: str) -> tuple[list[Mention], list[VendorMention]]:
+        """`mentions` and `vendor_mentions` of `text`, which is searched once for both."""
+        folded = fold(text)
+        places = self._places(folded)
+        vendors = _vendor_mentions(text, places)
+        named = without_everyday_words(text, list(self._found(text, folded, places)), vendors)
+        named = without_vendors(text, named, vendors)
+        named = _in_order(named, introduced(text, folded, named, vendors))
+        if not named and not vendors:
+            return [], []
+        sizes = bare_sizes(self._registry, text, folded, named)
+        coming = next_models(text, folded, vendors, named)
+        return _in_order(at_full_length(self._registry, named), sizes, coming), vendors
 
     def vendors(self) -> dict[str, str]:
         """The printed name of every vendor by its slug."""
@@ -220,13 +226,15 @@ def _in_url(folded: str, index: int) -> bool:
     return _URL_SO_FAR.search(folded[max(0, index - _URL_REACH) : index]) is not None
 
 
-def _vendor_mentions(
-    text: str, places: Iterable[tuple[int, int, _Place]]
-) -> Iterator[VendorMention]:
+def _vendor_mentions(text: str, places: list[tuple[int, int, _Place]]) -> list[VendorMention]:
+    found = []
     cursor = 0
     for start, _, place in places:
+        if not place.vendors or start < cursor:
+            continue
         end = start + place.length
-        vendor = place.vendors.get(text[start:end]) if start >= cursor else None
+        vendor = place.vendors.get(text[start:end])
         if vendor and at_boundary(text, end):
             cursor = end
-            yield VendorMention(start, end, vendor, text[start:end])
+            found.append(VendorMention(start, end, vendor, text[start:end]))
+    return found

@@ -18,12 +18,15 @@ MAX_TOKENS = 9
 LATEST_SPACED_MAJOR = 9
 """A whole number above it, after a space, is a count and no version ("Claude 20 people")."""
 
-_HYPHENS = "\u2010\u2011\u2012\u2013\u2212"
-_SPACES = "\u00a0\u202f\u2009\u2007"
+_PLAIN = (
+    *((hyphen, "-") for hyphen in "\u2010\u2011\u2012\u2013\u2212"),
+    *((space, " ") for space in "\u00a0\u202f\u2009\u2007"),
+)
 _BREAK_OF_SCRIPT = "\u2e80"
 """From here on writing systems put no space between words, so any neighbour is a boundary."""
 
 _RUN = re.compile(r"([ _-]?)([a-z0-9]{1,24}(?:\.[0-9]{1,3}[a-z]{0,2}){0,3}\+?)")
+_DIGIT_NEXT = re.compile(r"[ -]\(?[0-9]|[0-9]")
 _SLUG_VERSION = re.compile(r"(-?)([0-9])-(0|[1-9][0-9]?)(?![0-9a-z]|\.[0-9])")
 _LONG_DATE = re.compile(r"([ -]?)\(?(20[0-9]{2}-[0-9]{2}-[0-9]{2}|[01][0-9]-20[0-9]{2})\b\)?")
 _SHORT_DATE = re.compile(r"(-)([01][0-9]-[0-3][0-9])(?![0-9a-z]|[.-][0-9])")
@@ -81,6 +84,9 @@ SETTINGS = frozenset(["high", "low", "medium", "minimal", "xhigh"])
 STAGES = frozenset(["preview", "beta", "exp", "experimental", "latest"])
 """Words of a release stage: dropped from the id unless the registry has the name with them."""
 
+_NO_PART_OF_ID = SETTINGS | STAGES
+_AFTER_ANY_HEAD = VARIANTS | _NO_PART_OF_ID
+
 
 class TokenKind(StrEnum):
     """What a part of a name is."""
@@ -122,12 +128,12 @@ class Token(NamedTuple):
 def fold(text: str) -> str:
     """`text` in lower case with plain hyphens and spaces, every character at its place."""
     folded = text.lower()
+    if text.isascii():
+        return folded
     if len(folded) != len(text):
         folded = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    for exotic in _HYPHENS:
-        folded = folded.replace(exotic, "-")
-    for exotic in _SPACES:
-        folded = folded.replace(exotic, " ")
+    for exotic, plain in _PLAIN:
+        folded = folded.replace(exotic, plain)
     return folded
 
 
@@ -156,26 +162,38 @@ def read_tokens(text: str, folded: str, start: int, end: int, words: Words | Non
 
 def _next_token(text: str, folded: str, last: Token, words: Words | None) -> Token | None:
     """The token after `last`, or None where what follows is no part of a name."""
-    ahead = folded[last.end : last.end + 3]
-    if not ahead or not (ahead[0].isalnum() or ahead[0] in " -_"):
-        return None
-    if any(char.isdigit() for char in ahead) and (token := _dated_or_slug(folded, last)):
+    if _DIGIT_NEXT.match(folded, last.end) and (token := _dated_or_slug(folded, last)):
         return token
-    if last.kind is TokenKind.head and (spelt := _SPELT_VERSION.match(folded, last.end)):
-        version = f"{_DIGITS.index(spelt[2])}.{_DIGITS.index(spelt[3])}"
-        return Token(version, spelt.end(), TokenKind.version, spelt[1])
     run = _RUN.match(folded, last.end)
     if run is None:
         return None
+    if run[2] in _DIGITS and (token := _spelt_version(folded, last)):
+        return token
+    token = _token_of(run, text, folded, words)
+    return token if token and _belongs(folded, token, last, words) else None
+
+
+def _spelt_version(folded: str, last: Token) -> Token | None:
+    """A version in words ("five point five")."""
+    spelt = _SPELT_VERSION.match(folded, last.end)
+    if spelt is None or last.kind is not TokenKind.head:
+        return None
+    version = f"{_DIGITS.index(spelt[2])}.{_DIGITS.index(spelt[3])}"
+    return Token(version, spelt.end(), TokenKind.version, spelt[1])
+
+
+def _token_of(run: re.Match[str], text: str, folded: str, words: Words | None) -> Token | None:
+    """The token that `run` is; None where it runs on, or is a word that no name has."""
     joint, word = run.groups()
-    end = run.end(2)
+    start, end = run.span(2)
     if words is not None and word not in words.known:
-        end = _camel_cut(text, run.start(2), end)
-    word = word[: end - run.start(2)]
+        end = _camel_cut(text, start, end)
+        word = word[: end - start]
+        if joint != "-" and word not in _AFTER_ANY_HEAD and kind_of(word) is TokenKind.word:
+            return None
     if end == run.end(2) and not ends_cleanly(folded, end):
         return None
-    token = Token(word, end, kind_of(word), joint, text[run.start(2)].isupper())
-    return token if _belongs(folded, token, last, words) else None
+    return Token(word, end, kind_of(word), joint, text[start].isupper())
 
 
 def _dated_or_slug(folded: str, last: Token) -> Token | None:
@@ -191,13 +209,16 @@ def _dated_or_slug(folded: str, last: Token) -> Token | None:
 
 def ends_cleanly(folded: str, end: int) -> bool:
     """Whether a token may end here: no letter, digit or further version part runs on."""
-    if _VERSION_GOES_ON.match(folded, end):
-        return False
-    return at_boundary(folded, end)
+    following = folded[end : end + 1]
+    if following in {".", ","}:
+        return _VERSION_GOES_ON.match(folded, end) is None
+    return not following.isalnum() or following >= _BREAK_OF_SCRIPT
 
 
 def _camel_cut(text: str, start: int, end: int) -> int:
     """Where a known word ends though the next one touches it, as in flattened tables."""
+    if text[start + 1 : end].islower():
+        return end
     for index in range(start + 1, end):
         if text[index].isupper() and text[index - 1].islower():
             first, whole = text[start:index].lower(), text[start:end].lower()
@@ -261,7 +282,7 @@ def _version_belongs(folded: str, token: Token) -> bool:
 def bare(tokens: list[Token]) -> list[Token]:
     """`tokens` without the settings and stages printed at their end."""
     kept = list(tokens)
-    while len(kept) > 1 and kept[-1].text in SETTINGS | STAGES:
+    while len(kept) > 1 and kept[-1].text in _NO_PART_OF_ID:
         kept.pop()
     return kept
 

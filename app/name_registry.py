@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from app.name_grammar import (
@@ -92,6 +92,8 @@ class Registry:
         registry = cls()
         for vendor in vendors:
             registry._add_families(vendor)
+        for families in registry.families.values():
+            families.sort(key=lambda family: -len(family.words))
         for vendor in vendors:
             for entry in vendor.model:
                 registry._add_model(vendor.vendor, entry)
@@ -135,10 +137,13 @@ class Registry:
 
     def resolve(self, text: str, tokens: list[Token]) -> Resolved | None:
         """The longest beginning of `tokens` that is a registered name or a family's new one."""
+        keys = [token.key for token in tokens]
         for length in range(len(tokens), 0, -1):
-            part = tokens[:length]
-            core = bare(part)
-            if name := self.names.get(_key(part)) or self.names.get(_key(core)):
+            name = self.names.get(_key(keys[:length]))
+            if name is not None:
+                return Resolved(name, length)
+            core = bare(tokens[:length])
+            if len(core) < length and (name := self.names.get(_key(keys[: len(core)]))):
                 return Resolved(name, length)
             if is_new_name(text, core) and (model := self._coined(core)):
                 return Resolved(Name(model), length, len(core[0].text) <= _SHORT_HEAD)
@@ -174,8 +179,6 @@ class Registry:
             self.families[head].append(_Family(tuple(words), vendor.vendor, template))
             self.words[head].update(words)
             self.starts.add((head, words[0] if words else ""))
-        for families in self.families.values():
-            families.sort(key=lambda family: -len(family.words))
 
     def _add_model(self, vendor: str, entry: ModelEntry) -> None:
         model = f"{vendor}/{entry.id}"
@@ -188,26 +191,25 @@ class Registry:
         if kind_of(size) is TokenKind.size:
             self.sizes[base][size] = model
         codes = {fold(code.name) for code in entry.codenames}
+        named = Name(model, MentionKind.name, _with_capitals(entry.common))
+        whole = replace(named, kind=MentionKind.family) if entry.family else named
         for name in (entry.name, entry.id, *entry.aliases):
-            if fold(name) in codes:
-                continue
-            whole = entry.family and not any(char.isdigit() for char in name)
-            kind = MentionKind.family if whole else MentionKind.name
-            self._add(name, Name(model, kind, _with_capitals(entry.common)))
+            if fold(name) not in codes:
+                self._add(name, named if any(map(str.isdigit, name)) else whole)
         for code in entry.codenames:
             printings = (code.name, code.name.lower(), code.name.title()) if code.common else ()
-            common = _with_capitals(printings)
-            self._add(code.name, Name(model, MentionKind.codename, common))
+            self._add(code.name, Name(model, MentionKind.codename, _with_capitals(printings)))
 
     def _add(self, printed: str, name: Name) -> None:
         tokens = self.read(printed)
-        self.names.setdefault(_key(tokens), name)
-        self.starts.add((tokens[0].text, tokens[1].text if len(tokens) > 1 else ""))
-        words = [token for token in tokens[1:] if token.kind is TokenKind.word]
+        head, *rest = tokens
+        self.names.setdefault(_key([token.key for token in tokens]), name)
+        self.starts.add((head.text, rest[0].text if rest else ""))
+        words = [token for token in rest if token.kind is TokenKind.word]
         known = self.words if name.model else self.product_words
-        known[tokens[0].text].update(token.text for token in words)
-        self.spoken[tokens[0].text].update(
-            token.text for token in words if token.joint == " " and not token.capital
+        known[head.text].update([token.text for token in words])
+        self.spoken[head.text].update(
+            [token.text for token in words if token.joint == " " and not token.capital]
         )
 
     def _coined(self, tokens: list[Token]) -> str | None:
@@ -216,7 +218,7 @@ class Registry:
         if sum(word in self.families for word in words) > 1 or self._of_product(tokens[0], words):
             return None
         for length in range(len(tokens) - 1, 0, -1):
-            name = self.names.get(_key(tokens[:length]))
+            name = self.names.get(_key([token.key for token in tokens[:length]]))
             if name and name.model and name.kind is not MentionKind.codename:
                 if _has_version(tokens[length:]):
                     break
@@ -256,10 +258,13 @@ class Registry:
         return family, rest
 
 
-def _key(tokens: list[Token]) -> tuple[str, ...]:
-    """What all spellings of a name share: "Claude 3.5 Sonnet" is "Claude Sonnet 3.5"."""
-    head, *rest = tokens
-    return (head.text, *sorted(token.key for token in rest))
+def _key(keys: list[str]) -> tuple[str, ...]:
+    """What all spellings of a name share: "Claude 3.5 Sonnet" is "Claude Sonnet 3.5".
+
+    `keys` are those of its tokens, the head's first.
+    """
+    head, *rest = keys
+    return (head, *sorted(rest))
 
 
 def slug_of(name: str) -> str:

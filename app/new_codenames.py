@@ -39,12 +39,8 @@ _OTHER_THINGS = re.compile(
     r"\b(?:chips?|gpus?|cpus?|processors?|phones?|headsets?|devices?|gadgets?|consoles?|data ?cent"
     r"(?:er|re)s?|clusters?|supercomputers?|operations?|robots?|cars?|browsers?|apps?)\b"
 )
-_TELLS = ("codename", "code name", "code-name", "internally ")
-_TELLS_OF_MODEL = ("called ", "named ", "dubbed ", "known as ", "nicknamed ")
-_TELLING = (
-    *_TELLS,
-    *(f"{thing} {verb}" for thing in ("model", "llm", "checkpoint") for verb in _TELLS_OF_MODEL),
-)
+_CODE_WORD = re.compile("code[- ]?name")
+_OPENINGS = ("code", "internally ", "model ", "llm ", "checkpoint ")  # of `_INTRODUCED`
 _EXPLAINED_REACH = 75  # characters before "codename" that `_EXPLAINED` may take
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _SENTENCE_REACH = 200  # characters of a sentence looked at before an introduction
@@ -87,16 +83,19 @@ def _owners(
 
 
 def _tellings(text: str, folded: str) -> Iterator[re.Match[str]]:
-    """Where a codename is told, found by its words first: patterns alone are slow."""
-    for tell in _TELLING:
-        at = folded.find(tell)
+    """Where a codename is told, found by its first word: patterns alone are slow."""
+    for opening in _OPENINGS:
+        at = folded.find(opening)
         while at >= 0:
-            end = at + len(tell) + 1
-            if (found := _INTRODUCED.match(text, at)) or (
-                found := _EXPLAINED.search(text, max(0, at - _EXPLAINED_REACH), end)
-            ):
+            if (found := _INTRODUCED.match(text, at)) or (found := _explained(text, folded, at)):
                 yield found
-            at = folded.find(tell, end)
+            at = folded.find(opening, at + len(opening))
+
+
+def _explained(text: str, folded: str, at: int) -> re.Match[str] | None:
+    """The codename before the word "codename" at `at`."""
+    code = _CODE_WORD.match(folded, at)
+    return code and _EXPLAINED.search(text, max(0, at - _EXPLAINED_REACH), code.end() + 1)
 
 
 def _spans(mentions: list[Mention], vendors: list[VendorMention]) -> list[tuple[int, int]]:
