@@ -31,6 +31,7 @@ _MAKER_ACTS = re.compile(
     r"(?:releas|launch|unveil|announc|introduc|upload|publish|open-?sourc|ship|roll|teas|promis"
     r"|plan|say|said|claim|confirm|price[sd]|pricing|cut|slash|charg|drop|debut|push|put|post|rais|open)"
     r"(?:e?[sd]|ing|ped|ping|s|es)?\b"
+    r"| (?i:(?:ai |open |research |community |model |non-production ){1,3}licen[sc]e)"
 )
 _OWNER_REACH = re.compile(r"(?:['\u2019]s?)? \Z")
 _CAPITAL_REACH = 30  # characters looked back for the word before a name
@@ -80,6 +81,10 @@ class Mention:
         """The vendor's slug."""
         return self.model.partition("/")[0]
 
+    def moved(self, by: int) -> Mention:
+        """The same mention, `by` characters on."""
+        return Mention(self.start + by, self.end + by, self.model, self.text, self.kind)
+
 
 @dataclass(frozen=True, slots=True)
 class VendorMention:
@@ -89,6 +94,10 @@ class VendorMention:
     end: int
     vendor: str
     text: str
+
+    def moved(self, by: int) -> VendorMention:
+        """The same mention, `by` characters on."""
+        return VendorMention(self.start + by, self.end + by, self.vendor, self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ model, and a codename the id of the model that it is said of.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.extract.patterns import caseless
@@ -44,15 +44,15 @@ def settled(
 ) -> list[list[Mention]]:
     """`rows`, a list of mentions for each of `segments`, with aliases under the ids they mean."""
     bearers = _bearers(segments, rows, about)
-    named: list[str] = []
+    named: dict[tuple[str, str], str] = {}  # the model last named, by vendor and last word
     found = []
     for row in rows:
         new = []
         for mention in row:
             model = bearers.get(mention.text) or _full(mention, named) or mention.model
-            new.append(replace(mention, model=model))
+            new.append(mention if model == mention.model else replace(mention, model=model))
             if any(char.isdigit() for char in mention.text):
-                named.append(model)
+                named[model.partition("/")[0], model.rpartition("-")[2]] = model
         found.append(new)
     if shorts := _short_names(found):
         found = [_with_shorts(s.text, row, shorts) for s, row in zip(segments, found, strict=True)]
@@ -154,13 +154,11 @@ def _places(text: str, word: str) -> Iterator[int]:
         start = text.find(word, end)
 
 
-def _full(mention: Mention, named: Sequence[str]) -> str | None:
+def _full(mention: Mention, named: Mapping[tuple[str, str], str]) -> str | None:
     """The model last named in full that a bare variant word ("Maverick") is short for."""
     if mention.kind is not MentionKind.name or not mention.text.isalpha():
         return None
-    vendor, tail = mention.model.partition("/")[0], f"-{mention.text.lower()}"
-    fits = [m for m in named if m.startswith(f"{vendor}/") and m.endswith(tail)]
-    return fits[-1] if fits else None
+    return named.get((mention.vendor, mention.text.lower()))
 
 
 def _bearers(

@@ -25,6 +25,16 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a sentence (a benchmark, a vendor): its place and id."""
+
+    start: int
+    end: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """The models meant at `[start, end)` of a sentence; several where they are coordinated.
 

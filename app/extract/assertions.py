@@ -88,8 +88,10 @@ def _assertions(whole: Whole, subject: Subject) -> Iterator[Said]:
         findings = _findings(reading)
         if not findings or not _states(segment):
             return
+        credit = whole.credit(subject, findings[0].end)
         for finding in findings:
-            credit = whole.credit(subject, finding.end)
+            if segment.marks:
+                credit = whole.credit(subject, finding.end)
             sure = sure_of(whole, reading, finding, credit, subject.heading)
             yield _assertion(segment, finding, sure, credit)
 

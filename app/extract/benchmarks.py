@@ -7,7 +7,7 @@ from typing import Any
 
 import ahocorasick
 
-from app.extract.reading import Named
+from app.extract.anchors import Named
 from app.registries import BenchmarkEntry, read_benchmarks
 
 SHORT = 5  # letters; a shorter name is an everyday word unless printed as the benchmark is

@@ -132,30 +132,36 @@ def _unfenced(text: str, rows: list[Block]) -> Iterator[Block]:
         if content.lstrip().startswith(("```", "~~~")):
             fenced = not fenced
         elif not fenced:
-            found = _block(line)
-            yield replace(found, blank_before=True) if blank else found
+            yield _block(line, blank)
         blank = False
 
 
-def _block(line: re.Match[str]) -> Block:
+def _block(line: re.Match[str], blank: bool) -> Block:  # noqa: FBT001 - a field of the block
     content, start, end = line.group(), line.start(), line.end()
     quoted = False
     if quote := _QUOTE.match(content):
         quoted, start = True, start + quote.end()
         content = content[quote.end() :]
     if heading := _HEADING.match(content):
-        return Block(start + heading.end(), end, Kind.heading, len(heading[1]), quoted=quoted)
+        return Block(
+            start + heading.end(),
+            end,
+            Kind.heading,
+            len(heading[1]),
+            quoted=quoted,
+            blank_before=blank,
+        )
     if (by := _byline(content)) is not None:
-        return Block(start, end, Kind.prose, poster=by)
+        return Block(start, end, Kind.prose, poster=by, blank_before=blank)
     if content.count("|") >= FEWEST_BARS and (
         content.lstrip().startswith("|") or content.count(" | ") >= 1
     ):
-        return Block(start, end, Kind.row, quoted=quoted)
+        return Block(start, end, Kind.row, quoted=quoted, blank_before=blank)
     if bullet := _BULLET.match(content):
         depth = len(bullet[1].expandtabs(4))
-        return Block(start + bullet.end(), end, Kind.item, depth, quoted=quoted)
+        return Block(start + bullet.end(), end, Kind.item, depth, quoted=quoted, blank_before=blank)
     blanks = len(content) - len(content.lstrip())
-    return Block(start + blanks, end, Kind.prose, blanks, quoted=quoted)
+    return Block(start + blanks, end, Kind.prose, blanks, quoted=quoted, blank_before=blank)
 
 
 def _byline(content: str) -> str | None:

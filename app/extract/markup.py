@@ -14,6 +14,8 @@ BREAK = "\n"
 # search for their ends long.
 _MARKUP = re.compile(
     r"""
+    (?=[!(\[\]<&*_`~hw \t\n\r\x0b\x0c\x85\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad])
+    (?:
       (?P<image>!\[[^\[\]]{0,200}\]\([^()\s]{0,1000}\))
     | (?P<meta>\(\[?(?:Score|Activity|Points
     |Upvotes)\s*:[^()\n]{0,60}(?:\([^()\s]{0,500}\))?\)\s*:?)
@@ -28,9 +30,15 @@ _MARKUP = re.compile(
     | (?P<entity>&(?:[a-zA-Z]{2,8}|\#\d{1,6}|\#x[0-9a-fA-F]{1,6});)
     | (?P<url>(?:https?://|www\.)[^\s<>()\[\]"']{1,2000})
     | (?P<stars>\*{1,3}|__|`{1,3}|~~|[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad])
+    )
     """,
     re.VERBOSE,
 )
+# Without one of these signs and words there is no markup; most sentences have none.
+_SIGN = re.compile(
+    r"[!\[\]<&*_`~\n\r\x0b\x0c\x85\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]"
+)
+_SIGN_WORDS = ("://", "www.", "Score", "Activity", "Points", "Upvotes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,10 @@ class Plain:
 
 def strip_markup(source: str, start: int, end: int) -> Plain:
     """The plain text of `source[start:end]`."""
+    if not _SIGN.search(source, start, end) and all(
+        source.find(word, start, end) < 0 for word in _SIGN_WORDS
+    ):
+        return Plain(source[start:end], (), (0,), (start,))
     pieces: list[str] = []
     plain_starts, raw_starts, marks = [0], [start], []
     length, at = 0, start

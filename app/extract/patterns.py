@@ -71,7 +71,8 @@ class Caseless:
         """Whether `match` is a match of this pattern."""
         return match.re is self.pattern
 
-    def _may_match(self, low: str) -> bool:
+    def may_match(self, low: str) -> bool:
+        """Whether a text in small letters has what a match needs."""
         letters = self._letters
         if not letters or len(low) >= LONG:
             return True
@@ -83,14 +84,14 @@ class Caseless:
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""
         low = lowered(text)
-        return self.pattern.search(low, start, end) if self._may_match(low) else None
+        return self.pattern.search(low, start, end) if self.may_match(low) else None
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """Every match in `text[start:end]`."""
         low = lowered(text)
-        return self.pattern.finditer(low, start, end) if self._may_match(low) else iter(())
+        return self.pattern.finditer(low, start, end) if self.may_match(low) else iter(())
 
     def findall(self, text: str) -> list[str]:
         """The words of every match, in small letters."""
@@ -142,7 +143,13 @@ class Choice:
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """Every match in `text[start:end]`; of two that overlap, the one that begins first."""
-        found = [one for option in self._options for one in option.finditer(text, start, end)]
+        low = lowered(text)
+        found = [
+            match
+            for option in self._options
+            if option.may_match(low)
+            for match in option.pattern.finditer(low, start, end)
+        ]
         found.sort(key=_begins)
         at = -1
         for match in found:

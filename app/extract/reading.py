@@ -13,7 +13,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from app.extract.anchors import Anchor, Part
+from app.extract.anchors import Anchor, Named, Part
+from app.extract.benchmarks import Benchmarks
 from app.extract.dates import Window, windows
 from app.extract.patterns import caseless
 from app.extract.segments import Segment
@@ -31,16 +32,6 @@ _APART = re.compile(r",|\sto\s$")  # "doubles the window of X to 2M": the subjec
 CLOSE = 12  # characters; a name right before a cue is whose it is, whatever its part
 OPENING = 12  # characters; a date within them ("On 5 May, ...") opens the sentence
 NEAR = 60  # characters within which a name after a cue still belongs to it
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name in a sentence (a benchmark, a vendor): its place and id."""
-
-    start: int
-    end: int
-    id: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +61,18 @@ class Reading:
     """A segment with its anchors.
 
     `scope`: the models it belongs to where it names none; `about`: the document's own model;
-    `said_on`: the day that words like "next week" count from; `masked`: the places of names,
+    `said_on`: the day that words like "next week" count from; `names`: the places of names,
     which are no figures; `earlier`: whom the sentence before was about; `plural`: the models
     last listed; `lead`: the line that opens its list; `below`: the models of the list it opens.
     """
 
     segment: Segment
     anchors: tuple[Anchor, ...]
-    benchmarks: tuple[Named, ...] = ()
     vendors: tuple[Named, ...] = ()
     scope: tuple[str, ...] = ()
     about: str | None = None
     said_on: date | None = None
-    masked: tuple[tuple[int, int], ...] = ()
+    names: tuple[tuple[int, int], ...] = ()
     earlier: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
     lead: str = ""
@@ -95,15 +85,25 @@ class Reading:
         return self.segment.text
 
     @cached_property
+    def benchmarks(self) -> list[Named]:
+        """The benchmarks it names."""
+        return Benchmarks.shipped().find(self.text)
+
+    @cached_property
+    def _masked(self) -> list[tuple[int, int]]:
+        """The places of all names, which are no figures and no dates."""
+        return sorted([*self.names, *((b.start, b.end) for b in self.benchmarks)])
+
+    @cached_property
     def quantities(self) -> list[Quantity]:
         """The figures, model and benchmark names left out."""
         dated = [(w.start, w.end) for w in self.windows if w.value is not None]
-        return quantities(self.text, sorted([*self.masked, *dated]))
+        return quantities(self.text, sorted([*self._masked, *dated]))
 
     @cached_property
     def windows(self) -> list[Window]:
         """The dates and windows."""
-        return windows(self.text, self.said_on, self.masked)
+        return windows(self.text, self.said_on, self._masked)
 
     @cached_property
     def clauses(self) -> list[tuple[int, int]]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from app.extract import cues, values
-from app.extract.anchors import Anchor, Part
+from app.extract.anchors import Anchor, Named, Part
 from app.extract.layout import Kind
 from app.extract.patterns import caseless
-from app.extract.reading import Finding, Named, Reading
+from app.extract.reading import Finding, Reading
 from app.extract.rules import rule
 from app.extract.sizes import whose
 from app.extract.values import Quantity
@@ -247,9 +247,8 @@ def _is_gain(reading: Reading, quantity: Quantity) -> bool:
 def _places(reading: Reading) -> Iterator[Finding]:
     for cue in cues.PLACE.finditer(reading.text) if reading.benchmarks else ():
         near = [b for b in reading.benchmarks if 0 <= b.start - cue.end() < SCORE_WITHIN]
-        place = (
-            int(cue["digit"]) if cue["digit"] else _NUMBERS[(cue["word"] or cue["number"]).lower()]
-        )
+        digits = cue["digit"] or cue["nth"]
+        place = int(digits) if digits else _NUMBERS[cue["word"] or cue["number"]]
         for model in reading.holders(*cue.span())[:1]:
             for benchmark in near[:1]:
                 yield Finding(
@@ -372,7 +371,12 @@ def _best(reading: Reading) -> Iterator[Finding]:
 
 RULES = (
     rule(_scores, *values.LETTERS, figures=True),
-    rule(_places, "#", *_NUMBERS),
+    rule(
+        _places,
+        "#",
+        *_NUMBERS,
+        *(f"{n}{end}" for n in "0123456789" for end in ("th", "st", "nd", "rd")),
+    ),
     rule(_ranks, cues.RANK),
     rule(_best, cues.BEST),
     rule(_levels, "level", _LOOKS_LIKE),

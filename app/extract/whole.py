@@ -11,10 +11,10 @@ from datetime import date
 from typing import Any
 
 from app.extract.aliases import settled
+from app.extract.anchors import Named
 from app.extract.attribution import Credit, Sources, speaks_for
-from app.extract.benchmarks import Benchmarks
 from app.extract.patterns import caseless
-from app.extract.reading import Named, Reading
+from app.extract.reading import Reading
 from app.extract.said import Text
 from app.extract.segments import Segment, outline
 from app.extract.subjects import Subject, Tracker, main_model
@@ -27,6 +27,7 @@ LEAK_WITHIN = 20  # sentences after one that speaks of a leak
 OPENING_SEGMENTS = 12  # a disclaimer over the whole stands at the head
 
 _A_SERIES = caseless(r"\s(?:model\s)?(?:series|family|families|models|releases|line-?up|line)\b")
+_NO_BARE_FAMILY = re.compile(r"[\d-]")
 _RUNS_ON = re.compile(r"-[A-Z][a-z]")
 _CROWD = caseless(r"\b(?:users?|commenters?|reddit|thread|comments?)\b")
 _DISCLAIMER = caseless(
@@ -59,18 +60,15 @@ class Whole:
     def reading(self, subject: Subject) -> Reading:
         """A sentence, or a line of a row, with all that the rules look at."""
         segment = subject.segment
-        benchmarks = Benchmarks.shipped().find(segment.text)
-        names = [(m.start, m.end) for m in subject.mentions]
         vendors = self.vendors.get(subject.index, []) if not subject.line else []
         return Reading(
             segment=segment,
             anchors=subject.anchors,
-            benchmarks=tuple(benchmarks),
             vendors=tuple(Named(v.start, v.end, v.vendor, v.text) for v in vendors),
             scope=subject.scope,
             about=self.about,
             said_on=self.document.published,
-            masked=tuple(sorted([*names, *((b.start, b.end) for b in benchmarks)])),
+            names=tuple((m.start, m.end) for m in subject.mentions),
             earlier=subject.earlier,
             plural=subject.plural,
             lead=subject.lead,
@@ -116,6 +114,8 @@ def read(document: Text, names: ModelNames) -> Whole:
     starts = _starts(segments)
     mentions = _by_segment(names.mentions(joined), starts)
     vendors = _by_segment(names.vendor_mentions(joined), starts)
+    if not mentions and not vendors:
+        segments = ()  # nobody is spoken of
     rows = [mentions.get(i, []) for i in range(len(segments))]
     printed = {m.model for row in rows for m in row}
     main = main_model(zip(segments, rows, strict=True), lambda model: base_of(printed, model))
@@ -148,10 +148,13 @@ def base_of(printed: set[str], model: str) -> str:
 
     A bare family ("anthropic/claude") is no base: it has no version and no second word.
     """
-    bases = [
-        b for b in printed if model.startswith(f"{b}-") and re.search(r"[\d-]", b.partition("/")[2])
-    ]
-    return min(bases, key=len, default=model)
+    at = model.find("-", model.find("/"))
+    while at > 0:
+        base = model[:at]
+        if base in printed and _NO_BARE_FAMILY.search(base, base.find("/") + 1):
+            return base
+        at = model.find("-", at + 1)
+    return model
 
 
 def _starts(segments: Sequence[Segment]) -> list[int]:
@@ -168,8 +171,7 @@ def _by_segment(mentions: Iterable[Any], starts: list[int]) -> dict[int, list[An
     for mention in mentions:
         index = bisect_right(starts, mention.start) - 1
         offset = starts[index]
-        moved = replace(mention, start=mention.start - offset, end=mention.end - offset)
-        found.setdefault(index, []).append(moved)
+        found.setdefault(index, []).append(mention.moved(-offset))
     return found
 
 
@@ -188,7 +190,7 @@ def _identified(
         model = about if about and mention.model == coming else mention.model
         if mention.kind is MentionKind.family and not _A_SERIES.match(line, mention.end):
             model = _only_member(model, printed) or model
-        found.append(replace(mention, model=model))
+        found.append(mention if model == mention.model else replace(mention, model=model))
     return found
 
 
