@@ -64,3 +64,71 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_a_sentence_says_what_a_reader_would_write_down(text: str, expected: list[str]) -> None:
     assert sorted(claims(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "GPT-7 is $3/$15 with 256K context.",
+            {"openai/gpt-7 price[input] eq 3", "openai/gpt-7 price[output] eq 15"},
+        ),
+        (
+            "GPT-7: $1.25 in and $10 out.",
+            {"openai/gpt-7 price[input] eq 1.25", "openai/gpt-7 price[output] eq 10"},
+        ),
+        (
+            "GPT-7 asks $2 and $8, and Claude Opus 6 asks $5 and $25.",
+            {
+                "openai/gpt-7 price[input] eq 2",
+                "openai/gpt-7 price[output] eq 8",
+                "anthropic/claude-opus-6 price[input] eq 5",
+                "anthropic/claude-opus-6 price[output] eq 25",
+            },
+        ),
+        (
+            "GPT-7 ($5 in / $25 out) is out, unlike Claude Opus 6 ($15/$75).",
+            {"openai/gpt-7 price[output] eq 25", "anthropic/claude-opus-6 price[output] eq 75"},
+        ),
+        (
+            "GPT-7 costs more on output than Opus 6 ($25 vs. $20).",
+            {"openai/gpt-7 price[output] eq 25", "anthropic/claude-opus-6 price[output] eq 20"},
+        ),
+        (
+            "GPT-7 costs $4 per million in, $20 per million out, cached input is 75 cents.",
+            {
+                "openai/gpt-7 price[input] eq 4",
+                "openai/gpt-7 price[output] eq 20",
+                "openai/gpt-7 price[cached_input] eq 0.75",
+            },
+        ),
+        (
+            "GPT-7 costs a fifth of the price of Claude Opus 6.",
+            {"openai/gpt-7 price_change eq 0.2 than anthropic/claude-opus-6"},
+        ),
+        (
+            "GPT-7 has the same price as GPT-6.",
+            {"openai/gpt-7 price_change eq 1 than openai/gpt-6"},
+        ),
+        (
+            "GPT-7 brings a price increase of around 50% over GPT-6.",
+            {"openai/gpt-7 price_change approx 1.5 than openai/gpt-6"},
+        ),
+        ("GPT-7's input price was halved.", {"openai/gpt-7 price_change[input] eq 0.5"}),
+    ],
+)
+def test_a_price_is_read_without_its_rate_too(text: str, expected: set[str]) -> None:
+    assert expected <= claims(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OpenAI raised $5 and $10 billion for GPT-7.",
+        "GPT-7 is for the $20 and $200 plans.",
+        "GPT-7 costs the same as always.",
+        "GPT-7 costs $20/$200 a month.",
+    ],
+)
+def test_other_sums_in_pairs_are_no_prices_of_tokens(text: str) -> None:
+    assert not [claim for claim in claims(text) if "[input]" in claim or "price_change" in claim]

@@ -23,6 +23,7 @@ _OF_ANOTHER = caseless(
     r"\s(?:and\s\w+\s)?(?:alternatives?|models?|versions?|options?\slike|rivals?|tiers?)\b"
 )
 _SIDES = caseless(r"\b(?:cached(?:\sinput)?|input|output)\b")
+_WAY = caseless(r"[^\w/](?:(?P<in>in)|out)$")  # "$4 per million in, $20 per million out"
 _LEADING = caseless(  # "output at", "input tokens for"
     r"\b(?:input|output|cached)\b(?:\s\w+){0,2}\s?(?:at|for|is|of|:)\s*$"
 )
@@ -107,6 +108,8 @@ def _side(reading: Reading, quantity: Quantity, money: list[Quantity]) -> str | 
         said_before[-1] if said_before else "",
         after,
     )
+    if way := _WAY.search(own) or (_WAY.search(behind.group()) if behind else None):
+        return "input" if way["in"] else "output"
     for words in hints:
         if cues.CACHED.search(words):
             return "cached_input"
