@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from app.extract import cues, values
+from app.extract import cues
 from app.extract.anchors import Part
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
@@ -51,6 +52,10 @@ _PARTS = {
 }
 _BEHIND = re.compile(r"[^\w,;]*(?:(?:of|for|on)\s)?\w+")
 _PAIR = caseless(r"\s*(?:/|and|,|in|input|output|\s)*\s*")
+_IN = caseless(r"\s(?:in|input)\b")
+_OUT = caseless(r"\s(?:out|output)\b")
+_PAIRED = re.compile(r"\s?/\s?|\sand\s")
+_PRICED = caseless(r"\b(?:pric(?:e|es|ed|ing)|costs?|charg\w+)\b")
 
 
 def _prices(reading: Reading) -> Iterator[Finding]:
@@ -64,11 +69,12 @@ def _prices(reading: Reading) -> Iterator[Finding]:
                 for r in rated
                 if abs(r.start - quantity.end) < RATE_WITHIN and r.start > quantity.end
             ]
-            if not beside and not _token_price(reading, quantity):
+            paired = _is_pair(reading, quantity, money)
+            if not beside and not paired and not _token_price(reading, quantity):
                 continue
             unit = beside[0].unit if beside else "usd_per_mtok"
         qualifier = "subscription" if unit == "usd_per_month" else _side(reading, quantity, money)
-        for model in reading.holders(quantity.start, quantity.end)[:1]:
+        for model in _priced(reading, quantity, money):
             yield Finding(
                 model,
                 "price",
@@ -80,6 +86,30 @@ def _prices(reading: Reading) -> Iterator[Finding]:
                 op=quantity.op,
                 unit=unit,
             )
+
+
+def _priced(reading: Reading, quantity: Quantity, money: list[Quantity]) -> tuple[str, ...]:
+    """Whose price a sum is; of "$15/$75 for X" both are of the model behind them."""
+    later = money[money.index(quantity) + 1 :][:1]
+    for other in later:
+        if _PAIRED.fullmatch(reading.text, quantity.end, other.start):
+            behind = reading.named_behind(other.end)
+            return behind.models[:1] if behind else reading.holders(other.start, other.end)[:1]
+    return reading.holders(quantity.start, quantity.end)[:1]
+
+
+def _is_pair(reading: Reading, quantity: Quantity, money: list[Quantity]) -> bool:
+    """Whether two sums without a rate are the prices of input and output: "$15/$75", "$2 in, $12 out"."""
+    place = money.index(quantity)
+    for one, other in pairwise(money[max(place - 1, 0) : place + 2]):
+        if one.unit != "usd" or other.unit != "usd" or one.scaled or other.scaled:
+            continue
+        between = reading.text[one.end : other.start]
+        sided = _IN.match(between) and _OUT.match(reading.text, other.end)
+        named = _PAIRED.fullmatch(between) and _PRICED.search(reading.text)
+        if (sided or named) and one.low <= other.low <= MAX_PRICE:
+            return True
+    return False
 
 
 def _token_price(reading: Reading, quantity: Quantity) -> bool:
@@ -239,7 +269,7 @@ def _compared(reading: Reading, cue: re.Match[str]) -> tuple[tuple[str, ...], st
 
 
 RULES = (
-    rule(_prices, *values.LETTERS, figures=True),
+    rule(_prices, "$", "dollar", "usd", "cent", "bucks", figures=True),
     rule(_price_changes, cues.DEARER, _MORE),
     rule(_price_moves, _MOVES),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.extract import cues, values
+from app.extract import cues
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
 from app.extract.rules import rule
@@ -93,7 +93,7 @@ def _availability(reading: Reading) -> Iterator[Finding]:
     if not cues.AVAILABLE.search(reading.text):
         return
     for place in _PLACE.finditer(reading.text):
-        before = reading.text[max(place.start() - 60, 0) : place.start()]
+        before = reading.text[max(place.start() - 60, 0) : place.start("place")]
         name = place["place"].lower()
         name = "api" if name.endswith(("api", "apis")) else name
         taken = any(
@@ -153,6 +153,6 @@ RULES = (
     rule(_powered, "powered by"),
     rule(_by_api, _API),
     rule(_hardware, cues.TRAINS, cues.RUNS),
-    rule(_scale, *values.LETTERS, figures=True),
+    rule(_scale, cues.TRAINS, cues.RUNS, figures=True),
 )
 """Availability, serving and training hardware."""

@@ -370,7 +370,7 @@ def _best(reading: Reading) -> Iterator[Finding]:
 
 
 RULES = (
-    rule(_scores, *values.LETTERS, figures=True),
+    rule(_scores, *values.LETTERS),
     rule(
         _places,
         "#",

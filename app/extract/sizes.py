@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.extract import cues, values
+from app.extract import cues
 from app.extract.anchors import Part
 from app.extract.patterns import Caseless, caseless
 from app.extract.reading import Finding, Reading
@@ -222,7 +222,11 @@ def _larger(reading: Reading) -> Iterator[Finding]:
 
 
 RULES = (
-    rule(_sizes, *values.LETTERS, figures=True),
+    rule(
+        _sizes,
+        *(cues.CONTEXT, cues.MAX_OUTPUT, cues.PARAMETERS, cues.ACTIVE, _MODEL_OF_SIZE),
+        figures=True,
+    ),
     rule(_larger, cues.LARGER),
 )
 """How big a model is."""

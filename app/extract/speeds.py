@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.extract import cues, values
+from app.extract import cues
 from app.extract.anchors import Part
 from app.extract.layout import Kind
 from app.extract.reading import Finding, Reading
@@ -125,7 +125,7 @@ def _rival(reading: Reading, cue: re.Match[str], model: str) -> str | None:
 
 
 RULES = (
-    rule(_speeds, *values.LETTERS, figures=True),
+    rule(_speeds, cues.TAKES, "tok", "tps", "t/s", "words", figures=True),
     rule(_comparisons, cues.FASTER),
 )
 """How fast a model is."""

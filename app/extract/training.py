@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.extract import cues, values
+from app.extract import cues
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
 from app.extract.rules import rule
@@ -120,7 +120,7 @@ def _compatibility(reading: Reading) -> Iterator[Finding]:
 
 RULES = (
     rule(_methods, cues.TECHNIQUE),
-    rule(_figures, *values.LETTERS, figures=True),
+    rule(_figures, "train", "research", "work", "development", "compute", figures=True),
     rule(_sites, "train"),
     rule(_compatibility, "compatib", "work", "use"),
 )
