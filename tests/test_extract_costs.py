@@ -58,6 +58,22 @@ CASES = [
         "Grok 5 stays at $2/$12 per million tokens for prompts under 200K tokens.",
         ["xai/grok-5 price[input] eq 2", "xai/grok-5 price[output] eq 12"],
     ),
+    (
+        "GPT-6 costs $2 in and $12 out up to 200K tokens.",
+        ["openai/gpt-6 price[input] eq 2", "openai/gpt-6 price[output] eq 12"],
+    ),
+    (
+        "Prices are unchanged: $15/$75 for Claude Opus 6.",
+        [
+            "anthropic/claude-opus-6 price[input] eq 15",
+            "anthropic/claude-opus-6 price[output] eq 75",
+        ],
+    ),
+    (
+        "GPT-6 costs an eighth of what Grok 5 does.",
+        ["openai/gpt-6 price_change eq 0.125 than xai/grok-5"],
+    ),
+    ("GPT-6 raised $10 and $20 for charity.", []),
 ]
 
 

@@ -77,6 +77,11 @@ CASES = [
     ("The open-source community likes GPT-5.", []),
     ("GPT-5 points to a closed-source future.", []),
     ("GPT-5 leads. GPT-5 wins, GPT-5.\n\nFrom Open Source to Proprietary\n\nGPT-5 is used.", []),
+    ("GLM-6 comes under a modified MIT license.", ["zhipu/glm-6 license eq Modified MIT"]),
+    (
+        "Mistral Large 3 comes under the Mistral Research License.",
+        ["mistral/mistral-large-3 license eq Mistral Research License"],
+    ),
 ]
 
 

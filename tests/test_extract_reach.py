@@ -42,6 +42,9 @@ CASES = [
         "Download gpt-oss-20b on Hugging Face today.",
         ["openai/gpt-oss-20b availability[hugging face] eq True"],
     ),
+    ("Qwen4-72B runs on two 3090s.", ["alibaba/qwen4-72b serving[hardware] eq two 3090s"]),
+    ("GPT-oss-20b runs on a MacBook Pro.", ["openai/gpt-oss-20b serving[hardware] eq macbook pro"]),
+    ("GPT-6 is now on Azure.", ["openai/gpt-6 availability[azure] eq True"]),
 ]
 
 

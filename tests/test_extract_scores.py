@@ -122,6 +122,8 @@ CASES = [
             "xai/grok-5 benchmark_score[swe-bench-pro] eq 72.5",
         ],
     ),
+    ("GPT-6 climbs to 6th on LMArena.", ["openai/gpt-6 benchmark_rank[lmarena-text] eq 6"]),
+    ("GPT-6 is well clear of Grok 5 on MMLU.", ["openai/gpt-6 benchmark_rank[mmlu] gt xai/grok-5"]),
 ]
 
 

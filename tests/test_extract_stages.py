@@ -48,6 +48,8 @@ CASES = [
     ("GPT-6 unveiled a new side of OpenAI.", []),
     ("Newly released GPT-5 is quick.", ["openai/gpt-5 release_stage eq released"]),
     ("Many released models are worse than GPT-5.", []),
+    ("Google moved Gemini 4 to preview.", ["google/gemini-4 release_stage eq preview"]),
+    ("DeepSeek uploaded DeepSeek V5.", ["deepseek/deepseek-v5 release_stage eq released"]),
 ]
 
 

@@ -68,6 +68,10 @@ TABLES = [
             "xai/grok-5 context_window eq 1000000",
         },
     ),
+    (
+        "| Model | In ($/M) | Out ($/M) |\n|---|---|---|\n| Grok 5 | 3.00 | 15 |",
+        {"xai/grok-5 price[input] eq 3", "xai/grok-5 price[output] eq 15"},
+    ),
     ("| Fact | Value |\n|---|---|\n| Weather | fine |", set()),
     ("| Fact | Source confidence |\n|---|---|\n| Released by May 31 | High |", set()),
 ]

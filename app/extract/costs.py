@@ -99,7 +99,7 @@ def _priced(reading: Reading, quantity: Quantity, money: list[Quantity]) -> tupl
 
 
 def _is_pair(reading: Reading, quantity: Quantity, money: list[Quantity]) -> bool:
-    """Whether two sums without a rate are the prices of input and output: "$15/$75", "$2 in, $12 out"."""
+    """Whether two sums without a rate are prices of input and output: "$15/$75"."""
     place = money.index(quantity)
     for one, other in pairwise(money[max(place - 1, 0) : place + 2]):
         if one.unit != "usd" or other.unit != "usd" or one.scaled or other.scaled:

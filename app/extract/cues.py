@@ -24,7 +24,7 @@ STAGE_VERB = choice(
         |arriv(?:ed|es)|c(?:a|o)mes?\sout|coming\sout|(?:is|are|went)\s(?:now\s)?(?:out\snow
         |out|generally\savailable)|(?<=not\s)out(?=\syet|\W*$)|(?<=n['’]t\s)out(?=\syet|\W*$)
         |open[- ]sourc(?:ed|es|ing)|made\s(?:\w+\s)?available|has\sarrived
-        |publicly\savailable|weights\s(?:were\s|are\s|now\s)?(?:published|posted|uploaded)|release|launch|introduce|arrive|ship|drop|land|debut""",
+        |uploaded|puts?\sout|publicly\savailable|weights\s(?:were\s|are\s|now\s)?(?:published|posted|uploaded)|release|launch|introduce|arrive|ship|drop|land|debut""",
     announced=r"""announc(?:ed|es|ing|e)|unveil(?:ed|s|ing)?|teas(?:ed|es|ing)|reveal(?:ed
     |s|ing)?""",
     pretraining_complete=r"""(?:finish(?:ed|es|ing)?|complet(?:ed|es|ing|e)|wrapp(?:ed
@@ -59,7 +59,7 @@ STAGE_VERB = choice(
         |a/b[- ]test(?:s|ed|ing)?|limited\s(?:live\s)?test(?:ing|s)?|live\stesting
         |(?:private|closed|limited|internal)\s(?:\w+\s)?(?:testing|trials?)|(?:private|closed)\s(?:beta|preview|alpha)|stealth\s(?:test|model|release)\w*""",
     preview=r"""(?:research|limited|public|developer|technical|gated)\spreview
-    |in\s(?:open\s|public\s)?(?:preview|beta)""",
+    |(?:in|to|into|enter(?:s|ed)?)\s(?:open\s|public\s)?(?:preview|beta)""",
 )
 RELEASE_NOUN = _words(
     r"""\b(?:release(?:\sdate|\sday|\swindow|\stimeline|\stiming|\sschedule)?|launch(?:\sdate|\sday|\swindow)?
@@ -69,7 +69,7 @@ RELEASE_NOUN = _words(
 DUE = _words(
     r"""\b(?:reach(?:es|ing)?|hits?|(?:goes|go|went|going)\s(?:live|public|open|on\ssale)|expects?|trad(?:es|ing)\sat|point(?:s|ing|ed)?\sto|look\sfor|(?:will|to)\sfollow|arriv(?:e|es|ing)|coming|comes?|due|slated|scheduled|set\sfor|expected|anticipated
     |planned|targe?t(?:s|ed|ing)?|eyeing|eyes|aim(?:s|ed|ing)?\sfor|
-    out|available|live|here|estimate|tentative(?:ly)?|push(?:ed|es|ing)?\sback|slipp(?:ed|ing))\b"""
+    out|available|live|here|median|pencil+ed\sin|estimate|tentative(?:ly)?|push(?:ed|es|ing)?\sback|slipp(?:ed|ing))\b"""
 )
 NOT_ITS_DATE = _words(
     r"""
@@ -180,7 +180,7 @@ RANK = choice(
     |ed|ing)?|outscor\w+|outpac\w+|outclass\w*|eclips\w+|overshadow\w*|overtak\w+|overtook
     |tops|topped|crush(?:es|ed)|edg\w+\s(?:out|past)
         |(?:better|smarter|stronger|more\s(?:capable|powerful|intelligent|accurate
-        |performant|advanced))\s(?:\w+\s){0,3}?than|ahead\sof|superior\sto|lead\sover
+        |performant|advanced))\s(?:\w+\s){0,3}?than|ahead\sof|clear\sof|superior\sto|lead\sover
         |leads\s(?=[a-z])|above|victory\sover|win(?:s|ning)?\sover|won\sover|scored\shigher
         |scores\shigher
         |improv\w+\s(?:\w+\s){0,4}?over|improvements?\s(?:\w+\s){0,2}?over|gains?\sover
@@ -206,8 +206,8 @@ BEST = _words(
 )
 PLACE = _words(
     r"""
-    (?:\#(?P<digit>\d{1,2})|\b(?P<word>first|second|third|fourth|fifth)\s(?:place
-    |overall)|\bnumber\s(?P<number>one|two|three)\b)(?=[^.]{0,40}\b(?:on|in|at)\b)
+    (?:\#(?P<digit>\d{1,2})|\b(?P<nth>\d{1,2})(?:st|nd|rd|th)(?:\s(?:place|overall|spot))?\b
+    |\b(?P<word>first|second|third|fourth|fifth)\s(?:place|overall|spot)|\bnumber\s(?P<number>one|two|three)\b)(?=[^.]{0,40}\b(?:on|in|at)\b)
     """
 )
 
@@ -223,8 +223,9 @@ DEARER = _words(
     |cost\sless|costs\sless|more\s(?:economical|affordable|cost-?effective)|less\scostly|
     (?:price|cost)s?\s(?:cut|drop|reduction|decrease)|reduced\scost
     |fraction\sof\sthe\s(?:\w+\s)?(?:cost|price)|half\sthe\s(?:price|cost)|lower\spric\w+
-    |(?:third|quarter)\sof\sthe\s(?:price|cost)|(?:cost|price)s?\sby\s\d)
-    |(?P<ratio>(?:times|x|×)\s(?:the|as)\s(?:price|cost|much|expensive)|(?:double|twice|triple|half)\s(?:the|its|as)\s(?:\w+\s)?(?:price|cost|much|expensive)))\b"""
+    |undercuts?|(?:third|quarter)\sof\sthe\s(?:price|cost)|(?:cost|price)s?\sby\s\d)
+    |(?P<ratio>(?:times|x|×)\s(?:the|as)\s(?:price|cost|much|expensive)|(?:double|twice|triple|half)\s(?:the|its|as)\s(?:\w+\s)?(?:price|cost|much|expensive)
+    |(?:half|third|quarter|fifth|sixth|eighth|tenth|times|twice|double|triple)\s(?:of\s)?what(?=\s[^.;]{2,40}\s(?:costs?|charges?|does|do|did)\b)))\b"""
 )
 FASTER = _words(
     r"""
@@ -287,8 +288,11 @@ MULTIMODAL = _words(r"\bmulti-?\s?modal(?:ity|ities)?\b|\bmodalit(?:y|ies)\b")
 LICENSE = choice(
     re.VERBOSE,
     apache=r"""apache[- ]?(?:license\s?)?(?:v(?:ersion)?\s?)?2(?:\.0)?|apache[- ]licen[sc]ed?""",
+    modified_mit=r"""modified[- ]mit""",
+    own=r"""(?:mistral|llama|gemma|qwen|tongyi|deepseek|falcon|jamba|nemotron|nvidia)\s(?:[\d.]+\s)?
+    (?:(?:ai|open|research|community|model|non-production)\s){1,3}licen[sc]e""",
     mit=r"""mit[- ]licen[sc]ed?|mit\slicen[sc]e|under\s(?:the\s)?mit
-    |(?<=longer\s)mit|(?<=licen[sc]e:\s)mit\b""",
+    |(?<=longer\s)mit|(?<=licen[sc]e:\s)mit\b|(?<=\()mit(?=[,)])""",
     noncommercial=r"""non-?\s?commercial""",
     open_weights=r"""open[- ]weights?|open[- ]source(?:d|s|ing)?|openly\s(?:available
     |licensed|released)|(?:open|publish|releas|shar|post|drop|upload)(?:s|es|ed|ing|e)?\s(?:up\s)?(?:the|its|their|full|model|all)\s(?:\w+\s)?weights|open\smodels?|weights\s(?:\w+\s){0,3}(?:available|released|public
@@ -319,7 +323,7 @@ TECHNIQUE = caseless(
 AVAILABLE = _words(
     r"""
     \b(?:spotted|seen|rolling\sout|rolls\sout|listed|appear(?:s|ed)|added|available
-    |accessible|live|offered|access|integrat(?:ed|es|ion|ing)|powers|powering|powered\sby
+    |accessible|live|now(?=\s(?:on|in|via|through)\b)|up\son|(?:show|pop)(?:s|ed|ped)?\sup|offered|access|integrat(?:ed|es|ion|ing)|powers|powering|powered\sby
     |deployed|rolled\sout|rolling\sout|offer(?:s|ing)?|usable|hosted|free|unlimited
     |exclusive(?:ly)?|download)\b
     """
@@ -331,10 +335,15 @@ HARDWARE = _words(
         (?:(?:gb|[habl]|mi|rtx\s?)\d{2,4}\w*(?:\s(?:nvl\d+|ultra|sxm))*|blackwell|hopper
         |rubin|trainium\d?|inferentia|ascend|tpu\w*|ironwood|wafer\w*
         |grace(?:\sblackwell)?)(?:\s(?:chips|gpus?|systems|superchips?|accelerators))?
+    | (?:(?:a\ssingle|single|one|two|four|eight|sixteen|\d{1,3}(?:\s?[x×])?)\s)?(?:rtx\s)?[345]090s?
+    | m[1-9]\s(?:ultra|max|pro)|mac\sstudios?|macbooks?(?:\spro|\sair)?
+    | dgx\sspark|raspberry\spi(?:\s\d)?
+    | (?:two|four|eight|sixteen|(?<![\d,])\d{1,3}(?:\s?[x×])?)\s[habl]\d{2,3}s?\b
+        (?:\s(?:gpus?|chips))?
     | (?:gb|h|b|a|mi)\d{3}\w?(?:\snvl\d+)?s?\b(?:\s(?:gpus?|chips))?|tpu\s?v?\d\w*|trainium\d?
     | (?:a\s)?(?:single|one|two|four|eight|\d+)\s\d+\s?gb\s(?:gpu|card)s?
     |\d+\s?gb\s(?:of\s)?(?:memory|vram|ram)
-    | consumer[- ](?:grade\s)?(?:hardware|gpus?|laptops?)(?:\sor\s\w+)?|smartphones?
+    | consumer[- ](?:grade\s)?(?:hardware|gpus?|laptops?)(?:\sor\s\w+)?|(?:smart)?phones?
     |laptops?|data-?center[- ]grade\sinfrastructure|edge\sdevices|mobile\sdevices)\b
     """
 )

@@ -19,6 +19,7 @@ LICENSED_WITHIN = 50  # characters between a licence word and the model behind i
 LICENSES = {
     "apache": "Apache-2.0",
     "mit": "MIT",
+    "modified_mit": "Modified MIT",
     "noncommercial": "noncommercial",
     "research": "research-only",
 }
@@ -260,7 +261,8 @@ def _licenses(reading: Reading) -> Iterator[Finding]:
         if _NOT_A_MODEL.match(reading.text, cue.end()) or _is_dated_release(reading, cue):
             continue
         kind = str(cue.lastgroup)
-        value = LICENSES.get(kind, kind)
+        printed = reading.text[cue.start() : cue.end()]
+        value = printed if kind == "own" else LICENSES.get(kind, kind)
         models = _licensed(reading, cue)
         for model in models:
             if (model, value) not in seen:

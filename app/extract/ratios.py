@@ -43,6 +43,11 @@ _RATIOS = {
     "a fifth": "0.2",
     "one-fifth": "0.2",
     "one fifth": "0.2",
+    "a sixth": "1/6",
+    "one-sixth": "1/6",
+    "an eighth": "0.125",
+    "one-eighth": "0.125",
+    "one eighth": "0.125",
     "a tenth": "0.1",
     "one-tenth": "0.1",
     "one tenth": "0.1",
@@ -60,7 +65,8 @@ _FRACTION = caseless(
     r"(?=(?:the|its|their|what|that)\b)"
 )
 RATIO_LETTERS = (
-    "twice|thrice|doubl|tripl|quadrupl|tenfold|half|halve|third|quarter|fifth|tenth|/|fraction of"
+    "twice|thrice|doubl|tripl|quadrupl|tenfold|half|halve|third|quarter|fifth|sixth|eighth|tenth"
+    "|/|fraction of"
 )
 
 _TENS = r"(?P<{0}>low|lower|early|mid|middle|high|higher|upper|late)"

@@ -35,6 +35,7 @@ _SILENT = caseless(
 )
 _PER_MILLION = caseless(r"\$\s?/\s?(?:1?m|million)|\$ per (?:1?m|million)")
 _BARE_NUMBER = re.compile(r"\s*\$?\d{1,4}(?:\.\d{1,4})?\s*$")
+_SIDE = re.compile(r"\W*(?:[Pp]rice\W{1,3})?([Ii]n|[Oo]ut)(?:put)?\b")  # "In ($/M)"
 LONGEST_EVENT = 2  # columns of a timeline beside its date; more are features, not an event
 _HEDGE = caseless(
     r"\((?P<words>[^()]{0,40}\b(?:estimate[ds]?|rumou?red|unconfirmed|projected|expected"
@@ -102,7 +103,9 @@ def _line(head: str, cell: str) -> str:
     if _answer(cell) is not None:
         return head
     if _PER_MILLION.search(head) and _BARE_NUMBER.match(cell):
-        return f"{head}: ${cell.strip().lstrip('$')} per million tokens"
+        side = _SIDE.match(head)
+        words = f"{side[1].lower()}put" if side else head
+        return f"{words}: ${cell.strip().lstrip('$')} per million tokens"
     return f"{head}: {cell}"
 
 
