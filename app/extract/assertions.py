@@ -39,6 +39,7 @@ from app.extract.whole import Whole, base_of, read
 from app.model_names import ModelNames
 from app.vocabulary import Confidence, Polarity
 
+MOST_NAMES = 40  # of models; a sentence with more is a list of them, not a statement
 RULES = Rules(
     (
         *timing.RULES,
@@ -87,6 +88,8 @@ def _assertions(whole: Whole, subject: Subject) -> Iterator[Said]:
     if segment.kind is Kind.row:
         if _states(segment):
             yield from _row_assertions(whole, subject)
+    elif len(subject.mentions) > MOST_NAMES:
+        return
     elif subject.anchors or subject.scope or segment.text.endswith(":"):
         reading = whole.reading(subject)
         findings = _findings(reading)

@@ -6,6 +6,7 @@ Every pattern here looks at one line and has no nested repeats: time grows with 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -275,11 +276,12 @@ def _stuck_rows(text: str, lines: list[Block]) -> dict[int, tuple[tuple[int, int
 
 def _junctions(text: str, block: Block) -> list[int]:
     names = [name.span() for name in _CAMEL_NAME.finditer(text, block.start, block.end)]
-    return [
-        joint.start()
-        for joint in _JUNCTION.finditer(text, block.start, block.end)
-        if not any(a < joint.start() < b for a, b in names)
-    ]
+    found = []
+    for joint in _JUNCTION.finditer(text, block.start, block.end):
+        before = bisect_left(names, (joint.start(), 0)) - 1
+        if before < 0 or names[before][1] <= joint.start():
+            found.append(joint.start())
+    return found
 
 
 def _with_headings(text: str, lines: list[Block]) -> list[Block]:

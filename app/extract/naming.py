@@ -13,6 +13,7 @@ from app.extract.rules import rule
 from app.vocabulary import Polarity
 
 NAME_WITHIN = 45  # characters from "codename" to the name
+LEAD_IN = 12  # characters between "called" and the name: at most six marks or "as"
 
 _BARE_NAME = re.compile(
     r"[\s:,\"“'‘(]*(?:(?:as|is|was|of|for|internally|the|model"
@@ -185,7 +186,9 @@ def _named_by(text: str, anchor: Anchor, end: int) -> re.Match[str] | None:
     """The words that call something by the name of `anchor` that ends at `end`."""
     lead = re.compile(r"(?:[\s\"“'‘:,*(]|\bas\b){1,6}$")
     for cue in cues.OFFICIAL_NAME.finditer(text, 0, anchor.start):
-        if not lead.sub("", text[cue.end() : anchor.start]) and cue.end() < anchor.start:
+        if 0 < anchor.start - cue.end() <= LEAD_IN and not lead.sub(
+            "", text[cue.end() : anchor.start]
+        ):
             return cue
     return cues.BRANDING.match(text, end) if text[end : end + 1] in "\"”’'" else None
 

@@ -31,6 +31,7 @@ _LABEL = re.compile(
 _APART = re.compile(r",|\sto\s$")  # "doubles the window of X to 2M": the subject's figure
 CLOSE = 12  # characters; a name right before a cue is whose it is, whatever its part
 OPENING = 12  # characters; a date within them ("On 5 May, ...") opens the sentence
+MOST_VALUES = 40  # figures or dates; a line with more is a dump of data, not a statement
 NEAR = 60  # characters within which a name after a cue still belongs to it
 
 
@@ -98,12 +99,14 @@ class Reading:
     def quantities(self) -> list[Quantity]:
         """The figures, model and benchmark names left out."""
         dated = [(w.start, w.end) for w in self.windows if w.value is not None]
-        return quantities(self.text, sorted([*self._masked, *dated]))
+        found = quantities(self.text, sorted([*self._masked, *dated]))
+        return found if len(found) <= MOST_VALUES else []
 
     @cached_property
     def windows(self) -> list[Window]:
         """The dates and windows."""
-        return windows(self.text, self.said_on, self._masked)
+        found = windows(self.text, self.said_on, self._masked)
+        return found if len(found) <= MOST_VALUES else []
 
     @cached_property
     def clauses(self) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from nupunkt import sent_spans
 from app.extract.layout import Block, Kind, blocks
 from app.extract.markup import BREAK, strip_markup
 
-LONGEST_SENTENCE = 2_000  # characters; what is longer is no sentence, and carries no claim
+LONGEST_SENTENCE = 1_200  # characters; what is longer is no sentence, and carries no claim
 MOST_CELLS = 40
 
 
@@ -98,8 +98,10 @@ def _references(text: str, block: Block) -> dict[int, str]:
 
 
 def _cell_texts(text: str, block: Block) -> list[str]:
+    """The plain texts of a row's cells; what is too long to be a statement is left out."""
     cells = block.cells[:MOST_CELLS]
-    return [" ".join(strip_markup(text, *cell).text.split()) for cell in cells]
+    texts = [" ".join(strip_markup(text, *cell).text.split()) for cell in cells]
+    return [plain if len(plain) <= LONGEST_SENTENCE else "" for plain in texts]
 
 
 def _row(

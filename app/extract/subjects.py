@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from app.extract.anchors import Anchor, Part, anchors_of
 from app.extract.layout import Kind
@@ -24,6 +25,7 @@ HEADING_WEIGHT = 2
 FEWEST_MAIN_MENTIONS = 3
 APPOSED_WITHIN = 14  # characters between "its next model" and the name that follows
 ITEM_RANK = 10  # items lie below every heading
+MOST_PRONOUNS = 20  # in a sentence; real ones have five at most
 
 _PRONOUN = caseless(
     r"\b(?:(?P<one>(?:the|this|that)(?:\s(?:new|latest|upcoming|next|larger|full"
@@ -189,7 +191,7 @@ class Tracker:
         anchors += self._coming(segment.text, named, vendors)
         anchors = self._with_variants(segment.text, anchors)
         anchors.sort(key=lambda anchor: anchor.start)
-        for found in _PRONOUN.finditer(segment.text):
+        for found in islice(_PRONOUN.finditer(segment.text), MOST_PRONOUNS):
             start, end = found.span()
             if _EXPLETIVE.match(segment.text, start):
                 continue

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any
+
+import ahocorasick
 
 from app.extract.aliases import settled
 from app.extract.anchors import Named
@@ -85,13 +88,24 @@ class Whole:
 
     def mentions_of(self, line: str) -> list[Mention]:
         """The names of a cell, as the document means them; its own reading where it has none."""
+        places: dict[str, int] = {}
+        for last, name in self._searched.iter(line) if self.printed else ():
+            places.setdefault(name, last + 1 - len(name))
         found: list[Mention] = []
-        for printed, model in self.printed.items():
-            start = line.find(printed)
-            end = start + len(printed)
-            if start >= 0 and not any(m.start < end and start < m.end for m in found):
-                found.append(Mention(start, end, model, printed))
+        for name, start in sorted(places.items(), key=lambda place: (-len(place[0]), place[1])):
+            end = start + len(name)
+            if not any(m.start < end and start < m.end for m in found):
+                found.append(Mention(start, end, self.printed[name], name))
         return sorted(found, key=lambda m: m.start) or self.names.mentions(line)
+
+    @cached_property
+    def _searched(self) -> Any:
+        """An automaton over all printed names: a row costs its length, not theirs."""
+        automaton = ahocorasick.Automaton()
+        for name in self.printed:
+            automaton.add_word(name, name)
+        automaton.make_automaton()
+        return automaton
 
     def _listed_below(self, index: int) -> tuple[str, ...]:
         """The models of a list that a sentence ending in a colon opens."""
@@ -117,7 +131,7 @@ def read(document: Text, names: ModelNames) -> Whole:
     if not mentions and not vendors:
         segments = ()  # nobody is spoken of
     rows = [mentions.get(i, []) for i in range(len(segments))]
-    printed = {m.model for row in rows for m in row}
+    printed = frozenset(m.model for row in rows for m in row)
     main = main_model(zip(segments, rows, strict=True), lambda model: base_of(printed, model))
     about = main.model
     rows = [_identified(s.text, row, about, printed) for s, row in zip(segments, rows, strict=True)]
@@ -143,7 +157,7 @@ def read(document: Text, names: ModelNames) -> Whole:
     )
 
 
-def base_of(printed: set[str], model: str) -> str:
+def base_of(printed: Collection[str], model: str) -> str:
     """The printed model that `model` is a variant of, else itself.
 
     A bare family ("anthropic/claude") is no base: it has no version and no second word.
@@ -176,7 +190,7 @@ def _by_segment(mentions: Iterable[Any], starts: list[int]) -> dict[int, list[An
 
 
 def _identified(
-    line: str, row: list[Mention], about: str | None, printed: set[str]
+    line: str, row: list[Mention], about: str | None, printed: frozenset[str]
 ) -> list[Mention]:
     """Mentions under the id that the document itself gives them.
 
@@ -206,7 +220,8 @@ def _is_cut_short(line: str, mention: Mention) -> bool:
     return mention.kind is MentionKind.family and bool(_RUNS_ON.match(line, mention.end))
 
 
-def _only_member(family: str, printed: set[str]) -> str | None:
+@lru_cache(maxsize=64)  # a text names its few families again and again
+def _only_member(family: str, printed: frozenset[str]) -> str | None:
     vendor, _, slug = family.partition("/")
     parts = set(slug.split("-"))
     members = [
