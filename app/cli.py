@@ -12,98 +12,51 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import typer
+import click
 
+from app import options
 from app.errors import HearsayError
-from app.vocabulary import ATTRIBUTES, Outcome
+from app.options import Format
+from app.vocabulary import Outcome
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from app.intake import Text
+    from app.intake import Day, Text
     from app.pipeline import Progress
     from scrapers.scraper import Fetch
 
 T = TypeVar("T")
 GARBAGE = 50_000  # objects, for 700: a start makes many and drops none; looking takes 0.08 s of it
 
-app = typer.Typer(
-    name="hearsay",
-    help="Who said what about which AI model, and how it came out.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
 
-
-class Format(StrEnum):
-    """How results are printed."""
-
-    table = "table"
-    jsonl = "jsonl"
-
-
-def _day(given: str | None) -> date | None:
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError as error:
-        raise typer.BadParameter(f"{given!r} is no day; expected YYYY-MM-DD") from error
-
-
-def _published(given: str | None) -> Any:
-    from app.intake import Day
-
-    try:
-        return Day.of(None if given in ("unknown", None) else given)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
-
-
-def _attribute(given: str | None) -> str | None:
-    if given is not None and given not in ATTRIBUTES:
-        raise typer.BadParameter(f"{given!r} is none of {', '.join(ATTRIBUTES)}")
-    return given
-
-
-Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help=".txt, .md or .html files.")]
-Published = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", help="The day it was published: YYYY-MM-DD or YYYY-MM."),
-]
-Documents = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE.jsonl", help="Each document's day, as {doc, published} lines."),
-]
-Printed = Annotated[Format, typer.Option("--format", help="How to print it.")]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="DATE", help="Only what could be known on that day."),
-]
+@click.group(name="hearsay", cls=options.Commands)
+def app() -> None:
+    """Who said what about which AI model, and how it came out."""
 
 
 @app.command(epilog="Example: hearsay extract article.txt --published 2026-04-21 --format table")
-def extract(
-    files: Files,
-    published: Published = None,
-    documents: Documents = None,
-    form: Printed = Format.jsonl,
-) -> None:
-    """Print what texts claim: no database, no network."""
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=options.PATH)
+@options.published
+@options.documents
+@options.printed(Format.jsonl)
+def extract(*, files: list[Path], published: Day, documents: Path | None, form: Format) -> None:
+    """Print what texts claim: no database, no network.
+
+    FILE is a .txt, .md or .html file.
+    """
     from app import intake
     from app.extract import extract as claims_of
     from app.publish import lines
 
-    day = _published(published)
     days = intake.read_days(documents) if documents else {}
     failed = False
     for path in files:
         try:
-            read = intake.read_file(path).on(days.get(path.name, day))
+            read = intake.read_file(path).on(days.get(path.name, published))
         except HearsayError as error:
             failed = _complain(error)
             continue
@@ -115,32 +68,30 @@ def extract(
 
             tables.print_assertions(path.name, rows)
     if failed:
-        raise typer.Exit(1)
+        sys.exit(1)
 
 
 @app.command(epilog="Example: hearsay add article.html --publisher dev.to --published 2026-04-21")
-def add(
-    what: Annotated[str, typer.Argument(metavar="FILE|URL|-", help="'-' reads standard input.")],
-    publisher: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Who put it out; a page may name itself."),
-    ] = None,
-    published: Published = None,
-    url: Annotated[str | None, typer.Option(metavar="URL", help="Where it stands.")] = None,
-) -> None:
-    """Take a document into the ledger, extract and settle it, print what it found."""
+@click.argument("what", metavar="FILE|URL|-")
+@click.option("--publisher", metavar="NAME", help="Who put it out; a page may name itself.")
+@options.published
+@click.option("--url", metavar="URL", help="Where it stands.")
+def add(*, what: str, publisher: str | None, published: Day, url: str | None) -> None:
+    """Take a document into the ledger, extract and settle it, print what it found.
+
+    '-' reads standard input.
+    """
     from app import intake, pipeline
     from app.publish import tables
     from app.store import queries, reading
 
-    day = _published(published)
     read, name, url = _handed_in(what, url)
     publisher = publisher or read.site
     if not publisher:
-        raise typer.BadParameter("say who published it", param_hint="--publisher")
+        raise click.BadParameter("say who published it", param_hint="--publisher")
     now = datetime.now(UTC)
     source, document = intake.document(
-        read.on(day), name=name, publisher=publisher, url=url, added_at=now
+        read.on(published), name=name, publisher=publisher, url=url, added_at=now
     )
     engine = _ledger()
     added = pipeline.add(engine, source, document, now.date())
@@ -150,26 +101,28 @@ def add(
 
 
 @app.command(epilog="Example: hearsay settle said.jsonl --documents days.jsonl --format table")
-def settle(
-    assertions: Annotated[
-        Path, typer.Argument(metavar="ASSERTIONS.jsonl", help="As `hearsay extract` prints them.")
-    ],
-    documents: Documents = None,
-    today: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Settle as of this day; today if not given.")
-    ] = None,
-    form: Printed = Format.jsonl,
-) -> None:
-    """Settle assertions from the shipped facts: no database, no network."""
+@click.argument("assertions", metavar="ASSERTIONS.jsonl", type=options.PATH)
+@options.documents
+@click.option(
+    "--today",
+    metavar="DATE",
+    callback=options.day,
+    help="Settle as of this day; today if not given.",
+)
+@options.printed(Format.jsonl)
+def settle(*, assertions: Path, documents: Path | None, today: date | None, form: Format) -> None:
+    """Settle assertions from the shipped facts: no database, no network.
+
+    The assertions are lines as `hearsay extract` prints them.
+    """
     from app import intake, pipeline
     from app.publish import lines, tables
 
-    day = _day(today) or _today()
     days = intake.read_days(documents) if documents else {}
     read = list(intake.read_assertions(assertions))
     published = [days.get(Path(str(row.get("doc"))).name, intake.Day()).first for row, _ in read]
     said = [proposition for _, proposition in read]
-    verdicts = pipeline.settle_shipped(zip(said, published, strict=True), day)
+    verdicts = pipeline.settle_shipped(zip(said, published, strict=True), today or _today())
     rows = [
         row | lines.settled_row(verdict, fact, its_day)
         for (row, _), its_day, (verdict, fact) in zip(read, published, verdicts, strict=True)
@@ -181,12 +134,13 @@ def settle(
 
 
 @app.command(epilog="Example: hearsay evaluate labels.jsonl --texts texts/ --documents days.jsonl")
-def evaluate(
-    labels: Annotated[list[Path], typer.Argument(metavar="LABELS.jsonl…", help="The labels.")],
-    texts: Annotated[Path, typer.Option(metavar="DIR", help="The folder of their texts.")],
-    documents: Documents = None,
-    form: Printed = Format.table,
-) -> None:
+@click.argument("labels", metavar="LABELS.jsonl…", nargs=-1, required=True, type=options.PATH)
+@click.option(
+    "--texts", metavar="DIR", required=True, type=options.PATH, help="The folder of their texts."
+)
+@options.documents
+@options.printed(Format.table)
+def evaluate(*, labels: list[Path], texts: Path, documents: Path | None, form: Format) -> None:
     """Compare what `extract` finds with labels: precision, recall, F1, agreement."""
     from app import trial
     from app.publish import tables
@@ -199,29 +153,33 @@ def evaluate(
 
 
 @app.command(epilog="Example: hearsay claims --model openai/gpt-5.5 --verdict refuted")
+@click.option("--model", metavar="NAME", help="As vendor/name, or the name alone.")
+@click.option("--attribute", metavar="NAME", callback=options.attribute, help="As release_date.")
+@click.option("--verdict", type=click.Choice(list(Outcome)), help="How they came out.")
+@click.option("--doc", metavar="NAME", help="A document's name, address or id.")
+@options.as_of
+@options.printed(Format.table)
 def claims(
-    model: Annotated[str | None, typer.Option(help="As vendor/name, or the name alone.")] = None,
-    attribute: Annotated[
-        str | None, typer.Option(help="As release_date.", callback=_attribute)
-    ] = None,
-    verdict: Annotated[Outcome | None, typer.Option(help="How they came out.")] = None,
-    doc: Annotated[str | None, typer.Option(help="A document's name, address or id.")] = None,
-    as_of: AsOf = None,
-    form: Printed = Format.table,
+    *,
+    model: str | None,
+    attribute: str | None,
+    verdict: Outcome | None,
+    doc: str | None,
+    as_of: date | None,
+    form: Format,
 ) -> None:
     """List the ledger's claims, each with its verdict, facts and assertions."""
     from app import pipeline
     from app.publish import lines, tables
     from app.store import queries, reading
 
-    day = _day(as_of)
     asked = queries.Filters(
-        model=model, attribute=attribute, outcome=None if day else verdict, doc=doc, as_of=day
+        model=model, attribute=attribute, outcome=None if as_of else verdict, doc=doc, as_of=as_of
     )
     with reading(_ledger()) as session:
         views = queries.claims(session, asked)
-        if day:
-            settled = pipeline.as_of(session, views, day)
+        if as_of:
+            settled = pipeline.as_of(session, views, as_of)
             views = [view for view in settled if verdict in (None, view.verdict.outcome)]
     if form is Format.jsonl:
         _print_lines([lines.claim_row(view) for view in views])
@@ -230,21 +188,22 @@ def claims(
 
 
 @app.command(epilog="Example: hearsay show 3f2a91")
-def show(
-    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The id, or how it begins.")],
-    as_of: AsOf = None,
-    form: Printed = Format.table,
-) -> None:
-    """Show one claim: every assertion of it with its words, the facts, the verdict and why."""
+@click.argument("claim", metavar="CLAIM")
+@options.as_of
+@options.printed(Format.table)
+def show(*, claim: str, as_of: date | None, form: Format) -> None:
+    """Show one claim: every assertion of it with its words, the facts, the verdict and why.
+
+    CLAIM is its id, or how that begins.
+    """
     from app import pipeline
     from app.publish import lines, tables
     from app.store import queries, reading
 
-    day = _day(as_of)
     with reading(_ledger()) as session:
-        view = queries.claim(session, claim, day)
-        if day:
-            view = pipeline.as_of(session, [view], day)[0]
+        view = queries.claim(session, claim, as_of)
+        if as_of:
+            view = pipeline.as_of(session, [view], as_of)[0]
     if form is Format.jsonl:
         _print_lines([lines.claim_row(view)])
     else:
@@ -262,22 +221,22 @@ def rebuild() -> None:
 
 
 @app.command(epilog="Example: hearsay serve --port 8600")
-def serve(
-    port: Annotated[int | None, typer.Option(help="8501 if not given.")] = None,
-) -> None:
+@options.port
+def serve(*, port: int | None) -> None:
     """Serve the dashboard."""
     from app import serving
     from app.settings import settings
 
     _ledger()
-    raise typer.Exit(serving.serve(settings().host, port or settings().port))
+    sys.exit(serving.serve(settings().host, port or settings().port))
 
 
 @app.command(epilog="Example: hearsay up --no-collect")
-def up(
-    port: Annotated[int | None, typer.Option(help="8501 if not given.")] = None,
-    collect: Annotated[bool, typer.Option(help="Visit the sources once.")] = True,  # noqa: FBT002 - typer's way to say --no-collect
-) -> None:
+@options.port
+@click.option(
+    "--collect/--no-collect", default=True, show_default=True, help="Visit the sources once."
+)
+def up(*, port: int | None, collect: bool) -> None:
     """Fill the ledger with the shipped data, serve the dashboard, collect what can be reached."""
     from app import pipeline, serving
     from app.settings import settings
@@ -289,11 +248,11 @@ def up(
     _say(f"{fresh} new records of the shipped data" if fresh else "the shipped data is all there")
     _tell_sizes(engine)
     meanwhile = (lambda: _collect(engine)) if collect else None
-    raise typer.Exit(serving.serve(*address, meanwhile))
+    sys.exit(serving.serve(*address, meanwhile))
 
 
 def main() -> None:
-    """Run a command; say what went wrong in one line. Typer minds Ctrl-C and a closed pipe."""
+    """Run a command; say what went wrong in one line. Click minds a closed pipe."""
     gc.set_threshold(GARBAGE, 20, 20)
     try:
         app()
@@ -309,7 +268,7 @@ def _today() -> date:
 
 
 def _say(what: str) -> None:
-    typer.echo(what, err=True)
+    click.echo(what, err=True)
 
 
 def _complain(error: HearsayError) -> bool:

@@ -10,16 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
+from click.testing import CliRunner, Result
 
 from app import cli, pipeline, serving
 from app.settings import PROJECT, settings
 from tests.conftest import FACTS
 from tests.test_lines import FIELDS
 
-COMMANDS = [
-    command.callback.__name__ for command in cli.app.registered_commands if command.callback
-]
+COMMANDS = list(cli.app.commands)
 STARTED_S = 3  # by then the program waits for its standard input
 ARTICLE = (
     "GPT-5.5 is rumored to have a 2-million-token context window.\n"

@@ -28,6 +28,7 @@ HEAVY = (
     "httpcore",
     "stamina",
     "charset_normalizer",
+    "pydantic",
     "rich",
     "app.schema",
     "app.data_files",
