@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-READ_CHARACTERS = 20_000  # a text shows its language well before
+READ_CHARACTERS = 6_000  # a text shows its language well before
 FEWEST_FOREIGN = 3  # fewer foreign small words may be names
 MOST_OTHER_SCRIPT = 0.2  # of the letters may be of another script: names and quotes
 
