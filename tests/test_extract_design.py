@@ -7,6 +7,7 @@ import pytest
 from tests.extract_samples import claims
 
 CASES = [
+    ("GPT-7 takes images.", ["openai/gpt-7 modality[input] eq image"]),
     (
         "GPT-6 is a mixture-of-experts model and natively multimodal.",
         ["openai/gpt-6 architecture eq moe", "openai/gpt-6 architecture eq native_multimodal"],

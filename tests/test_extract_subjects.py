@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract_samples import claims
+from tests.extract_samples import assertions, claims
 
 FOLLOWED = [
     # A pronoun and "the model" go to the model last spoken of.
@@ -63,3 +63,21 @@ FOLLOWED = [
 def test_a_statement_goes_to_whom_it_is_about(text: str, expected: set[str]) -> None:
     said = {claim for claim in claims(text) if "availability" not in claim}
     assert said == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "models"),
+    [
+        (
+            "GPT-7, GPT-7 mini and GPT-7 nano are out. All three have a 64K context window.",
+            {"openai/gpt-7", "openai/gpt-7-mini", "openai/gpt-7-nano"},
+        ),
+        (
+            "GPT-7 arrives with a twin, GPT-7 mini. Both have a 64K context window.",
+            {"openai/gpt-7", "openai/gpt-7-mini"},
+        ),
+        ("GPT-7 and GPT-7 mini are out. All three have a 64K context window.", set()),
+    ],
+)
+def test_both_and_all_three_are_the_models_last_listed(text: str, models: set[str]) -> None:
+    assert {each.model for each in assertions(text) if each.attribute == "context_window"} == models

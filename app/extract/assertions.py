@@ -13,6 +13,7 @@ from app.extract import (
     design,
     naming,
     pairs,
+    plans,
     price_steps,
     reach,
     scores,
@@ -53,6 +54,7 @@ RULES = Rules(
         *design.RULES,
         *structure.RULES,
         *reach.RULES,
+        *plans.RULES,
         *training.RULES,
     )
 )

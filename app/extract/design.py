@@ -52,6 +52,7 @@ _CAN = caseless(
     r"(?:,?\s(?:can|can['’]t|cannot|could|will|may|might|would|be|is|are|able|to|not|also|now|even|both|too"
     r"|and|or|multi-?modal|see|hear|listen|speak|talk|\w+ly))*\s"
 )
+_TAKES = caseless(r"\b(?:takes?|took|taking)\s$")
 _EXCLUDED = caseless(r"\b(?:beyond|than|not|n['’]t)\s(?:\w+\s){0,2}$")
 _BUT_NOT = caseless(r"\b(?:but|and|though)\s(?:not|no)\s(?:\w+\s)?$")
 _UNDERSTOOD = caseless(
@@ -247,7 +248,7 @@ def _by_verb(before: str) -> str | None:
     gives = list(cues.GIVES_OUT.finditer(before))
     if gives and (not takes or gives[-1].start() > takes[-1].start()):
         return "output"
-    return "input" if takes else None
+    return "input" if takes or _TAKES.search(before) else None
 
 
 def _is_listed(text: str, before: str) -> bool:

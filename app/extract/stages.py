@@ -25,6 +25,7 @@ _UNANNOUNCED = caseless(
     r"|(?:\bnot|n['’]t)\s(?:yet\s)?(?:been\s)?officially\s(?:announced|confirmed|unveiled)\b"
     r"(?!\s(?:an?|any|the|its)\s(?:\w+\s)?(?:date|price|name|product))"
 )
+_IN_BETA = caseless(r"\s(?:in|as)\s(?:an?\s)?(?:[\w-]+\s)?(?:beta|preview)\b")  # "out in beta"
 _TRAINING = caseless(r"(?<!-)\btraining\s$")
 _AS_NOUN = caseless(r"\b(?:at|the|an?|its|of|for|before|after|since|post|upon)\s$")
 _AT_STAGE = caseless(
@@ -80,6 +81,8 @@ def _events(reading: Reading) -> Iterator[Finding]:
         if negated and cue.group().lower().startswith("open"):
             continue  # closed weights are no missing release
         if stage in RELEASES and not negated and _is_plan(reading, cue):
+            continue
+        if stage in RELEASES and _IN_BETA.match(reading.text, cue.end()):
             continue
         if stage == "red_teaming" and not _AT_STAGE.search(reading.text[: cue.start()]):
             continue

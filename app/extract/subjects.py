@@ -24,6 +24,8 @@ MAIN_LEAD = 1.5  # times the names of the next model
 HEADING_WEIGHT = 2
 FEWEST_MAIN_MENTIONS = 3
 APPOSED_WITHIN = 14  # characters between "its next model" and the name that follows
+PAIR = 2
+_COUNTS = {"three": 3, "four": 4, "five": 5}
 ITEM_RANK = 10  # items lie below every heading
 MOST_PRONOUNS = 20  # in a sentence; real ones have five at most
 
@@ -35,6 +37,7 @@ _PRONOUN = caseless(
     r"|(?P<many>both\smodels|these\s(?:[\w-]+\s)?models|the\s(?:two\s)?models|they\b"
     r"|their\b|both\b(?=\s(?:are|were|have|had|can|will|come|came|get|got|cost|use|run|take"
     r"|accept|support|score|reach|fit|stop|ship|share|offer|beat|now|also)\b))"
+    r"|(?P<all>all\s(?:three|four|five))\b(?=\s[a-z])(?!\s(?:of|benchmarks|tests|labs|companies)\b)"
     r"|(?P<another>the\sother\stwo))"
 )
 _COMING = caseless(
@@ -242,10 +245,8 @@ class Tracker:
         found: re.Match[str],
     ) -> tuple[str, ...]:
         before = [a for a in anchors if a.end <= found.start() and a.part is not Part.rival]
-        if found["many"]:
-            groups = [a.models for a in before if len(a.models) > 1]
-            fresh = segment.block - self.plural_block <= 1 and segment.poster == self.topic_poster
-            return groups[-1] if groups else self.plural if fresh else ()
+        if found["many"] or found["all"]:
+            return self._several_meant(segment, before, found)
         if found["another"]:
             return ()
         if before:
@@ -264,6 +265,17 @@ class Tracker:
         antecedent = self._antecedent(segment)
         return antecedent if len(antecedent) == 1 else ()
 
+    def _several_meant(
+        self, segment: Segment, before: list[Anchor], found: re.Match[str]
+    ) -> tuple[str, ...]:
+        """Whom "they", "both" or "all three" mean: the models last listed."""
+        if found["all"]:
+            count = _COUNTS[found["all"].split()[-1]]
+            return self.plural if len(self.plural) == count else ()
+        groups = [a.models for a in before if len(a.models) > 1]
+        fresh = segment.block - self.plural_block <= 1 and segment.poster == self.topic_poster
+        return groups[-1] if groups else self.plural if fresh else ()
+
     def _remember(self, segment: Segment, anchors: list[Anchor]) -> None:
         if segment.kind is not Kind.item or segment.text.endswith(":"):
             self.lead = segment.text if segment.text.endswith(":") else ""
@@ -274,9 +286,8 @@ class Tracker:
         lead = _SUBORDINATE.match(segment.text)
         main = [a for a in free if not lead or a.start >= lead.end()] or free
         models = main[0].models if main else ()
-        if any(len(a.models) > 1 for a in named):
-            self.plural_block = segment.block
-            self.plural = next(a.models for a in reversed(named) if len(a.models) > 1)
+        if several := _several(named):
+            self.plural, self.plural_block = several, segment.block
         rank = _rank(segment)
         if segment.kind is Kind.question:
             models = self.asked = models or (self.asked if _ASKS_ON.search(segment.text) else ())
@@ -288,6 +299,15 @@ class Tracker:
             self.topic, self.topic_block = (), -1
         elif models:
             self.topic, self.topic_block, self.topic_poster = models, segment.block, segment.poster
+
+
+def _several(named: Sequence[Anchor]) -> tuple[str, ...]:
+    """The models that a sentence lists, or a model and the variant that it names beside it."""
+    listed = next((a.models for a in reversed(named) if len(a.models) > 1), ())
+    single = tuple(dict.fromkeys(a.model for a in named if a.places and len(a.models) == 1))
+    if listed or len(single) != PAIR:
+        return listed
+    return single if single[1].startswith(f"{single[0]}-") else ()
 
 
 def _rank(segment: Segment) -> int | None:

@@ -1,0 +1,101 @@
+"""Who can use a model: the plans and regions that have it, and the public that has not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.extract.patterns import caseless
+from app.extract.reading import Finding, Reading
+from app.extract.rules import rule
+from app.vocabulary import Polarity
+
+OBJECT_WITHIN = 30  # characters between "get" and the model that is got
+
+_PLAN = (
+    r"(?:(?:chatgpt|claude|gemini|copilot|x|le\schat|perplexity|grok)\s)?(?:free|plus|pro|team|teams"
+    r"|business|enterprise|edu|max|ultra|premium\+?|advanced|supergrok|heavy|go)"
+)
+_PEOPLE = r"(?:users|subscribers|customers|members|accounts|subscriptions?|plans?|tiers?)\b"
+_LIST = rf"{_PLAN}(?:(?:,\s|,?\sand\s|/|\s(?:and|or)\s){_PLAN}){{0,4}}"
+# "Out for Plus and Team users", "the default for Pro subscribers".
+_FOR = caseless(rf"\b(?:for|to)\s(?:all\s|paying\s|paid\s)?(?P<plans>{_LIST})\s{_PEOPLE}")
+# "Free users get X", "the Pro plan will have X first".
+_GET = caseless(
+    rf"\b(?P<plans>{_LIST})\s{_PEOPLE}(?:\sat\s\$\d+)?\s(?:(?!not\b)\w+\s){{0,3}}?(?:gets?|receives?|have|has|gains?)\s"
+)
+_ONE = caseless(_PLAN)
+_RELEASED = caseless(
+    r"\b(?:out|available|availability|default|live|roll\w*|launch\w*|access\w*|ships?|shipping|now|here|open"
+    r"|offered|enabled)\b"
+)
+_REGION = caseless(
+    r"\b(?:(?P<no>not|n['’]t)\s(?:yet\s)?)?(?:available|live|out|offered|launch\w*)?\s?in\s(?:the\s)?"
+    r"(?P<where>eu|uk|european\sunion|us|united\sstates|united\skingdom|china|japan|india)\b(?P<yet>\syet)?"
+)
+_NOT_GENERAL = caseless(
+    r"\b(?:not|n['’]t|never)\s(?:yet\s)?(?:(?:made\s)?(?:generally|broadly)\savailable"
+    r"|(?:available|open|accessible)\sto\s(?:the\s)?(?:general\s)?public)\b"
+    r"|\b(?:only|exclusively)\s(?:available\s)?(?:for|to|with)\s(?:\w+\s){0,2}partners\b"
+)
+
+
+def _for_plans(reading: Reading) -> Iterator[Finding]:
+    """Plans that a model is out for."""
+    for cue in _FOR.finditer(reading.text):
+        if _RELEASED.search(reading.text, *reading.clause(cue.start())):
+            for model in reading.holders(*cue.span()):
+                yield from _plans(cue, model)
+
+
+def _that_get(reading: Reading) -> Iterator[Finding]:
+    """Plans whose users get the model named behind the verb."""
+    for cue in _GET.finditer(reading.text):
+        near = [a for a in reading.anchors if 0 <= a.start - cue.end() <= OBJECT_WITHIN]
+        for model in near[0].models if near else ():
+            yield from _plans(cue, model)
+
+
+def _plans(cue: re.Match[str], model: str) -> Iterator[Finding]:
+    for plan in _ONE.finditer(cue["plans"]):
+        start = cue.start("plans")
+        yield _available(model, plan.group(), start, cue.end(), cue.group())
+
+
+def _in_regions(reading: Reading) -> Iterator[Finding]:
+    """A region that does not have the model yet."""
+    for cue in _REGION.finditer(reading.text):
+        if cue["no"] and (cue["yet"] or "available" in cue.group()):
+            for model in reading.holders(*cue.span())[:1]:
+                yield _available(model, cue["where"], *cue.span(), cue.group(), denies=True)
+
+
+def _not_general(reading: Reading) -> Iterator[Finding]:
+    """CLAIMS: "not generally available", "only for partners"."""
+    for cue in _NOT_GENERAL.finditer(reading.text):
+        for model in reading.holders(*cue.span())[:1]:
+            yield _available(model, "general", *cue.span(), cue.group(), denies=True)
+
+
+def _available(  # noqa: PLR0913 - a finding needs its model, its place and its words
+    model: str, where: str, start: int, end: int, words: str, *, denies: bool = False
+) -> Finding:
+    return Finding(
+        model,
+        "availability",
+        value=True,
+        start=start,
+        end=end,
+        rule=f"available: {words}",
+        qualifier=where,
+        polarity=Polarity.denies if denies else Polarity.asserts,
+    )
+
+
+RULES = (
+    rule(_for_plans, "users", "subscri", "customers", "members", "accounts", "plan", "tier"),
+    rule(_that_get, "users", "subscri", "customers", "members", "accounts", "plan", "tier"),
+    rule(_in_regions, "not ", "n't ", "n’t "),
+    rule(_not_general, "general", "public", "broadly", "partners"),
+)
+"""Who can use a model."""
