@@ -114,7 +114,7 @@ class BenchmarkEntry(Entry, frozen=True):
     name: str
     aliases: tuple[str, ...] = ()
     unit: str = "percent"
-    maximum: float | None = 100
+    maximum: float | None = 100.0
 
 
 def read_models() -> list[VendorEntry]:
