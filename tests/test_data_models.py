@@ -100,7 +100,7 @@ def test_codenames_are_coined_before_they_are_identified() -> None:
         ("Qwen4-Max", "alibaba/qwen4-max"),
         ("Voxtral-Mini-3B-2507", "mistral/voxtral-mini-3b-2507"),
         ("Kimi K2.6", "moonshot/kimi-k2.6"),
-        ("MiniMax-M4", "minimax/m4"),
+        ("MiniMax-M4", "minimax/minimax-m4"),
         ("GLM-4.5V", "zhipu/glm-4.5v"),
         ("EXAONE 4.0-32B", "lg/exaone-4.0-32b"),
         ("Snowflake Arctic", "snowflake/arctic"),

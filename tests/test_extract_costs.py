@@ -74,6 +74,10 @@ CASES = [
         ["openai/gpt-6 price_change eq 0.125 than xai/grok-5"],
     ),
     ("GPT-6 raised $10 and $20 for charity.", []),
+    (
+        "GPT-6 costs half of what GPT-3.5 Turbo does.",
+        ["openai/gpt-6 price_change eq 0.5 than openai/gpt-3.5-turbo"],
+    ),
 ]
 
 

@@ -39,6 +39,9 @@ CASES = [
             "alibaba/qwen3-max parameter_count[total] gt 1000000000000",
         ],
     ),
+    ("GPT-6 takes inputs of up to 32K tokens.", ["openai/gpt-6 context_window le 32000"]),
+    ("GPT-6 output is capped at 65,536.", ["openai/gpt-6 max_output le 65536"]),
+    ("GPT-6 has the memory footprint of a 2B model.", []),
 ]
 
 

@@ -26,6 +26,10 @@ CASES = [
     ("GPT-6 has high latency.", []),
     ("GPT-6 has great throughput.", []),
     ("GPT-6 is one year old and 40 seconds is short.", []),
+    (
+        "GPT-6 decodes 8.6 times as fast as Grok 5.",
+        ["openai/gpt-6 speed[throughput] eq 8.6 than xai/grok-5"],
+    ),
 ]
 
 

@@ -19,7 +19,11 @@ FOLLOWED = [
     ("GPT-5 and Grok 5 are new. Both support video input.",
      {"openai/gpt-5 modality[input] eq video", "xai/grok-5 modality[input] eq video"}),
     ("DeepSeek uploaded DeepSeek V5. The update has 2T parameters.",
-     {"deepseek/deepseek-v5 parameter_count[total] eq 2000000000000"}),
+     {"deepseek/deepseek-v5 parameter_count[total] eq 2000000000000",
+      "deepseek/deepseek-v5 release_stage eq released"}),
+    # A line's name alone is the member last named.
+    ("Claude Sonnet 3.7 was fine. Claude Sonnet 5 is new. Sonnet has 2T parameters.",
+     {"anthropic/claude-sonnet-5 parameter_count[total] eq 2000000000000"}),
     ("GPT-5 is new. According to OpenAI it has 2T parameters.",
      {"openai/gpt-5 parameter_count[total] eq 2000000000000"}),
     # Doubt leaves no assertion.

@@ -23,6 +23,13 @@ CASES = [
     ),
     ("There are three years of research inside GPT-6.", ["openai/gpt-6 training[duration] eq 3"]),
     ("GPT-6 slept for three years.", []),
+    (
+        "GPT-6 and Grok 5 were trained on 15 trillion tokens.",
+        [
+            "openai/gpt-6 training[data] eq 15000000000000",
+            "xai/grok-5 training[data] eq 15000000000000",
+        ],
+    ),
 ]
 
 

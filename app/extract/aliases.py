@@ -52,7 +52,7 @@ def settled(
             model = bearers.get(mention.text) or _full(mention, named) or mention.model
             new.append(mention if model == mention.model else replace(mention, model=model))
             if any(char.isdigit() for char in mention.text):
-                named[model.partition("/")[0], model.rpartition("-")[2]] = model
+                named |= _words_of(model)
         found.append(new)
     if shorts := _short_names(found):
         found = [_with_shorts(s.text, row, shorts) for s, row in zip(segments, found, strict=True)]
@@ -154,8 +154,18 @@ def _places(text: str, word: str) -> Iterator[int]:
         start = text.find(word, end)
 
 
+def _words_of(model: str) -> dict[tuple[str, str], str]:
+    """What a model named in full may later be called by: its last word, or its line's."""
+    vendor, _, slug = model.partition("/")
+    *before, last = slug.split("-")
+    lines = {(vendor, f"line {word}"): model for word in (*before[1:], last) if word.isalpha()}
+    return {(vendor, last): model, **lines}
+
+
 def _full(mention: Mention, named: Mapping[tuple[str, str], str]) -> str | None:
-    """The model last named in full that a bare variant word ("Maverick") is short for."""
+    """The model last named in full that a bare variant word ("Maverick", "Sonnet") is short for."""
+    if mention.kind is MentionKind.family and "-" in mention.model:
+        return named.get((mention.vendor, f"line {mention.text.lower()}"))
     if mention.kind is not MentionKind.name or not mention.text.isalpha():
         return None
     return named.get((mention.vendor, mention.text.lower()))

@@ -23,7 +23,7 @@ STAGE_VERB = choice(
         |introduc(?:ed|es|ing)|debut(?:ed|s|ing)|dropp(?:ed|ing)|drops|land(?:ed|s)
         |arriv(?:ed|es)|c(?:a|o)mes?\sout|coming\sout|(?:is|are|went)\s(?:now\s)?(?:out\snow
         |out|generally\savailable)|(?<=not\s)out(?=\syet|\W*$)|(?<=n['’]t\s)out(?=\syet|\W*$)
-        |open[- ]sourc(?:ed|es|ing)|made\s(?:\w+\s)?available|has\sarrived
+        |open[- ]sourc(?:ed|es|ing)|made\s(?:\w+\s)?(?:available|selectable)|has\sarrived
         |uploaded|puts?\sout|publicly\savailable|weights\s(?:were\s|are\s|now\s)?(?:published|posted|uploaded)|release|launch|introduce|arrive|ship|drop|land|debut""",
     announced=r"""announc(?:ed|es|ing|e)|unveil(?:ed|s|ing)?|teas(?:ed|es|ing)|reveal(?:ed
     |s|ing)?""",
@@ -91,6 +91,8 @@ PASSIVE = _words(
 CUTOFF = _words(
     r"""
     \b(?:knowledge|training(?:\sdata)?|data)\scut-?\s?off\b|\bcut-?off\sdate\b
+    |\bcut-?off\b(?=\s(?:of\s|is\s|in\s)?(?:early\s|mid-?\s?|late\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|20\d\d))
+    |\b(?:training\sdata|knowledge)\s(?:\w+\s){0,2}?(?:runs?|extends?|goes|reach(?:es)?|ends?|stops?)\s(?:up\s)?(?:to|through|in|until|at|with)\b
     |\bknows\s(?:[\w']+\s){0,4}?(?:up\s)?(?:to|through|until)\b
     |\bknowledge\s(?:up\s)?(?:to|through|until)\b|\btrained\son\sdata\s(?:up\s)?(?:to
     |through|until)\b
@@ -149,11 +151,12 @@ SUCCEEDS = _words(
 CONTEXT = _words(
     r"""\bcontexts?(?:[- ](?:window|length|size|limit|capacity))?s?\b|\bwindow\b|\bctx\b
     |\b(?:reads?|take[sn]?|ingests?|holds?|accepts?|handles?|process(?:es)?|remembers?|keeps?|prompts?)\s(?:in\s|of\s)?(?:up\sto\s|as\s(?:much|many)\sas\s)?(?=[\d~]|an?\smillion|\w+\smillion)
+    |\binputs?\sof\s(?:up\sto\s|at\smost\s)?(?=[\d~])|(?<=token\s)limit\b
     |\btokens?\s(?:(?:at\sonce|at\sa\stime|of\sinput)\b|in\s(?:one|a\ssingle)\s(?:go|pass|prompt|request|call))"""
 )
 MAX_OUTPUT = _words(
     r"""\bmax(?:imum)?\s(?:output|completion|response|generation)|\boutput\s(?:limit|length|cap
-    |window)|\boutput\stokens?\b|
+    |window)|\boutputs?\s(?:is\s|are\s|stays\s)?(?:capped|limited|maxed\sout)\s(?:at|to)\b|\boutput\b(?=\s?(?:[,;.)]|$))|\boutput\stokens?\b|
     \btokens?\s(?:of|per|in|at)\s(?:an?\s|one\s|once|single\s|each\s){0,2}(?:output|response|answer|reply|completion)|
     \b(?:writ(?:es?|ing)|answers?|repl(?:y|ies)|outputs?|emits?|produc(?:es?|ing))\s(?:of\s|with\s)?(?:up\sto|at\smost|no\smore\sthan|a\smaximum\sof|as\s(?:much|many)\sas)|\bgenerat\w+\sup\sto\b"""
 )
@@ -225,11 +228,11 @@ DEARER = _words(
     |fraction\sof\sthe\s(?:\w+\s)?(?:cost|price)|half\sthe\s(?:price|cost)|lower\spric\w+
     |undercuts?|(?:third|quarter)\sof\sthe\s(?:price|cost)|(?:cost|price)s?\sby\s\d)
     |(?P<ratio>(?:times|x|×)\s(?:the|as)\s(?:price|cost|much|expensive)|(?:double|twice|triple|half)\s(?:the|its|as)\s(?:\w+\s)?(?:price|cost|much|expensive)
-    |(?:half|third|quarter|fifth|sixth|eighth|tenth|times|twice|double|triple)\s(?:of\s)?what(?=\s[^.;]{2,40}\s(?:costs?|charges?|does|do|did)\b)))\b"""
+    |(?:half|third|quarter|fifth|sixth|eighth|tenth|times|twice|double|triple)\s(?:of\s)?what(?=\s[^;]{2,40}\s(?:costs?|charges?|does|do|did)\b)))\b"""
 )
 FASTER = _words(
     r"""
-    \b(?:(?P<faster>faster|quicker|speed-?up|speedup)|(?P<slower>slower)
+    \b(?:(?P<faster>faster|as\sfast\sas|quicker|speed-?up|speedup)|(?P<slower>slower)
     |(?P<latency>latency)|(?P<throughput>throughput|tokens?\s?(?:/
     |per)\s?s(?:ec(?:ond)?)?|tok/s|t/s|tps|inference\sspeed|generation\sspeed))\b
     """

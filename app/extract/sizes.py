@@ -21,6 +21,7 @@ CUE_WITHIN = 60  # characters between a figure and the words that say what it si
 
 _ANOTHER = caseless(
     r"\binto\san?\s[^,;]{0,30}$|\bthan\s[^,;]{0,20}$"
+    r"|\b(?:footprint|memory|size|speed|cost|latency|performance|quality)\sof\san?\s$"
 )  # "distilled into a 7B model"
 # "A 20B dense model": a size said of a model, and not part of its name.
 _MODEL_OF_SIZE = caseless(
@@ -86,6 +87,8 @@ def _fits_window(quantity: Quantity) -> bool:
 
 def _window_ratio(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
     cue = _near(cues.CONTEXT, reading, quantity)
+    if cues.FASTER.match(reading.text, quantity.end + 1):
+        return
     rivals = [
         a
         for a in reading.anchors

@@ -70,7 +70,10 @@ def _figures(reading: Reading) -> Iterator[Finding]:
         before = reading.text[max(quantity.start - TRAIN_WITHIN, 0) : quantity.start]
         qualifier = None
         if quantity.unit == "tokens" and re.search(
-            r"\b(?:pre-?)?trained\b[^.;]{0,60}\bon\b", before, re.IGNORECASE
+            r"\b(?:pre-?)?trained\b[^.;]{0,60}\bon\b"
+            r"(?![^.;]*\band\s(?:both|it|they|the|has|have|is|are|stops?|supports?)\b)",
+            before,
+            re.IGNORECASE,
         ):
             qualifier = "data"
         elif quantity.unit in ("years", "months", "weeks", "days") and _RESEARCH.match(
@@ -78,7 +81,7 @@ def _figures(reading: Reading) -> Iterator[Finding]:
         ):
             qualifier = "duration"
         if qualifier:
-            for model in reading.holders(quantity.start, quantity.end)[:1]:
+            for model in reading.holders(quantity.start, quantity.end):
                 yield Finding(
                     model,
                     "training",
