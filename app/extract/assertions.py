@@ -21,6 +21,7 @@ from app.extract import (
     speeds,
     structure,
     timing,
+    told,
     training,
 )
 from app.extract.anchors import anchors_of
@@ -56,6 +57,7 @@ RULES = Rules(
         *reach.RULES,
         *plans.RULES,
         *training.RULES,
+        *told.RULES,
     )
 )
 """All rules, family by family."""

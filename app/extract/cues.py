@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from app.extract.patterns import Caseless, caseless, choice
+from app.extract.patterns import Caseless, Choice, caseless, choice
 
 
 def _words(pattern: str) -> Caseless:
@@ -355,6 +355,27 @@ RUNS = _words(
     r"|infrastructure|requir\w+|hardware|powered)\b"
 )
 TRAINS = _words(r"\b(?:(?:pre-?|post-?)?train(?:ed|ing|s)?|teach\w*)\b")
+
+# --- what words alone tell ----------------------------------------------------------------
+
+AS_SAID = "said"
+"""The option whose value is its own words; any other option's value is its name."""
+
+TOLD: dict[str, Choice] = {
+    "compatibility": choice(backward_compatible=r"backwards?[- ]compatib\w+"),
+    "safety": choice(
+        re.VERBOSE,
+        said=r"""
+        (?:new|stronger|expanded|improved|additional|extra|third-party|independent|external
+        |enhanced|extensive|stricter|tighter|looser|weaker|low|lower|high|higher|reduced|fewer)
+        \s(?:[\w-]+\s){0,2}?
+        (?:safeguards?|guardrails?|refusals?(?:\srates?)?|over-?refusals?|jailbreak\sresistance
+        |safety\s(?:evaluations?|evals|measures|mitigations?|tests|testing|training|filters|checks)
+        |content\sfilters?|bias\s(?:audits?|auditing))
+        """,
+    ),
+}
+"""Attributes of which a model has what the words say, by attribute."""
 
 # Phrases that make a sentence no statement at all.
 NO_STATEMENT = _words(

@@ -1,4 +1,4 @@
-"""How a model was trained, what it works with, what was done for its safety."""
+"""How a model was trained, and what it works with."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ _SITE = re.compile(
     r"\b[Tt]rain(?:ed|ing)\s(?:at"
     r"|in)\s(?:the\s)?(?P<site>[A-Z][\w-]+(?:\s[A-Z][\w-]+)*(?:\s\([^()]{2,40}\))?)"
 )
-_BACKWARD = caseless(r"\bbackwards?[- ]compatib\w+")
 _WORKS_WITH = re.compile(
     r"\b(?:compatible|works?"
     r"|used?)\b[^.;,]{0,40}?\swith\s(?:the\s)?(?P<what>[A-Z][\w-]+(?:\s(?:library|format"
@@ -96,16 +95,6 @@ def _figures(reading: Reading) -> Iterator[Finding]:
 
 
 def _compatibility(reading: Reading) -> Iterator[Finding]:
-    for cue in _BACKWARD.finditer(reading.text):
-        for model in reading.holders(*cue.span())[:1]:
-            yield Finding(
-                model,
-                "compatibility",
-                "backward_compatible",
-                cue.start(),
-                cue.end(),
-                f"compatibility: {cue.group()}",
-            )
     for cue in _WORKS_WITH.finditer(reading.text):
         if any(a.start <= cue.start("what") < a.end for a in reading.anchors):
             continue
