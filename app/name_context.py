@@ -42,7 +42,9 @@ _INTRODUCING = frozenset(
     "Codename Codenamed Called Named Dubbed Model Models Project The A And Or With For Is".split()  # noqa: SIM905 -- a list of words reads best as words
 )
 
-_BARE_SIZE = re.compile(r"[0-9]{1,4}(?:\.[0-9])?b(?![\w-])")
+_SIZE_ENDS = re.compile(r"[0-9]b(?![\w-])")  # a third of the time of a search for the whole
+_BARE_SIZE = re.compile(r"[0-9]{1,4}(?:\.[0-9])?b\Z")
+_LONGEST_SIZE = 7  # "1234.5b"
 _NO_SIZE_BEFORE = re.compile(r"(?:[\w.$-]|\ban? )\Z")
 _OF_A_SORT = re.compile(r" (?:version|variant|model|sibling|checkpoint)s?\b")
 _THE = re.compile(r"(?<!\w)the \Z")
@@ -247,11 +249,13 @@ def bare_sizes(
     registry: Registry, text: str, folded: str, mentions: list[Mention]
 ) -> Iterator[Mention]:
     """Sizes that stand for a model: "X 8B and 70B", "the 120B" of the family spoken of."""
+    if not mentions:
+        return
     printed = _sized(mentions)
     members = _members(registry, mentions)
     starts = [mention.start for mention in mentions]
     last: Mention | None = None
-    for found in _BARE_SIZE.finditer(folded):
+    for found in _size_places(folded):
         before = bisect_left(starts, found.end()) - 1
         inside = before >= 0 and mentions[before].end > found.start()
         if inside or is_measured(folded, found.end()):
@@ -269,13 +273,21 @@ def bare_sizes(
             yield last
 
 
+def _size_places(folded: str) -> Iterator[re.Match[str]]:
+    """Every size: a number and "b"."""
+    for ending in _SIZE_ENDS.finditer(folded):
+        end = ending.end()
+        if found := _BARE_SIZE.search(folded, max(0, end - _LONGEST_SIZE), end):
+            yield found
+
+
 def _sized(mentions: Iterable[Mention]) -> dict[str, set[str]]:
     """The printed models whose ids end with a size, by it."""
     sized: dict[str, set[str]] = {}
-    for mention in mentions:
-        size = mention.model.rpartition("-")[2]
+    for model in {mention.model for mention in mentions}:
+        size = model.rpartition("-")[2]
         if kind_of(size) is TokenKind.size:
-            sized.setdefault(size, set()).add(mention.model)
+            sized.setdefault(size, set()).add(model)
     return sized
 
 
@@ -313,9 +325,9 @@ def _of_nearest(registry: Registry, found: re.Match[str], nearest: Mention | Non
         return None
     base, _, size = nearest.model.rpartition("-")
     base = base if kind_of(size) is TokenKind.size else nearest.model
-    makers = {family.partition("/")[0] for family in registry.sizes}
-    versioned = any(char.isdigit() for char in base)
-    return f"{base}-{found[0]}" if versioned and nearest.vendor in makers else None
+    if not any(map(str.isdigit, base)) or nearest.vendor not in registry.makers_of_sizes:
+        return None
+    return f"{base}-{found[0]}"
 
 
 def next_models(

@@ -26,10 +26,11 @@ _BREAK_OF_SCRIPT = "\u2e80"
 """From here on writing systems put no space between words, so any neighbour is a boundary."""
 
 _RUN = re.compile(r"([ _-]?)([a-z0-9]{1,24}(?:\.[0-9]{1,3}[a-z]{0,2}){0,3}\+?)")
-_DIGIT_NEXT = re.compile(r"[ -]\(?[0-9]|[0-9]")
-_SLUG_VERSION = re.compile(r"(-?)([0-9])-(0|[1-9][0-9]?)(?![0-9a-z]|\.[0-9])")
-_LONG_DATE = re.compile(r"([ -]?)\(?(20[0-9]{2}-[0-9]{2}-[0-9]{2}|[01][0-9]-20[0-9]{2})\b\)?")
-_SHORT_DATE = re.compile(r"(-)([01][0-9]-[0-3][0-9])(?![0-9a-z]|[.-][0-9])")
+_DATE_OR_SLUG = re.compile(
+    r"(?:(?P<joint>[ -])\(?)?(?P<long>20[0-9]{2}-[0-9]{2}-[0-9]{2}|[01][0-9]-20[0-9]{2})\b\)?"
+    r"|-(?P<short>[01][0-9]-[0-3][0-9])(?![0-9a-z]|[.-][0-9])"
+    r"|(?P<hyphen>-?)(?P<slug>[0-9]-(?:0|[1-9][0-9]?))(?![0-9a-z]|\.[0-9])"
+)
 
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _DIGIT = rf"({'|'.join(_DIGITS)})"
@@ -162,7 +163,8 @@ def read_tokens(text: str, folded: str, start: int, end: int, words: Words | Non
 
 def _next_token(text: str, folded: str, last: Token, words: Words | None) -> Token | None:
     """The token after `last`, or None where what follows is no part of a name."""
-    if _DIGIT_NEXT.match(folded, last.end) and (token := _dated_or_slug(folded, last)):
+    dated = _DATE_OR_SLUG.match(folded, last.end)
+    if dated and (token := _dated_or_slug(dated, last)):
         return token
     run = _RUN.match(folded, last.end)
     if run is None:
@@ -196,15 +198,15 @@ def _token_of(run: re.Match[str], text: str, folded: str, words: Words | None) -
     return Token(word, end, kind_of(word), joint, text[start].isupper())
 
 
-def _dated_or_slug(folded: str, last: Token) -> Token | None:
+def _dated_or_slug(found: re.Match[str], last: Token) -> Token | None:
     """A date with hyphens, or a version whose dot a slug wrote as a hyphen."""
-    for pattern in (_LONG_DATE, _SHORT_DATE):
-        if found := pattern.match(folded, last.end):
-            return Token(found[2], found.end(), TokenKind.date, found[1])
-    found = _SLUG_VERSION.match(folded, last.end)
-    if found and last.kind is not TokenKind.version:
-        return Token(f"{found[2]}.{found[3]}", found.end(), TokenKind.version, found[1])
-    return None
+    if date := found["long"] or found["short"]:
+        joint = (found["joint"] or "") if found["long"] else "-"
+        return Token(date, found.end(), TokenKind.date, joint)
+    if last.kind is TokenKind.version:
+        return None
+    version = found["slug"].replace("-", ".")
+    return Token(version, found.end(), TokenKind.version, found["hyphen"])
 
 
 def ends_cleanly(folded: str, end: int) -> bool:

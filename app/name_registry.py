@@ -23,6 +23,9 @@ from app.registries import ModelEntry, VendorEntry
 
 _LETTERS = re.compile(r"[^0-9 _-]+(?=[0-9 _-]|$)")
 _JOINTS = (" ", "-", "_")
+_MOST_COINED = 4096
+"""New names whose ids are kept: a text names the same few over and over."""
+
 _SHORT_HEAD = 2  # letters: "o", "Yi", "Hy" begin many words that are no model
 _FIRST_RUN = re.compile(r"[^ _-]+")
 _UNFIT_FOR_ID = re.compile(r"[^a-z0-9.+_-]+")
@@ -84,7 +87,9 @@ class Registry:
     shorts: set[str] = field(default_factory=set)
     families_whole: set[str] = field(default_factory=set)
     sizes: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    makers_of_sizes: set[str] = field(default_factory=set)
     starts: set[tuple[str, str]] = field(default_factory=set)
+    coined: dict[tuple[str, ...], str | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, vendors: list[VendorEntry]) -> Registry:
@@ -145,7 +150,7 @@ class Registry:
             core = bare(tokens[:length])
             if len(core) < length and (name := self.names.get(_key(keys[: len(core)]))):
                 return Resolved(name, length)
-            if is_new_name(text, core) and (model := self._coined(core)):
+            if is_new_name(text, core) and (model := self._coined_once(core)):
                 return Resolved(Name(model), length, len(core[0].text) <= _SHORT_HEAD)
         return None
 
@@ -190,6 +195,7 @@ class Registry:
         base, _, size = model.rpartition("-")
         if kind_of(size) is TokenKind.size:
             self.sizes[base][size] = model
+            self.makers_of_sizes.add(vendor)
         codes = {fold(code.name) for code in entry.codenames}
         named = Name(model, MentionKind.name, _with_capitals(entry.common))
         whole = replace(named, kind=MentionKind.family) if entry.family else named
@@ -211,6 +217,15 @@ class Registry:
         self.spoken[head.text].update(
             [token.text for token in words if token.joint == " " and not token.capital]
         )
+
+    def _coined_once(self, tokens: list[Token]) -> str | None:
+        """`_coined`, looked up where the same tokens came before."""
+        texts = tuple([token.text for token in tokens])
+        if texts not in self.coined:
+            if len(self.coined) >= _MOST_COINED:
+                self.coined.clear()
+            self.coined[texts] = self._coined(tokens)
+        return self.coined[texts]
 
     def _coined(self, tokens: list[Token]) -> str | None:
         """The id of an unregistered name: a registered one with more to it, or its family's."""

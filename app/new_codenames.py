@@ -69,10 +69,13 @@ def _owners(
     text: str, folded: str, mentions: list[Mention], vendors: list[VendorMention]
 ) -> Iterator[tuple[str, str]]:
     """New codenames with the ids they stand for."""
+    tellings = list(_tellings(text, folded))
+    if not tellings:
+        return
     taken = _spans(mentions, vendors)
     counted = Counter(vendor.vendor for vendor in vendors)
     usual = counted.most_common(1)[0][0] if counted else "unknown"
-    for found in _tellings(text, folded):
+    for found in tellings:
         start = _sentence_start(text, found.start())
         apart = _OTHER_THINGS.search(folded, start, found.start(1)) is not None
         if apart or found[1].split()[0] in _NO_NAMES or not _free(taken, *found.span(1)):
