@@ -6,6 +6,7 @@ import pytest
 
 from app.schema import Fact
 from app.verdicts.members import thinking, variant_id
+from app.vocabulary import ATTRIBUTES, Attribute, ValueKind
 from tests.verdict_samples import LYNX, ORB, claim, fact, outcome, released, settled
 
 
@@ -172,3 +173,13 @@ def test_reasoning_goes_by_many_words(trait: str, *, is_thinking: bool) -> None:
 
 def test_a_variant_has_an_id_of_its_own() -> None:
     assert variant_id(LYNX, "Deep Think") == "globex/lynx-2-deep-think"
+
+
+def test_a_new_attribute_is_settled_by_the_facts_that_name_its_members(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(ATTRIBUTES, "watermark", Attribute("watermark", ValueKind.member))
+    assert outcome(claim("watermark", "synthid"), fact("watermark", "SynthID")) == "confirmed"
+    denied = fact("watermark", "synthid", denied=True)
+    assert outcome(claim("watermark", "synthid"), denied) == "refuted"
+    assert outcome(claim("watermark", "synthid"), fact("watermark", "visible")) == "open"

@@ -35,7 +35,15 @@ PROPRIETARY = "proprietary"
 
 def member(evidence: Evidence) -> Ruling:
     """One member of a set, by the attribute it belongs to."""
-    return MEMBERS[evidence.claim.attribute](evidence)
+    return MEMBERS.get(evidence.claim.attribute, listed)(evidence)
+
+
+def listed(evidence: Evidence) -> Ruling:
+    """A member of a set without a rule of its own: by the facts that name it."""
+    claim = evidence.claim
+    facts = evidence.own(claim.attribute)
+    weighed = [(fact, _same(fact)) for fact in facts if alike(str(claim.value), str(fact.value))]
+    return weigh(weighed, f"{claim.attribute} {claim.value}") or silent(evidence)
 
 
 def variant(evidence: Evidence) -> Ruling:
