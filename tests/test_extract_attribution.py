@@ -27,6 +27,15 @@ CREDITS = [
     (f"CNBC reported these points:\n\n- {WINDOW}.", "CNBC", "named"),
     (f"In this thread, anon_77 notes that {WINDOW}.", "anon_77", "community"),
     (f"We are releasing GPT-6 today. {WINDOW}.", "author", "official"),
+    (f"OpenAI's report states that {WINDOW}.", "OpenAI", "official"),
+    (f"{WINDOW}, OpenAI announced.", "OpenAI", "official"),
+    (f"Polymarket: {WINDOW}, 70%.", "Polymarket", "market"),
+    (f"A tester claims that {WINDOW}.", "community", "community"),
+    (f"Several people measured it: {WINDOW}.", "community", "community"),
+    (f"People who attended the demo say that {WINDOW}.", "author", "anonymous"),
+    (f"A pull request hints that {WINDOW}.", "author", "artifact"),
+    (f"{WINDOW}, OpenAI's research VP Ada Quill said.", "Ada Quill", "official"),
+    (f"Ada Quill, who runs a bakery, says that {WINDOW}.", "Ada Quill", "named"),
     (f"GPT-6 thread\n\n[anna_1] {WINDOW}.\n\n[ben-2] Nice.", "anna_1", "community"),
 ]
 

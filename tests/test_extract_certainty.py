@@ -34,6 +34,12 @@ def test_a_date_still_ahead_is_never_certain() -> None:
     assert (ahead.confidence, past.confidence) == ("high", "certain")
 
 
+def test_a_stage_still_ahead_is_never_certain() -> None:
+    (ahead,) = assertions("OpenAI retires GPT-5 on 5 May 2026.", date(2026, 4, 1))
+    (past,) = assertions("OpenAI retires GPT-5 on 5 May 2026.", date(2026, 6, 1))
+    assert (ahead.confidence, past.confidence) == ("high", "certain")
+
+
 def test_a_released_rival_keeps_its_own_certainty() -> None:
     text = "GPT-9 is expected to surpass GPT-4o: a 92% vs. 88% MMLU score."
     scores = {a.model: a.confidence for a in assertions(text) if a.attribute == "benchmark_score"}

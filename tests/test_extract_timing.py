@@ -84,7 +84,10 @@ CASES = [
         ["openai/gpt-6-mini release_date by 2026-05-01"],
     ),
     ("GPT-6 is near. Their other toy came out last month.", []),
-    ("The training data of GPT-6 now runs to December 2025.", []),
+    (
+        "The training data of GPT-6 now runs to December 2025.",
+        ["openai/gpt-6 knowledge_cutoff in ['2025-12-01', '2025-12-31']"],
+    ),
     (
         "GPT-6 has a cutoff of March 2026.",
         ["openai/gpt-6 knowledge_cutoff in ['2026-03-01', '2026-03-31']"],

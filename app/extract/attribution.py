@@ -42,7 +42,12 @@ _VENDOR_SAYS = (
 _AFTER = caseless(
     rf"(?:\s\([^()]{{0,40}}\))?,?(?:\s(?:and\s(?:others|\w+)|who|also|has|have|had|even|recently|now|publicly|just|\w+ly))*\s{_SAYS}\b|:\s[\"“'‘]|['’]s\s(?:\w+\s)?(?:report|scoop|tweet|post|leak|statement|remarks?|words)|\s(?:scoop|quote|direct)"
 )
-_VENDOR_AFTER = caseless(rf"(?:['’]s\sceo)?\s{_VENDOR_SAYS}\b")
+_VENDOR_AFTER = caseless(
+    rf"(?:['’]s\sceo)?\s(?:{_VENDOR_SAYS}|announced\sthat)\b"
+    r"|['’]s\s(?:own\s)?(?:\w+\s)?(?:report|paper|blog|post|card|docs|documentation|page|announcement|notes)"
+    r"\s(?:\w+ly\s)?(?:says?|said|describ\w+|gives?|lists?|puts?|shows?|states?|claims?|mentions?|names?)\b"
+)
+_SAID_LAST = caseless(r"\s(?:announced|said|says|claims|claimed|wrote)\b")
 _BEFORE = caseless(
     rf"(?:\baccording\sto|\bper|\bvia|\btold|\bcit(?:ing|es)|\bquot(?:ing|es)|\b(?:{_SAYS}|highlighted|cited|noted|leaked|posted|described|predicted|reported)\sby|\bsays|\bsource:|\bfrom|\bcredit\W)\s(?:the\s|a\s|ceo\s|[\"“*@]|\w+\sceo\s)*$"
 )
@@ -52,18 +57,37 @@ _CROWD = caseless(
     + _SAYS
     + r"\b|\b(?:one|another|a)\suser\b|\b(?:one|another|some|several|a)\scomments?\b"
     r"|(?:top|the|most|some)\s(?:comments?|discussions?)\b|\bothers?\s(?:mention|argue|note|say|suggest|point|claim|highlight|think|believe)|\b(?:some|many)\s(?:express|speculate|argue|suggest|believe|think|consider|felt|feel|say|claim|note|criticize|question)"
+    r"|\b(?:the|an?|one|another)\s(?:original\s|early\s)?(?:poster|tester|redditor|regular|member|reader)\b"
+    r"|\b(?:members|testers|regulars|posters|early\susers|(?:several|some|many|most|other)\s(?:people|developers|readers))"
+    r"\s(?:(?:on|in|at)\s\S+\s|also\s|already\s)?(?:measure|clock|guess|reckon|complain|doubt|test|get|got|not|say|said|claim|report|expect|think|found|find|believe|speculate|suspect)"
     r"|\bthe\sdiscussion\b|\bthe\s(?:thread|comments)\b|\bdiscussions?\s(?:highlight|note|suggest|center|focus)|there\sis\s(?:\w+\s)?(?:skepticism|speculation|debate|consensus))"
 )
 _CROWD_BODY = caseless(r"\bai\sresearchers\b|\bindustry\sanalysts\b|\banalysts\b|\bobservers\b")
 _INSIDERS = caseless(
-    r"\b(?:insiders?|my\ssources|people\s(?:familiar|close|briefed|involved|with\s(?:direct\s)?knowledge)|(?:person|sources?)\s(?:familiar|briefed|close|inside|within|with\sknowledge)|anonymous\ssources?|unnamed\s\w+|(?:multiple|several|some)\s(?:sources|employees|reports)|industry\sreporting|corroborating\sreports|former\semployees?)\b"
+    r"\b(?:insiders?|my\ssources|people\s(?:familiar|close|briefed|involved|with\s(?:direct\s)?knowledge)|(?:person|sources?)\s(?:familiar|briefed|close|inside|within|with\sknowledge)|anonymous\ssources?|unnamed\s\w+|(?:multiple|several|some)\s(?:sources|employees|reports)|industry\sreporting|corroborating\sreports|former\semployees?|people\swho\s(?:attended|saw|have\sseen|worked|tested|tried))\b"
 )
 _ARTIFACT = caseless(
     r"\b(?:slides?|deck|dashboard|memo|config|file|document|spreadsheet|screenshots?)\s(?:also\s)?(?:says?|shows?|lists?|describes?|names?|gives?|mentions?|reads?|puts?|points?\sto)\b"
-    r"|\baccording\sto\sthe\s(?:\w+\s)?(?:slides?|deck|dashboard|memo|config|file|documents?|spreadsheet|screenshots?)\b|\bleak(?:s|ed)?\b|\bstaging\senvironment\b|\binternal\s(?:document\w*|memo|slide\w*)\b|\b(?:leaked|shared|posted|deleted)\s(?:\w+\s)?screenshots?\b|\bscreenshots?\s(?:of|show|from|suggest|post|that|reveal)\w*|\bshared\simages?\b|\bconfig(?:uration)?\s(?:file|entr\w+)|\bcode\s(?:string|commit|reference)s?|\bapi\s(?:string|response|log)s?\b|\brepositor(?:y|ies)\b|\bsource\smap\b|\bbackend\b|\bimage\s(?:shows|showcases|depicts|presents)\b"
+    r"|\baccording\sto\sthe\s(?:\w+\s)?(?:slides?|deck|dashboard|memo|config|file|documents?|spreadsheet|screenshots?)\b|\bleak(?:s|ed)?\b|\bstaging\senvironment\b|\binternal\s(?:document\w*|memo|slide\w*)\b|\b(?:leaked|shared|posted|deleted)\s(?:\w+\s)?screenshots?\b|\bscreenshots?\s(?:of|show|from|suggest|post|that|reveal)\w*|\bshared\simages?\b|\bconfig(?:uration)?\s(?:file|entr\w+)|\bcode\s(?:string|commit|reference)s?|\bapi\s(?:string|response|log)s?\b|\brepositor(?:y|ies)\b|\bsource\smap\b|\bpull\srequests?\b|\bstrings?\s(?:found|in|inside|spotted|buried)\b|\bapk\b|\bcached\s(?:copy|page|version)\b"
+    r"|\b(?:console|page|listing|docs?|changelog)\s(?:[\w-]+\s){0,6}?(?:listed|lists|mentions?|mentioned|names?|named)\b|\bbackend\b|\bimage\s(?:shows|showcases|depicts|presents)\b"
 )
 _HEARSAY = caseless(r"\b(?:reportedly|allegedly|apparently)\b")
 _HANDLE = re.compile(r"(?<![\w@])@?(?P<name>[A-Za-z][\w-]*(?:\d[\w-]*|_[\w-]+|[a-z][A-Z][\w-]*))\b")
+_PERSON = re.compile(
+    r"\b(?!(?:The|This|That|In|On|At|Our|Its|Their|Several|Some|Many|Most|Both|Early|New|Claude|Gemini|Llama"
+    r"|Grok|Mistral|Qwen|Kimi|Command|Phi|Gemma|Nova|GPT|Open|Deep|Reddit|Discord|Twitter|Hacker)\b)"
+    r"(?P<name>[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+){1,2})(?P<gloss>,\s[^,.;:]{3,80},)?"
+    r"\s(?:also\s|later\s|then\s|publicly\s|would\sonly\s)?"
+    r"(?:sa(?:ys|id|y)|wrote|writes|told|tweeted|posted|claim(?:s|ed)|confirm(?:s|ed)|promis(?:es|ed)|hint(?:s|ed)"
+    r"|believ(?:es|ed)|expect(?:s|ed)|report(?:s|ed)|estimat(?:es|ed)|measured|not(?:es|ed)|predict(?:s|ed))\b"
+)
+_ROLE = caseless(
+    r"\b(?:ceo|cto|coo|cfo|president|(?:co-?)?founder|vp|head|leads?|runs|heads|founded|chief|engineer|researcher"
+    r"|scientist|director|manager|spokes\w+)\b"
+)
+_OWNED = re.compile(r"\b[A-Z][\w.]+['’]s $")
+_COMPANY = caseless(r"\bthe\s(?:company|lab|startup|firm|maker)\b")
+_TITLE_REACH = 40  # characters before a name that may hold its bearer's title
 _ON_MARKET = caseless(r"\b(?:on|at)\s$")
 _AT = re.compile(r"(?<![\w@.])@\w{2,30}\b")
 _NO_NAME = caseless(r"[_@]|^original|^\d|^https?:|et\sal|,")
@@ -161,6 +185,7 @@ class Sources:
             or self._cited(segment, place)
             or _at_handle(text)
             or (_handle(text) if self.crowd else None)
+            or _person(text)
         )
         if found:
             return found
@@ -187,6 +212,10 @@ def _named(text: str) -> Credit | None:
         is_vendor = entry.kind == "vendor"
         after, before = (_VENDOR_AFTER, _VENDOR_BEFORE) if is_vendor else (_AFTER, _BEFORE)
         if entry.kind == "market" and _ON_MARKET.search(text, max(start - 4, 0), start):
+            return credit_of(entry)
+        if is_vendor and text.endswith(", ", 0, start) and _SAID_LAST.match(text, end):
+            return credit_of(entry)
+        if entry.kind == "market" and text.startswith(":", end):
             return credit_of(entry)
         if after.match(text, end) or before.search(text, max(start - 40, 0), start):
             return credit_of(entry)
@@ -215,6 +244,20 @@ def _handle(text: str) -> Credit | None:
             ("GPT", "o1", "o3", "o4")
         ):
             return Credit(found["name"], Sourcing.community)
+    return None
+
+
+def _person(text: str) -> Credit | None:
+    """Somebody nobody has on file, named in full: "research VP Ada Quill said"."""
+    for found in _PERSON.finditer(text):
+        words = (
+            f"{text[max(found.start() - _TITLE_REACH, 0) : found.start()]} {found['gloss'] or ''}"
+        )
+        staff = _ROLE.search(words) or _OWNED.search(words)
+        maker = _COMPANY.search(words) or any(
+            entry.kind == "vendor" for _, _, entry in speakers().find(text)
+        )
+        return Credit(found["name"], Sourcing.official if staff and maker else Sourcing.named)
     return None
 
 

@@ -69,6 +69,15 @@ def _is_of(model: str, about: str | None) -> bool:
     return about is not None and (model == about or model.startswith(f"{about}-"))
 
 
+def _day_of(finding: Finding) -> str | None:
+    """The last day on which a finding happens, where it says one."""
+    if finding.attribute == "release_stage":
+        return str(finding.at) if finding.at else None
+    if finding.attribute != "release_date":
+        return None
+    return str(finding.value[-1] if isinstance(finding.value, list) else finding.value)
+
+
 def _plain(whole: Whole, finding: Finding, credit: Credit) -> Confidence:
     """The level of a statement that no wording governs."""
     own = credit.speaker == AUTHOR and _is_of(finding.model, whole.about)
@@ -77,8 +86,6 @@ def _plain(whole: Whole, finding: Finding, credit: Credit) -> Confidence:
     if credit.speaker == CROWD and finding.attribute in NAMING:
         return Confidence.low  # what people call a model is no name of it yet
     day = whole.document.published
-    if finding.attribute == "release_date" and day is not None:
-        last = finding.value[-1] if isinstance(finding.value, list) else finding.value
-        if str(last) > day.isoformat():
-            return Confidence.high
+    if day is not None and (coming := _day_of(finding)) and coming > day.isoformat():
+        return Confidence.high
     return Confidence.certain

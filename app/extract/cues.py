@@ -92,7 +92,7 @@ CUTOFF = _words(
     r"""
     \b(?:knowledge|training(?:\sdata)?|data)\scut-?\s?off\b|\bcut-?off\sdate\b
     |\bcut-?off\b(?=\s(?:of\s|is\s|in\s)?(?:early\s|mid-?\s?|late\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|20\d\d))
-    |\b(?:training\sdata|knowledge)\s(?:\w+\s){0,2}?(?:runs?|extends?|goes|reach(?:es)?|ends?|stops?)\s(?:up\s)?(?:to|through|in|until|at|with)\b
+    |\b(?:training\sdata|knowledge)\s(?:[\w.-]+\s){0,4}?(?:runs?|extends?|goes|reach(?:es)?|ends?|stops?)\s(?:up\s)?(?:to|through|in|until|at|with)\b
     |\bknows\s(?:[\w']+\s){0,4}?(?:up\s)?(?:to|through|until)\b
     |\bknowledge\s(?:up\s)?(?:to|through|until)\b|\btrained\son\sdata\s(?:up\s)?(?:to
     |through|until)\b
