@@ -291,3 +291,23 @@ def test_hostile_repetition_takes_time_in_proportion(piece: str) -> None:
 
     seconds(1000)
     assert seconds(400_000) < 40 * max(seconds(10_000), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "probability"),
+    [
+        ("There is a one in four chance that GPT-9 ships by May.", 0.25),
+        ("I give it a 3-in-5 chance that GPT-9 ships by May.", 0.6),
+        ("One in nine that GPT-9 ships by May.", 0.1111),
+        ("Five in four chances say that GPT-9 ships by May.", None),
+    ],
+)
+def test_odds_in_words_are_a_probability(sentence: str, probability: float | None) -> None:
+    place = sentence.index("ships")
+    assert shown(sentence, place, place + 5).probability == probability
+
+
+def test_a_condition_ends_where_the_reason_begins() -> None:
+    sentence = "If GPT-9 fails nobody cares, since GPT-8 scores 80 on MMLU."
+    place = sentence.index("80")
+    assert shown(sentence, place, place + 2).level is Confidence.certain

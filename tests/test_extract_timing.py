@@ -98,3 +98,50 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_a_sentence_says_what_a_reader_would_write_down(text: str, expected: list[str]) -> None:
     assert sorted(claims(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "GPT-7 was supposed to ship at the end of October.",
+            "openai/gpt-7 release_date in ['2025-10-21', '2025-10-31']",
+        ),
+        (
+            "GPT-7 ships in the first week of December.",
+            "openai/gpt-7 release_date in ['2026-12-01', '2026-12-07']",
+        ),
+        (
+            "GPT-7 ships in the last week of June 2027.",
+            "openai/gpt-7 release_date in ['2027-06-24', '2027-06-30']",
+        ),
+        (
+            "GPT-7 is due the week of June 8.",
+            "openai/gpt-7 release_date in ['2026-06-08', '2026-06-14']",
+        ),
+        ("GPT-7 ships before Thanksgiving.", "openai/gpt-7 release_date by 2026-11-25"),
+        ("GPT-7 will be out before the summer.", "openai/gpt-7 release_date by 2026-05-31"),
+        ("GPT-7 would land before Lunar New Year.", "openai/gpt-7 release_date by 2027-02-05"),
+        ("GPT-7 is planned for New Year 2027.", "openai/gpt-7 release_date eq 2027-01-01"),
+        (
+            "Grok 9 Fast has been available since last Friday.",
+            "xai/grok-9-fast release_date eq 2026-03-27",
+        ),
+        (
+            "GPT-4 was launched on March 14, 2023 and GPT-5 followed on August 7, 2025.",
+            "openai/gpt-5 release_date eq 2025-08-07",
+        ),
+        (
+            "GPT-7 has been pushed to 2027.",
+            "openai/gpt-7 release_date in ['2027-01-01', '2027-12-31']",
+        ),
+        ("GPT-7 launches on Tuesday.", "openai/gpt-7 release_date eq 2026-04-07"),
+        ("GPT-7 isn't even out yet.", "not openai/gpt-7 release_stage eq released"),
+    ],
+)
+def test_a_date_in_everyday_words_is_read(text: str, expected: str) -> None:
+    assert expected in claims(text)
+
+
+def test_an_almanac_ends_where_no_feast_is_known() -> None:
+    assert "release_date" not in " ".join(claims("GPT-7 ships by Lunar New Year 2077."))

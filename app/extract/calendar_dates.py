@@ -32,6 +32,8 @@ from app.extract.periods import (
     months_in,
     quarter_in,
     season_in,
+    shifted,
+    week_of,
     year_in,
 )
 
@@ -45,6 +47,8 @@ _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
+_MONTH_LONG = _MONTH_NAMES.replace(" ", "|")
+THURSDAY = 3  # as `date.weekday` counts
 _TH = r"(?:st|nd|rd|th)?"
 _ANCHOR = rf"(?:the{SPACE}year|(?P<which>this|next|last){SPACE}year|{YEAR})"
 _CENTURY = 100
@@ -203,16 +207,20 @@ def _half(match: re.Match[str], _: Said) -> Reading | None:
 
 
 _SEASON = (
-    rf"(?<![\w-]){PARTS}(?:(?P<lead>in|by|before|of|until|during|for|since|after|from|to){SPACE})?(?:the{SPACE})?"
+    rf"(?<![\w-]){PARTS}(?:(?P<lead>in|by|of|until|during|for|since|after|from|to){SPACE})?(?:the{SPACE})?"
     rf"(?:(?P<rel>this|next|last|coming|past){SPACE})?(?P<season>spring|summer|fall|autumn|winter)\b"
     rf"(?:,?{SPACE}(?:of{SPACE})?{_ANCHOR}|{SPACE}?{SHORT_YEAR})?"
 )
 
 
+_BEFORE = caseless(rf"\bbefore{SPACE}(?:the{SPACE})?$")
+
+
 def _season(match: re.Match[str], said: Said) -> Reading | None:
     """Fall and spring are verbs too: a season needs a word beside it that makes it one."""
     season = match["season"]
-    if not (match["lead"] or match["rel"] or match["year"] or match["short"] or match["part"]):
+    lead = match["lead"] or _BEFORE.search(before(match))
+    if not (lead or match["rel"] or match["year"] or match["short"] or match["part"]):
         return None
     in_year = parted(match, lambda year: season_in(year, season))
     step = match["rel"].lower() if match["rel"] else None
@@ -233,17 +241,55 @@ def _season_beside(day: date, in_year: InYear, step: int) -> Reading | None:
 
 
 _HOLIDAYS = {"christmas": (12, 25), "xmas": (12, 25), "new year": (1, 1), "halloween": (10, 31)}
+# The new moons that begin the Chinese years, by the almanac.
+_LUNAR = {
+    2023: (1, 22), 2024: (2, 10), 2025: (1, 29), 2026: (2, 17),
+    2027: (2, 6), 2028: (1, 26), 2029: (2, 13), 2030: (2, 3),
+}  # fmt: skip
 _HOLIDAY = (
-    rf"\b(?P<day>christmas|xmas|halloween|new{SPACE}year)(?:['’]s)?(?:{SPACE}(?:day|eve))?\b"
+    rf"\b(?P<day>christmas|xmas|halloween|thanksgiving|(?:(?:chinese|lunar){SPACE})?new{SPACE}year)(?:['’]s)?(?:{SPACE}(?:day|eve))?\b"
     rf"(?:{SPACE}{YEAR})?(?!{SPACE}(?:resolution|wish|present|gift|party))"
 )
 
 
 def _holiday(match: re.Match[str], _: Said) -> Reading | None:
-    month, day = _HOLIDAYS[" ".join(match["day"].lower().split())]
+    name = " ".join(match["day"].lower().split())
     if match["year"]:
-        return Reading(day_in(int(match["year"]), month, day))
-    return Reading(in_year=lambda year: day_in(year, month, day))
+        return Reading(_holiday_in(int(match["year"]), name))
+    return Reading(in_year=lambda year: _holiday_in(year, name))
+
+
+def _holiday_in(year: int, name: str) -> Period | None:
+    """A feast of `year`; Thanksgiving is the fourth Thursday of November."""
+    if name == "thanksgiving":
+        return day_in(year, 11, 22 + (THURSDAY - date(year, 11, 22).weekday()) % 7)
+    if name in _HOLIDAYS:
+        return day_in(year, *_HOLIDAYS[name])
+    return day_in(year, *_LUNAR[year]) if year in _LUNAR else None
+
+
+_NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+_WEEK_OF = (
+    rf"\b(?:(?P<nth>{'|'.join(_NTH)}|last|final){SPACE}week{SPACE}(?:of|in){SPACE}{_MONTH}"
+    rf"|week{SPACE}of{SPACE}(?:(?:mon|tues|wednes|thurs|fri)day,?{SPACE})?(?P<month2>{_MONTH_LONG})"
+    rf"{SPACE}(?P<d>\d{{1,2}}){_TH})(?:,?{SPACE}{YEAR})?"
+)
+
+
+def _week_of(match: re.Match[str], _: Said) -> Reading | None:
+    """“The first week of December", "the week of June 8": seven days."""
+    number = _MONTH_NUMBERS[(match["month"] or match["month2"])[:3].lower()]
+
+    def in_year(year: int) -> Period | None:
+        if match["d"]:
+            day = day_in(year, number, int(match["d"]))
+            return week_of(day.first) if day else None
+        whole = months_in(year, number)
+        start = _NTH.get(match["nth"].lower())
+        first = whole.first.replace(day=7 * start - 6) if start else shifted(whole.last, -6)
+        return Period(first, shifted(first, 6))
+
+    return Reading(in_year(int(match["year"]))) if match["year"] else Reading(in_year=in_year)
 
 
 _COUNTED = "tokens?|param\\w*|tok|words|gpus|users|people|points|usd|dollars|layers|experts|steps"
@@ -281,6 +327,7 @@ RULES = (
     Rule.of("quarter|half", _WORDED_PART, _worded_part),
     Rule.of("h1|h2|1h|2h", _HALF, _half),
     Rule.of("spring|summer|fall|autumn|winter", _SEASON, _season),
-    Rule.of("christmas|xmas|halloween|new year", _HOLIDAY, _holiday),
+    Rule.of("christmas|xmas|halloween|thanksgiving|new year", _HOLIDAY, _holiday),
+    Rule.of("week of|week in", _WEEK_OF, _week_of),
     Rule.of("19|20", _YEARS, _years),
 )

@@ -158,14 +158,23 @@ _TENS = "ten twenty thirty forty fifty sixty seventy eighty ninety".split()  # n
 _ONES = "one two three four five six seven eight nine".split()  # noqa: SIM905 -- likewise
 _SPELLED_CHANCE = caseless(
     rf"\b(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<ones>{'|'.join(_ONES)}))?\sper\s?cent\s(?:\w{{1,12}}\s)?(?:{_CHANCE})\b"
+    rf"|\b(?P<few>{'|'.join(_ONES)}|\d)(?:\s(?:in|out\sof)\s|-in-)(?P<all>{'|'.join(_ONES)}|ten|\d{{1,3}})(?:\s(?:{_CHANCE})\b|\sthat\b)"
     r"|\b(?:trad\w+|pric\w+|puts?|sits?|contracts?|shares?)\b[^.;$]{0,60}?\bat\s(?P<cents>\d{1,2})\s?(?:¢|cents\b)"
 )
+
+
+def _counted(printed: str) -> int:
+    """A small number in figures or words."""
+    return int(printed) if printed.isdigit() else [*_ONES, "ten"].index(printed.lower()) + 1
 
 
 def _spelled_chance(match: re.Match[str]) -> float | None:
     """“Seventy percent", or the price in cents of a contract that pays a dollar."""
     if match["cents"]:
         return int(match["cents"]) / 100
+    if match["few"]:
+        few, total = (_counted(match[name]) for name in ("few", "all"))
+        return round(few / total, 4) if 0 < few <= total else None
     tens = 10 * (_TENS.index(match["tens"].lower()) + 1)
     ones = _ONES.index(match["ones"].lower()) + 1 if match["ones"] else 0
     return _share(str(tens + ones), None)
@@ -338,7 +347,7 @@ def _asides(sentence: str, read: _Read, end: int, clause: Clause) -> list[Cue]:
 _ASIDE_GAP = 3  # the comma and space that close an aside
 _ASIDE_END = re.compile(r"\s{0,2}(?:[,.;:!)]|$)")
 _IF = caseless(r"\bif\b(?!\s(?:you|your|we|anyone|needed|not|any|only)\b)")
-_NEW_CLAUSE = re.compile(r"[.;]\s|,\s(?:which|who|but|and)\b|\sbut\s|—")
+_NEW_CLAUSE = re.compile(r"[.;]\s|,\s(?:which|who|but|and|since|because|as)\b|\sbut\s|—")
 _NO_CONDITION = caseless(r"\b(?:even|as|only|wonder|what|and)\s$")
 
 

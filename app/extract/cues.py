@@ -22,7 +22,8 @@ STAGE_VERB = choice(
     released=r"""releas(?:ed|ing)|launch(?:ed|ing)|shipp(?:ed|ing)|ships|roll(?:ed|s|ing)?\sout
         |introduc(?:ed|es|ing)|debut(?:ed|s|ing)|dropp(?:ed|ing)|drops|land(?:ed|s)
         |arriv(?:ed|es)|c(?:a|o)mes?\sout|coming\sout|(?:is|are|went)\s(?:now\s)?(?:out\snow
-        |out|generally\savailable)|(?<=not\s)out(?=\syet|\W*$)|(?<=n['’]t\s)out(?=\syet|\W*$)
+        |out|generally\savailable)|(?:launches|releases)(?=\s(?:on|in|next|this|today|tomorrow)\b)
+        |(?<=even\s)out(?=\syet)|(?<=not\s)out(?=\syet|\W*$)|(?<=n['’]t\s)out(?=\syet|\W*$)
         |open[- ]sourc(?:ed|es|ing)|made\s(?:\w+\s)?(?:available|selectable)|has\sarrived
         |uploaded|puts?\sout|publicly\savailable|weights\s(?:were\s|are\s|now\s)?(?:published|posted|uploaded)|release|launch|introduce|arrive|ship|drop|land|debut""",
     announced=r"""announc(?:ed|es|ing|e)|unveil(?:ed|s|ing)?|teas(?:ed|es|ing)|reveal(?:ed
@@ -33,7 +34,10 @@ STAGE_VERB = choice(
         |pre-?\s?training\s(?:[\w.-]+\s){0,5}?(?:finish(?:ed|es)?|complet(?:ed|es?|ion)|done
         |wrapped\sup|concluded|ended|ends|is\sover)""",
     delayed=r"""delay(?:ed|s|ing)?|postpon(?:ed|es|ing|e)|push(?:ed|es|ing)?\s(?:it\s
-    |the\s\w+\s|[a-z][\w.-]*\s(?:[\w.-]+\s){0,2}?)?(?:back|out\sto|from|into)|slipp(?:ed|ing)|slips?\sto|put\soff|on\shold""",
+    |the\s\w+\s|[a-z][\w.-]*\s(?:[\w.-]+\s){0,2}?)?(?:back|out\sto|from|into
+    |to(?=\s(?:20\d\d|q[1-4]|early|mid|late|next|january|february|march|april|may|june|july|august
+    |september|october|november|december|(?:the\s)?(?:spring|summer|fall|autumn|winter)|the\s(?:end|second))\b))
+    |slipp(?:ed|ing)|slips?\sto|put\soff|on\shold""",
     cancelled=r"""cancel(?:l?ed|s|l?ing)?|scrapp(?:ed|ing)|abandon(?:ed|s|ing)?|shelv(?:ed
     |es|ing|e)|(?:is|it['’]s)\s(?:gone|dead)|killed\soff|called\soff|axed""",
     deprecated=r"""deprecat(?:ed|es|ing|e)|retir(?:ed|es|ing|e)|sunset(?:s|ting|ted)?
@@ -67,7 +71,7 @@ RELEASE_NOUN = _words(
     |availability|general\savailability|unveiling|announcement|horizon|window|eta|timeline|target\sdate)\b"""
 )
 DUE = _words(
-    r"""\b(?:reach(?:es|ing)?|hits?|(?:goes|go|went|going)\s(?:live|public|open|on\ssale)|expects?|trad(?:es|ing)\sat|point(?:s|ing|ed)?\sto|look\sfor|(?:will|to)\sfollow|arriv(?:e|es|ing)|coming|comes?|due|slated|scheduled|set\sfor|expected|anticipated
+    r"""\b(?:reach(?:es|ing)?|hits?|(?:goes|go|went|going)\s(?:live|public|open|on\ssale)|expects?|trad(?:es|ing)\sat|point(?:s|ing|ed)?\sto|look\sfor|(?:will|to)\sfollow|followed(?=\s(?:on|in)\b)|arriv(?:e|es|ing)|coming|comes?|due|slated|scheduled|set\sfor|expected|anticipated
     |planned|targe?t(?:s|ed|ing)?|eyeing|eyes|aim(?:s|ed|ing)?\sfor|
     out|available|live|here|median|pencil+ed\sin|estimate|tentative(?:ly)?|push(?:ed|es|ing)?\sback|slipp(?:ed|ing))\b"""
 )

@@ -14,7 +14,8 @@ _FUTURE = caseless(
     r"|to (?:be|launch|release|ship|arrive|come|debut|drop|land|unveil|announce|start))\b"
 )
 _PAST = caseless(
-    r"(?<!be )\b(?:released|launched|announced|shipped|unveiled|introduced|debuted|arrived"
+    r"(?<!be )\b(?:(?:was|were)\s(?:originally\s)?(?:supposed|meant|due|slated|scheduled"
+    r"|expected|planned)\sto(?:\s(?:be|launch|release|ship|arrive|come|debut|drop|land))?|released|launched|announced|shipped|unveiled|introduced|debuted|arrived"
     r"|came|dropped|rolled out|was|were|had|been|went|appeared"
     r"|landed|started|began|finished|completed"
     r"|did|made|published|posted|said|told|wrote|reported|since|revealed|leaked|spotted|ago|earlier|saw)\b"

@@ -27,6 +27,7 @@ _FROM = caseless(
     r"\b(?:push|mov|slip|delay|postpon|shift|chang)\w*\s[^.;,]{0,30}\bfrom\s(?:\w+\s)?$"
 )
 _TO_LATER = re.compile(r"\s(?:back\s|out\s)?(?:to|until|into)\s")
+_OUT_SINCE = caseless(r"\b(?:available|out|live)\ssince\s(?:the\s)?$")
 _PARENTHESIS = re.compile(r"[\s\"”*]*\(\s*$")
 _CLOSES = re.compile(r"\s*[),;]")
 _ATTRIBUTE = re.compile(r"(?:-era)?\s(?:the\s)?(?:[\w-]+['’]s\s)?$")
@@ -84,6 +85,8 @@ def _dates(reading: Reading) -> Iterator[Finding]:
 
 def _other_date(text: str, window: Window) -> bool:
     before = text[max(window.start - 40, 0) : window.start]
+    if _OUT_SINCE.search(before):
+        return False
     if _FROM.search(before) and _TO_LATER.match(text, window.end):
         return True
     others = (cues.NOT_ITS_DATE, cues.CUTOFF, _REJECTED)
