@@ -24,7 +24,7 @@ class Part(StrEnum):
     oblique = "oblique"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Named:
     """A name in a sentence (a benchmark, a vendor): its place and id."""
 
@@ -34,7 +34,7 @@ class Named:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Anchor:
     """The models meant at `[start, end)` of a sentence; several where they are coordinated.
 

@@ -118,7 +118,7 @@ def _states(segment: Segment) -> bool:
 
 def _findings(reading: Reading) -> list[Finding]:
     """What the rules find, but for what is only a condition ("if X ships in May")."""
-    found = list(RULES.find(reading))
+    found = RULES.find(reading)
     if not found:
         return found
     bets = _BET.search(reading.text) is not None

@@ -53,7 +53,7 @@ _FINITE = caseless(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clause:
     """A clause at `[start, end)`; `depth` counts the brackets around it.
 

@@ -20,7 +20,7 @@ from app.registries import WordingEntry
 from app.vocabulary import Confidence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Shown:
     """What a source shows for a statement.
 

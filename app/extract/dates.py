@@ -27,7 +27,7 @@ LETTERS = [letters for rule in (*_FIXED, *_RELATIVE) for letters in rule.letters
 _TRIGGERS = Triggers([rule.letters.split("|") for rule in (*_FIXED, *_RELATIVE)])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Window:
     """The days that words at `[start, end)` name, `first` to `last`, both of them in it.
 

@@ -26,7 +26,7 @@ class Kind(StrEnum):
     reference = "reference"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Block:
     """A stretch of raw text `[start, end)`.
 

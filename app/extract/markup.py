@@ -41,7 +41,7 @@ _SIGN = re.compile(
 _SIGN_WORDS = ("://", "www.", "Score", "Activity", "Points", "Upvotes")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Plain:
     """Plain text of a stretch of raw text.
 

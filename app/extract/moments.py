@@ -32,7 +32,7 @@ STEPS = {"this": 0, "current": 0, "next": 1, "coming": 1, "last": -1, "previous"
 _CENTURY = 2000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Said:
     """The day something was said (`None`: unknown), and where in which text."""
 
@@ -46,7 +46,7 @@ class Said:
         return tense_around(self.text, self.at)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Moment:
     """A time named at `[start, end)`; `op` where the words themselves say how it is meant.
 
@@ -60,7 +60,7 @@ class Moment:
     in_year: InYear | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """What a rule reads in a match: a period, or one for each year where none is printed."""
 

@@ -163,7 +163,7 @@ MAX_FIGURES = 1000  # a text with more is a dump of data, not a sentence
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Figure:
     """One number at `[start, end)`: `value` with its magnitude applied.
 

@@ -35,7 +35,7 @@ MOST_VALUES = 40  # figures or dates; a line with more is a dump of data, not a 
 NEAR = 60  # characters within which a name after a cue still belongs to it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Finding:
     """What a rule found: the proposition, the words it rests on, and the rule's name.
 

@@ -53,12 +53,14 @@ class Rules:
         self._triggers = Triggers([one.letters for one in self._rules])
         self._always = sum(1 << n for n, one in enumerate(self._rules) if not one.letters)
 
-    def find(self, reading: Reading) -> Iterator[Finding]:
-        """What the rules find in one sentence."""
+    def find(self, reading: Reading) -> list[Finding]:
+        """What the rules find in one sentence, in the order of the rules."""
+        found: list[Finding] = []
         mask = self._triggers.of(reading.text) | self._always
         while mask:
             lowest = mask & -mask
             mask ^= lowest
             one = self._rules[lowest.bit_length() - 1]
             if not one.figures or reading.quantities:
-                yield from one.find(reading)
+                found += one.find(reading)
+        return found

@@ -24,7 +24,7 @@ class Text(Protocol):
         """The day printed on it; `None` where nobody knows."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Said:
     """An assertion as it was read: one source saying one thing at one place of one document.
 

@@ -19,7 +19,7 @@ LONGEST_SENTENCE = 1_200  # characters; what is longer is no sentence, and carri
 MOST_CELLS = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cell:
     """One cell of a row: its plain text and its column's name (may be empty)."""
 
@@ -27,7 +27,7 @@ class Cell:
     column: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Segment:
     """One unit: `text` is plain, `start` and `end` are its raw offsets.
 

@@ -74,7 +74,7 @@ _EXPLETIVE = caseless(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Subject:
     """A segment's anchors, and the models it belongs to where it names none (`scope`).
 

@@ -121,7 +121,7 @@ _PER_TIME = caseless(
 _THOUSAND = Decimal(1000)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unit:
     """A unit that ends at `end`; a figure of it is `factor` times what is printed."""
 

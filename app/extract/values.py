@@ -34,7 +34,7 @@ LETTERS = [letters for row in _ROWS for letters in row]
 EXACT = 2**53  # integers below it are floats without loss
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quantity:
     """A quantity at `[start, end)` of its text, from `low` to `high` in `unit`.
 
