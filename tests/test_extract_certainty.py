@@ -55,3 +55,17 @@ def test_what_is_presupposed_is_certain() -> None:
 def test_what_a_crowd_calls_a_model_is_no_name_yet() -> None:
     (found,) = assertions('The community says Spud may be called "GPT-6".')
     assert (found.attribute, found.confidence) == ("official_name", "low")
+
+
+@pytest.mark.parametrize(
+    ("text", "probability"),
+    [
+        ("Polymarket: GPT-9 released by May 31? 84%", 0.84),
+        ("My read: 70% that GPT-9 is out by May 31.", 0.7),
+        ("I'd say four in five that GPT-9 launches by May 31.", 0.8),
+        ("GPT-9 launches in five of six regions by May 31.", None),
+    ],
+)
+def test_a_chance_is_read_in_figures_and_in_words(text: str, probability: float | None) -> None:
+    (found,) = assertions(text, date(2026, 4, 1))
+    assert found.probability == probability

@@ -45,6 +45,23 @@ CASES = [
     ("Qwen4-72B runs on two 3090s.", ["alibaba/qwen4-72b serving[hardware] eq two 3090s"]),
     ("GPT-oss-20b runs on a MacBook Pro.", ["openai/gpt-oss-20b serving[hardware] eq macbook pro"]),
     ("GPT-6 is now on Azure.", ["openai/gpt-6 availability[azure] eq True"]),
+    ("GPT-6 is open to free users.", ["openai/gpt-6 availability[free] eq True"]),
+    (
+        "GPT-6 is selectable for SuperGrok and Premium+ users.",
+        [
+            "openai/gpt-6 availability[premium+] eq True",
+            "openai/gpt-6 availability[supergrok] eq True",
+        ],
+    ),
+    ("GPT-6 is API-only for now.", ["openai/gpt-6 availability[api] eq True"]),
+    (
+        "### GPT-6\n\n* Where: ChatGPT app, Azure (East only)",
+        [
+            "openai/gpt-6 availability[azure] eq True",
+            "openai/gpt-6 availability[chatgpt app] eq True",
+        ],
+    ),
+    ("GPT-6 costs more for enterprise users.", []),
 ]
 
 

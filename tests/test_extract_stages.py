@@ -51,6 +51,7 @@ CASES = [
     ("Many released models are worse than GPT-5.", []),
     ("Google moved Gemini 4 to preview.", ["google/gemini-4 release_stage eq preview"]),
     ("DeepSeek uploaded DeepSeek V5.", ["deepseek/deepseek-v5 release_stage eq released"]),
+    ("OpenAI releases GPT-6.", ["openai/gpt-6 release_stage eq released"]),
 ]
 
 

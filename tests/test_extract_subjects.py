@@ -21,6 +21,9 @@ FOLLOWED = [
     ("DeepSeek uploaded DeepSeek V5. The update has 2T parameters.",
      {"deepseek/deepseek-v5 parameter_count[total] eq 2000000000000",
       "deepseek/deepseek-v5 release_stage eq released"}),
+    ("Mistral Large 4 goes to the cloud. Mistral's new mid-sized model has 2T parameters.",
+     {"mistral/mistral-large-4 parameter_count[total] eq 2000000000000"}),
+    ("Grok 5 is near. Mistral's new model has 2T parameters.", set()),
     # A line's name alone is the member last named.
     ("Claude Sonnet 3.7 was fine. Claude Sonnet 5 is new. Sonnet has 2T parameters.",
      {"anthropic/claude-sonnet-5 parameter_count[total] eq 2000000000000"}),

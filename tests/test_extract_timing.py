@@ -92,6 +92,12 @@ CASES = [
         "GPT-6 has a cutoff of March 2026.",
         ["openai/gpt-6 knowledge_cutoff in ['2026-03-01', '2026-03-31']"],
     ),
+    ("According to Bloomberg, GPT-6 is imminent.", ["openai/gpt-6 release_date by 2026-05-01"]),
+    ("The launch of GPT-6 had been set for March.", []),
+    (
+        "Bloomberg had reported in March that GPT-6 would arrive in the summer.",
+        ["openai/gpt-6 release_date in ['2026-06-01', '2026-08-31']"],
+    ),
 ]
 
 

@@ -145,10 +145,10 @@ _PERCENT = r"(?P<p>\d{1,3}(?:\.\d{1,2})?)(?:\s?[-–]\s?(?P<q>\d{1,3}))?\s?(?:%|
 _MARKET = (
     r"pric(?:e|es|ed|ing)|trad(?:es|ed|ing)|implied|implies|bettors|polymarket|kalshi|manifold"
 )
-_PUTS = r"\b(?:at|of|to|is|gives?|says?|puts?|an?|about|around|roughly)\b|[:=≈~]"
+_PUTS = r"\b(?:at|of|to|is|gives?|says?|puts?|an?|about|around|roughly)\b|[:=≈~?]"
 _COMPARED = r"of|on|in|more|less|cheaper|faster|higher|lower|better"
 _STATED = caseless(
-    rf"{_PERCENT}\s(?:\w{{1,12}}\s)?(?:{_CHANCE}|confident|certain|sure|likely)\b(?!\sinterval)"
+    rf"{_PERCENT}\s(?:(?:\w{{1,12}}\s)?(?:{_CHANCE}|confident|certain|sure|likely)\b(?!\sinterval)|that\s)"
     rf"|\b(?:{_CHANCE}|{_MARKET}|metaculus|markets?(?!\sshare))\b[^.;%$]{{0,60}}?(?:{_PUTS})\s{{0,2}}"
     rf"{_PERCENT.replace('<p>', '<p2>').replace('<q>', '<q2>')}(?!\s?(?:{_COMPARED})\b)"
 )
@@ -169,7 +169,7 @@ def _counted(printed: str) -> int:
 
 
 def _spelled_chance(match: re.Match[str]) -> float | None:
-    """“Seventy percent", or the price in cents of a contract that pays a dollar."""
+    """“Seventy percent", "one in four", the price in cents of a contract that pays a dollar."""
     if match["cents"]:
         return int(match["cents"]) / 100
     if match["few"]:

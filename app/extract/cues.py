@@ -19,7 +19,7 @@ def _words(pattern: str) -> Caseless:
 
 STAGE_VERB = choice(
     re.VERBOSE,
-    released=r"""releas(?:ed|ing)|launch(?:ed|ing)|shipp(?:ed|ing)|ships|roll(?:ed|s|ing)?\sout
+    released=r"""releas(?:ed|es|ing)|launch(?:ed|es|ing)|shipp(?:ed|ing)|ships|roll(?:ed|s|ing)?\sout
         |introduc(?:ed|es|ing)|debut(?:ed|s|ing)|dropp(?:ed|ing)|drops|land(?:ed|s)
         |arriv(?:ed|es)|c(?:a|o)mes?\sout|coming\sout|(?:is|are|went)\s(?:now\s)?(?:out\snow
         |out|generally\savailable)|(?:launches|releases)(?=\s(?:on|in|next|this|today|tomorrow)\b)
@@ -73,6 +73,7 @@ RELEASE_NOUN = _words(
 DUE = _words(
     r"""\b(?:reach(?:es|ing)?|hits?|(?:goes|go|went|going)\s(?:live|public|open|on\ssale)|expects?|trad(?:es|ing)\sat|point(?:s|ing|ed)?\sto|look\sfor|(?:will|to)\sfollow|followed(?=\s(?:on|in)\b)|arriv(?:e|es|ing)|coming|comes?|due|slated|scheduled|set\sfor|expected|anticipated
     |planned|targe?t(?:s|ed|ing)?|eyeing|eyes|aim(?:s|ed|ing)?\sfor|
+    (?:my|our)\s(?:own\s)?(?:guess|bet|read|forecast|prediction|money)|see\sit|
     out|available|live|here|median|pencil+ed\sin|estimate|tentative(?:ly)?|push(?:ed|es|ing)?\sback|slipp(?:ed|ing))\b"""
 )
 NOT_ITS_DATE = _words(

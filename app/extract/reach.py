@@ -21,7 +21,24 @@ _PLACE = re.compile(
 _POWERED_BY = re.compile(
     r"\b(?P<place>[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?),?\s(?:is\s|now\s)*powered\sby\s$"
 )
-_API = caseless(r"\boffer(?:s|ing|ed)?\s(?:[\w-]+\s){0,4}?apis?\b|\bapi(?:-based)?\saccess\b")
+LONGEST_PLACE = 30  # characters of a place in a list of places
+_PLAN = r"(?:free|plus|pro|max|team|business|enterprise|premium\+?|supergrok(?:\sheavy)?|ultra|edu)"
+_PLANS = caseless(
+    rf"\b(?:to|for)\s(?:all\s|paid\s|both\s|the\s|chatgpt\s|claude\s|google\sai\s|gemini\s)*"
+    rf"(?P<plans>{_PLAN}(?:(?:,\s|,?\s(?:and|or|&)\s){_PLAN})*)"
+    r"(?:\s(?:users?|subscribers?|customers?|members?|plans?|tiers?|accounts?)\b|(?=[.,;]|$))"
+)
+_PLAN_NAME = caseless(rf"\b{_PLAN}(?!\w)")
+_HAVE_IT = caseless(
+    r"\b(?:available|open|live|selectable|default|roll\w+\sout|offered|accessible|unlocked|enabled|out|access|free)\b"
+)
+_WHERE = caseless(
+    r"\W*(?:where(?:\sto\sget\sit)?|availability|available\s(?:in|on|at|via)|access)\W{0,3}:\W{1,3}"
+)
+_BRACKETED = re.compile(r"\([^()]*\)")
+_API = caseless(
+    r"\bapi-only\b|\boffer(?:s|ing|ed)?\s(?:[\w-]+\s){0,4}?apis?\b|\bapi(?:-based)?\saccess\b"
+)
 _NO_PLACE = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Q[1-4]|AI|English"
@@ -44,6 +61,45 @@ def _powered(reading: Reading) -> Iterator[Finding]:
                     rule=f"available: {found.group()}",
                     qualifier=found["place"].lower(),
                 )
+
+
+def _to_plans(reading: Reading) -> Iterator[Finding]:
+    """“Open to free users", "for SuperGrok and Premium+ users", "the default for Free and Pro"."""
+    for cue in _PLANS.finditer(reading.text):
+        if not _HAVE_IT.search(reading.text, max(cue.start() - 70, 0), cue.start("plans")):
+            continue
+        for plan in _PLAN_NAME.finditer(reading.text, *cue.span("plans")):
+            for model in reading.holders(cue.start(), cue.start()):
+                yield Finding(
+                    model,
+                    "availability",
+                    value=True,
+                    start=cue.start(),
+                    end=cue.end(),
+                    rule=f"available: {reading.text[cue.start() : cue.end()]}",
+                    qualifier=plan.group().lower(),
+                )
+
+
+def _placed(reading: Reading) -> Iterator[Finding]:
+    """An item that lists places: "Where: Gemini app, Vertex AI, AI Studio"."""
+    lead = _WHERE.match(reading.text)
+    if lead is None or len(reading.scope) != 1:
+        return
+    for place in re.finditer(r"[^,;()]+(?:\([^()]*\))?", reading.text[lead.end() :]):
+        name = _BRACKETED.sub("", place.group()).removeprefix(" and ").strip(" .*")
+        if not name or len(name) > LONGEST_PLACE:
+            continue
+        at = lead.end() + place.start()
+        yield Finding(
+            reading.scope[0],
+            "availability",
+            value=True,
+            start=at,
+            end=at + len(name),
+            rule=f"available: {lead.group()}",
+            qualifier=name.lower(),
+        )
 
 
 def _by_api(reading: Reading) -> Iterator[Finding]:
@@ -151,6 +207,8 @@ def _hardware(reading: Reading) -> Iterator[Finding]:
 RULES = (
     rule(_availability, cues.AVAILABLE),
     rule(_powered, "powered by"),
+    rule(_to_plans, _HAVE_IT),
+    rule(_placed, "where", "availab", "access"),
     rule(_by_api, _API),
     rule(_hardware, cues.TRAINS, cues.RUNS),
     rule(_scale, cues.TRAINS, cues.RUNS, figures=True),

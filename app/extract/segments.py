@@ -67,6 +67,7 @@ _BOUNDARY = re.compile(r"[.!?…][\"'”’)\]]*\s")
 _MISSED = re.compile(
     r"(?<![A-Z])(?<=[a-z]{3})(?<!\betc)(?<!\bapprox)[.!][\"”’)]?\s+(?=[A-Z][a-z]+\s[a-z])"
 )
+_ANSWER = re.compile(r"[\s*_:–—-]*\d{1,3}(?:\.\d)?\s?(?:%|percent|¢|cents)[\s.*_]*")
 _LEAD = re.compile(r"[^:.!?\n]{1,78}?\s?:\s+(?=\S)|[^:!?\n—–]{1,60}\s[—–]\s+(?=\S)")
 _ENTRY = re.compile(r"\[(\d{1,3})\]")
 
@@ -164,7 +165,13 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 def _piece_spans(piece: str) -> list[tuple[int, int]]:
     if not _BOUNDARY.search(piece):
         return [(0, len(piece))]
-    return [part for span in sent_spans(piece) for part in _parted(piece, *span)]
+    parts = [part for span in sent_spans(piece) for part in _parted(piece, *span)]
+    for at in range(len(parts) - 1, 0, -1):  # "X by June? 84%": the answer is the question's
+        if piece[: parts[at - 1][1]].rstrip('*_ "”').endswith("?") and _ANSWER.fullmatch(
+            piece, *parts[at]
+        ):
+            parts[at - 1 : at + 1] = [(parts[at - 1][0], parts[at][1])]
+    return parts
 
 
 def _parted(piece: str, start: int, end: int) -> Iterator[tuple[int, int]]:

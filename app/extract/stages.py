@@ -76,7 +76,7 @@ def _events(reading: Reading) -> Iterator[Finding]:
         negated = bool(
             _NEGATED.search(reading.text, max(cue.start() - NEGATION_WITHIN, 0), cue.start())
         )
-        if _is_noun(reading.text, cue):
+        if _is_noun(reading.text, cue) or _is_plural(reading, cue):
             continue
         if negated and cue.group().lower().startswith("open"):
             continue  # closed weights are no missing release
@@ -93,6 +93,14 @@ def _events(reading: Reading) -> Iterator[Finding]:
 def _is_noun(text: str, cue: re.Match[str]) -> bool:
     """Whether a verb's base form stands for the noun: "at launch"."""
     return cue.group().lower() in _BASE_FORMS and bool(_AS_NOUN.search(text[: cue.start()]))
+
+
+def _is_plural(reading: Reading, cue: re.Match[str]) -> bool:
+    """Whether "releases" are several events: nobody stands right before them who releases."""
+    if cue.group() not in ("releases", "launches"):
+        return False
+    ends = (*(v.end for v in reading.vendors), *(a.end for a in reading.anchors))
+    return not any(0 <= cue.start() - end <= ADJACENT for end in ends)
 
 
 def _is_plan(reading: Reading, cue: re.Match[str]) -> bool:

@@ -44,6 +44,9 @@ _COMING = caseless(
     r"\b(?:its|their|(?:the\s)?(?:company|lab)['’]s|(?:the|a)\s(?=next|new))\s?(?:next"
     r"|upcoming|forthcoming|new)(?:[- ]gen(?:eration)?)?\s(?:[\w-]+\s){0,3}(?:model|llm)\b"
 )
+_NEWEST = caseless(
+    r"['’]s?\s(?:brand-?\s?)?(?:new|newest|latest|recent)\s(?:[\w-]+\s){0,3}?(?:model|llm|release|flagship)\b"
+)
 # "While X does this, Y does that": the sentence is about Y.
 _SUBORDINATE = caseless(
     r"\W*(?:while|although|though|even\sthough|unlike|where|whereas|compared|as\swith"
@@ -189,9 +192,11 @@ class Tracker:
         self, segment: Segment, named: list[Anchor], vendors: Sequence[tuple[int, int, str]]
     ) -> tuple[list[Anchor], bool]:
         """The anchors with those that pronouns make, and whether some pronoun means nobody."""
-        doubtful = False
         anchors = list(named)
         anchors += self._coming(segment.text, named, vendors)
+        newest = [self._newest(segment, named, *vendor) for vendor in vendors]
+        doubtful = () in newest
+        anchors += [anchor for found in newest for anchor in found or ()]
         anchors = self._with_variants(segment.text, anchors)
         anchors.sort(key=lambda anchor: anchor.start)
         for found in islice(_PRONOUN.finditer(segment.text), MOST_PRONOUNS):
@@ -216,6 +221,18 @@ class Tracker:
             known = self.about is not None and self.about.startswith(f"{owners[-1]}/")
             model = self.about if known and self.about else f"{owners[-1]}/next"
             yield Anchor(*found.span(), (model,), Part.free, pronoun=True)
+
+    def _newest(
+        self, segment: Segment, named: list[Anchor], start: int, end: int, vendor: str
+    ) -> tuple[Anchor, ...] | None:
+        """“Acme's new mid-sized model": the one spoken of, if it is that maker's."""
+        found = _NEWEST.match(segment.text, end)
+        if found is None or any(start <= a.start < found.end() + APPOSED_WITHIN for a in named):
+            return None
+        meant = self._antecedent(segment)
+        if len(meant) != 1 or not meant[0].startswith(f"{vendor}/"):
+            return ()
+        return (Anchor(start, found.end(), meant, Part.free, pronoun=True),)
 
     def _with_variants(self, text: str, anchors: list[Anchor]) -> list[Anchor]:
         """“The Turbo variant of X” is X Turbo; without an "of X", of the document's model."""

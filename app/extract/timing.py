@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.extract import cues, dates, stages
 from app.extract.anchors import Anchor
+from app.extract.attribution import said_by
 from app.extract.dates import Window
 from app.extract.events import RELEASES, event_models
 from app.extract.patterns import caseless
@@ -22,6 +23,16 @@ LEADS = 15  # characters by which words behind a date count as farther than thos
 _REJECTED = caseless(
     r"\b(?:rather\sthan|instead\sof|and\snot|,\snot)\s(?:in\s|on\s|by\s|for\s|the\s)*$"
 )
+# "Had reported in March that": the day of the saying.
+_SAID_IN = caseless(
+    r"\b(?:report|said|says|told|wrote|announc|claim|confirm|reveal|predict|promis)\w*\s(?:\w+\s)?(?:in|on)\s$"
+)
+# "Had been set for April": a plan told as past, of which nobody is the source.
+_PAST_PLAN = caseless(
+    r"\b(?:had|was|were)\s(?:been\s|once\s|originally\s|initially\s|first\s)*"
+    r"(?:set\sfor|slated|scheduled|planned|expected|due|targeted|pencil+ed\sin)\b[^.;]*$"
+)
+_IMMINENT = caseless(r"imminent|around\sthe\scorner")
 # "Moved from May to July": the first date is given up.
 _FROM = caseless(
     r"\b(?:push|mov|slip|delay|postpon|shift|chang)\w*\s[^.;,]{0,30}\bfrom\s(?:\w+\s)?$"
@@ -54,8 +65,9 @@ def _coming(reading: Reading) -> Iterator[Finding]:
 def _cutoffs(reading: Reading) -> Iterator[Finding]:
     for cue in cues.CUTOFF.finditer(reading.text):
         windows = [w for w in reading.windows if abs(w.start - cue.end()) < CUTOFF_WITHIN]
+        inside = [a for a in reading.anchors if cue.start() < a.start and a.end <= cue.end()]
         for window in windows[:1]:
-            for model in reading.holders(*cue.span()):
+            for model in inside[0].models if inside else reading.holders(*cue.span()):
                 yield Finding(
                     model,
                     "knowledge_cutoff",
@@ -88,6 +100,8 @@ def _other_date(text: str, window: Window) -> bool:
     if _OUT_SINCE.search(before):
         return False
     if _FROM.search(before) and _TO_LATER.match(text, window.end):
+        return True
+    if _SAID_IN.search(before) and text.startswith(" that ", window.end):
         return True
     others = (cues.NOT_ITS_DATE, cues.CUTOFF, _REJECTED)
     return any(pattern.search(before) for pattern in others)
@@ -127,6 +141,10 @@ def _attributive(reading: Reading, anchor: Anchor, window: Window) -> tuple[str,
 
 def _release_cue(reading: Reading, window: Window) -> re.Match[str] | None:
     """The nearest words in the window's clause that make it the date of a release."""
+    if own := _IMMINENT.match(reading.text, window.start, window.end):
+        return own
+    if _PAST_PLAN.search(reading.text, 0, window.start) and not said_by(reading.text):
+        return None
     left, right = reading.reach(window)
     whole = (left, right) == (0, len(reading.text))
     found = [
