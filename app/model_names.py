@@ -44,7 +44,6 @@ _URL_REACH = 200  # characters of a URL looked back for its beginning
 _FILE_OR_DOMAIN = re.compile(r"\.(?:com|ai|org|net|io|dev|co|cpp|js|py)\b")
 _FAMILY_FOLLOWS = re.compile(r"[- ](?:family|series|line-?up)\b")
 _BY_START = itemgetter(0, 1)
-_LETTERS = {letter: rank for rank, letter in enumerate("etaoinshrdlcumwfgypbvkjxqz")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,7 @@ class ModelNames:
             for name in (vendor.name, *vendor.aliases):
                 printed.setdefault(fold(name), {})[name] = vendor.vendor
         automaton = ahocorasick.Automaton()
-        for key in sorted({*heads, *printed}, key=_by_letters):
+        for key in {*heads, *printed}:
             automaton.add_word(key, _Place(len(key), heads.get(key), printed.get(key, {})))
         automaton.make_automaton()
         return automaton
@@ -184,7 +183,9 @@ class ModelNames:
         """
         cursor = 0
         for start, _, place in places:
-            if place.head is None or start < cursor or _in_url(folded, start):
+            if place.head is None or start < cursor:
+                continue
+            if folded[start - 1 : start] in _URL_JOINTS and _in_url(folded, start):
                 continue
             if read := self._read_at(text, folded, start, place):
                 name, cursor, guessed = read
@@ -208,7 +209,8 @@ class ModelNames:
         if read is None:
             return None
         end = tokens[read.length - 1].end
-        if folded[end : end + 1].isdigit() or _FILE_OR_DOMAIN.match(folded, end):
+        following = folded[end : end + 1]
+        if following.isdigit() or (following == "." and _FILE_OR_DOMAIN.match(folded, end)):
             return None
         return read.name, end, read.guessed
 
@@ -219,19 +221,12 @@ class ModelNames:
         return ends_cleanly(folded, end)
 
 
-def _by_letters(key: str) -> list[int]:
-    """The order of words in which the automaton, which tries them in turn, tries few."""
-    return [_LETTERS.get(char, len(_LETTERS)) for char in key]
-
-
 def _in_order(*several: Iterable[Mention]) -> list[Mention]:
     return sorted((item for items in several for item in items), key=attrgetter("start"))
 
 
 def _in_url(folded: str, index: int) -> bool:
-    """Whether `index` lies inside a URL."""
-    if folded[index - 1 : index] not in _URL_JOINTS:
-        return False
+    """Whether `index`, behind one of `_URL_JOINTS`, lies inside a URL."""
     return _URL_SO_FAR.search(folded[max(0, index - _URL_REACH) : index]) is not None
 
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from app.name_grammar import TokenKind, is_measured, kind_of
 from app.name_registry import MentionKind, Registry
@@ -102,8 +103,7 @@ class VendorMention:
         return VendorMention(self.start + by, self.end + by, self.vendor, self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A mention, and whether it may be an everyday word."""
 
     mention: Mention

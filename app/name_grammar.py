@@ -25,12 +25,15 @@ _PLAIN = (
 _BREAK_OF_SCRIPT = "\u2e80"
 """From here on writing systems put no space between words, so any neighbour is a boundary."""
 
-_RUN = re.compile(r"([ _-]?)([a-z0-9]{1,24}(?:\.[0-9]{1,3}[a-z]{0,2}){0,3}\+?)")
-_DATE_OR_SLUG = re.compile(
-    r"(?:(?P<joint>[ -])\(?)?(?P<long>20[0-9]{2}-[0-9]{2}-[0-9]{2}|[01][0-9]-20[0-9]{2})\b\)?"
-    r"|-(?P<short>[01][0-9]-[0-3][0-9])(?![0-9a-z]|[.-][0-9])"
+_RUN_OF_LETTERS = r"(?P<joint>[ _-]?)(?P<run>[a-z0-9]{1,24}(?:\.[0-9]{1,3}[a-z]{0,2}){0,3}\+?)"
+_RUN = re.compile(_RUN_OF_LETTERS)
+_PART = re.compile(
+    r"(?:(?P<apart>[ -])\(?)?(?P<date>20[0-9]{2}-[0-9]{2}-[0-9]{2}|[01][0-9]-20[0-9]{2})\b\)?"
+    r"|-(?P<day>[01][0-9]-[0-3][0-9])(?![0-9a-z]|[.-][0-9])"
     r"|(?P<hyphen>-?)(?P<slug>[0-9]-(?:0|[1-9][0-9]?))(?![0-9a-z]|\.[0-9])"
+    rf"|{_RUN_OF_LETTERS}"
 )
+"""A part of a name: a date, a day, a version as slugs have it, else a run of letters."""
 
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _DIGIT = rf"({'|'.join(_DIGITS)})"
@@ -163,16 +166,27 @@ def read_tokens(text: str, folded: str, start: int, end: int, words: Words | Non
 
 def _next_token(text: str, folded: str, last: Token, words: Words | None) -> Token | None:
     """The token after `last`, or None where what follows is no part of a name."""
-    dated = _DATE_OR_SLUG.match(folded, last.end)
-    if dated and (token := _dated_or_slug(dated, last)):
-        return token
-    run = _RUN.match(folded, last.end)
-    if run is None:
+    part = _PART.match(folded, last.end)
+    if part and part.lastgroup == "slug" and last.kind is TokenKind.version:
+        part = _RUN.match(folded, last.end)
+    if part is None:
         return None
-    if run[2] in _DIGITS and (token := _spelt_version(folded, last)):
-        return token
-    token = _token_of(run, text, folded, words)
-    return token if token and _belongs(folded, token, last, words) else None
+    if part.lastgroup != "run":
+        return _date_or_version(part)
+    if part["run"] in _DIGITS and (spelt := _spelt_version(folded, last)):
+        return spelt
+    token = _token_of(part, text, folded, words)
+    return token if token and (words is None or _belongs(folded, token, last, words)) else None
+
+
+def _date_or_version(part: re.Match[str]) -> Token:
+    """The token of a date with hyphens, or of a version whose dot a slug wrote as a hyphen."""
+    if part["slug"]:
+        version = part["slug"].replace("-", ".")
+        return Token(version, part.end(), TokenKind.version, part["hyphen"])
+    if part["day"]:
+        return Token(part["day"], part.end(), TokenKind.date, "-")
+    return Token(part["date"], part.end(), TokenKind.date, part["apart"] or "")
 
 
 def _spelt_version(folded: str, last: Token) -> Token | None:
@@ -185,28 +199,19 @@ def _spelt_version(folded: str, last: Token) -> Token | None:
 
 
 def _token_of(run: re.Match[str], text: str, folded: str, words: Words | None) -> Token | None:
-    """The token that `run` is; None where it runs on, or is a word that no name has."""
-    joint, word = run.groups()
-    start, end = run.span(2)
+    """The token of a run; None where it goes on, or is a word that no name has."""
+    joint, word = run.group("joint", "run")
+    start, end = run.span("run")
+    whole = True
     if words is not None and word not in words.known:
-        end = _camel_cut(text, start, end)
-        word = word[: end - start]
+        if not text[start + 1 : end].islower():
+            cut = _camel_cut(text, start, end)
+            whole, end, word = cut == end, cut, word[: cut - start]
         if joint != "-" and word not in _AFTER_ANY_HEAD and kind_of(word) is TokenKind.word:
             return None
-    if end == run.end(2) and not ends_cleanly(folded, end):
+    if whole and not ends_cleanly(folded, end):
         return None
     return Token(word, end, kind_of(word), joint, text[start].isupper())
-
-
-def _dated_or_slug(found: re.Match[str], last: Token) -> Token | None:
-    """A date with hyphens, or a version whose dot a slug wrote as a hyphen."""
-    if date := found["long"] or found["short"]:
-        joint = (found["joint"] or "") if found["long"] else "-"
-        return Token(date, found.end(), TokenKind.date, joint)
-    if last.kind is TokenKind.version:
-        return None
-    version = found["slug"].replace("-", ".")
-    return Token(version, found.end(), TokenKind.version, found["hyphen"])
 
 
 def ends_cleanly(folded: str, end: int) -> bool:
@@ -219,8 +224,6 @@ def ends_cleanly(folded: str, end: int) -> bool:
 
 def _camel_cut(text: str, start: int, end: int) -> int:
     """Where a known word ends though the next one touches it, as in flattened tables."""
-    if text[start + 1 : end].islower():
-        return end
     for index in range(start + 1, end):
         if text[index].isupper() and text[index - 1].islower():
             first, whole = text[start:index].lower(), text[start:end].lower()
@@ -241,10 +244,8 @@ def kind_of(word: str) -> TokenKind:
     return TokenKind.word
 
 
-def _belongs(folded: str, token: Token, last: Token, words: Words | None) -> bool:
+def _belongs(folded: str, token: Token, last: Token, words: Words) -> bool:
     """Whether `token` reads as part of the name that `last` ends so far."""
-    if words is None:
-        return True
     if token.kind is TokenKind.version:
         return _version_belongs(folded, token)
     if token.kind is TokenKind.size:

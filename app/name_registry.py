@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.name_grammar import (
+    HEADLINE_WORDS,
     VARIANTS,
     Token,
     TokenKind,
@@ -23,11 +25,14 @@ from app.registries import ModelEntry, VendorEntry
 
 _LETTERS = re.compile(r"[^0-9 _-]+(?=[0-9 _-]|$)")
 _JOINTS = (" ", "-", "_")
-_MOST_COINED = 4096
-"""New names whose ids are kept: a text names the same few over and over."""
+_MOST_KEPT = 4096
+"""Readings that are kept: a text names the same few models over and over."""
 
 _SHORT_HEAD = 2  # letters: "o", "Yi", "Hy" begin many words that are no model
 _FIRST_RUN = re.compile(r"[^ _-]+")
+Printed = tuple[tuple[str, str, bool], ...]
+"""What a reading depends on: each token's text, joint and capital."""
+
 _UNFIT_FOR_ID = re.compile(r"[^a-z0-9.+_-]+")
 
 
@@ -53,8 +58,7 @@ class Name:
     common: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """The longest reading of some tokens: the name, and how many tokens it takes.
 
     `guessed`: the name is new and its head so short that it may be something else ("o5").
@@ -89,7 +93,7 @@ class Registry:
     sizes: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     makers_of_sizes: set[str] = field(default_factory=set)
     starts: set[tuple[str, str]] = field(default_factory=set)
-    coined: dict[tuple[str, ...], str | None] = field(default_factory=dict)
+    readings: dict[Printed, Resolved | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, vendors: list[VendorEntry]) -> Registry:
@@ -142,6 +146,17 @@ class Registry:
 
     def resolve(self, text: str, tokens: list[Token]) -> Resolved | None:
         """The longest beginning of `tokens` that is a registered name or a family's new one."""
+        printed = tuple([(token.text, token.joint, token.capital) for token in tokens])
+        if printed in self.readings:
+            return self.readings[printed]
+        read = self._longest(text, tokens)
+        if HEADLINE_WORDS.isdisjoint([token.text for token in tokens]):  # else the text counts
+            if len(self.readings) >= _MOST_KEPT:
+                self.readings.clear()
+            self.readings[printed] = read
+        return read
+
+    def _longest(self, text: str, tokens: list[Token]) -> Resolved | None:
         keys = [token.key for token in tokens]
         for length in range(len(tokens), 0, -1):
             name = self.names.get(_key(keys[:length]))
@@ -150,7 +165,7 @@ class Registry:
             core = bare(tokens[:length])
             if len(core) < length and (name := self.names.get(_key(keys[: len(core)]))):
                 return Resolved(name, length)
-            if is_new_name(text, core) and (model := self._coined_once(core)):
+            if is_new_name(text, core) and (model := self._coined(core)):
                 return Resolved(Name(model), length, len(core[0].text) <= _SHORT_HEAD)
         return None
 
@@ -217,15 +232,6 @@ class Registry:
         self.spoken[head.text].update(
             [token.text for token in words if token.joint == " " and not token.capital]
         )
-
-    def _coined_once(self, tokens: list[Token]) -> str | None:
-        """`_coined`, looked up where the same tokens came before."""
-        texts = tuple([token.text for token in tokens])
-        if texts not in self.coined:
-            if len(self.coined) >= _MOST_COINED:
-                self.coined.clear()
-            self.coined[texts] = self._coined(tokens)
-        return self.coined[texts]
 
     def _coined(self, tokens: list[Token]) -> str | None:
         """The id of an unregistered name: a registered one with more to it, or its family's."""
