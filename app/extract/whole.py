@@ -126,8 +126,8 @@ def read(document: Text, names: ModelNames) -> Whole:
     segments = parts.segments
     joined = "\n".join(segment.text for segment in segments)
     starts = _starts(segments)
-    mentions = _by_segment(names.mentions(joined), starts)
-    vendors = _by_segment(names.vendor_mentions(joined), starts)
+    models, makers = names.mentions_and_vendors(joined)
+    mentions, vendors = _by_segment(models, starts), _by_segment(makers, starts)
     if not mentions and not vendors:
         segments = ()  # nobody is spoken of
     rows = [mentions.get(i, []) for i in range(len(segments))]
