@@ -51,7 +51,10 @@ _SAID_LAST = caseless(r"\s(?:announced|said|says|claims|claimed|wrote)\b")
 _BEFORE = caseless(
     rf"(?:\baccording\sto|\bper|\bvia|\btold|\bcit(?:ing|es)|\bquot(?:ing|es)|\b(?:{_SAYS}|highlighted|cited|noted|leaked|posted|described|predicted|reported)\sby|\bsays|\bsource:|\bfrom|\bcredit\W)\s(?:the\s|a\s|ceo\s|[\"“*@]|\w+\sceo\s)*$"
 )
-_VENDOR_BEFORE = caseless(r"\b(?:according\sto|per|described\sby|stated\sby|told\sby)\s$")
+_VENDOR_BEFORE = caseless(
+    r"\b(?:according\sto|per|(?:described|stated|told|noted|explained)\sby"
+    r"|as\s(?:noted|described|stated|explained|detailed)\sin)\s$"
+)
 _CROWD = caseless(
     r"\b(?:(?:the\s)?(?:community(?!-)|commenters?|redditors?|commentators?|observers)\b|(?:(?:some|many|most|several|multiple|other|few|various)\s(?:\w+\s){0,2}|\b)users\s(?:also\s|who\s|have\s|are\s|\w+ly\s)?"
     + _SAYS

@@ -73,7 +73,7 @@ class Clause:
 
 
 _CONTRAST = caseless(
-    r"[;!?.]|\b(?:but|whereas|although|though|however|unlike|despite|while|given)\b"
+    r"[;!?.]|\b(?:but|whereas|although|though|however|unlike|despite|while|given|as)\b"
 )
 _RELATIVE = frozenset((", which", ", who", ", where"))
 
