@@ -32,7 +32,7 @@ _SAYS = (
     r"writ(?:es|ing)|wrote|tweet(?:s|ed)?|post(?:s|ed)?|hint(?:s|ed|ing)?(?:\sat)?|predict(?:s|ed)?|estimat(?:es|ed)|argu(?:es|ed|e)|think(?:s)?|thought|believ(?:es|ed|e)|"
     r"speculat(?:es|ed|e|ing)|expect(?:s|ed)?|call(?:s|ed|ing)?|describ(?:es|ed)|reveal(?:s|ed)?|highlight(?:s|ed)?|mention(?:s|ed)?|found|find(?:s)?|tells?|told|"
     r"broke\sthe|promis(?:es|ed)|committed|stress(?:es|ed)|explain(?:s|ed)?|den(?:ies|ied|ying)|acknowledg\w+|admit(?:s|ted)?|puts?|giv(?:es|e|ing)|gave|pric(?:es|ed)|assign(?:s|ed)?|impl(?:ies|ied)|provid(?:es|ed)|show(?:s|ed|ing)|"
-    r"shared|leaked|announced\sthat|insist(?:s|ed)?|warn(?:s|ed)?|react(?:s|ed)?|quot(?:es|ed)|discuss(?:es|ed|ing)?|prais(?:es|ed)|criticiz\w+|express(?:es|ed)?|"
+    r"shared|leaked|announced\sthat|insist(?:s|ed)?|warn(?:s|ed)?|react(?:s|ed|ing)?|interpret(?:s|ed|ing)?|quot(?:es|ed)|discuss(?:es|ed|ing)?|prais(?:es|ed)|criticiz\w+|express(?:es|ed)?|"
     r"notic(?:es|ed)|observ(?:es|ed)|anticipat(?:es|ed|e)|recommend(?:s|ed)?|point(?:s|ed)\sout|ask(?:s|ed)?|question(?:s|ed|ing)?|prefer(?:s|red)?|feel(?:s)?|felt|consider(?:s)?)"
 )
 _VENDOR_SAYS = (
