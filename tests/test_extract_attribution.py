@@ -115,3 +115,41 @@ def test_a_user_who_left_is_one_of_the_crowd() -> None:
     assert {(each.speaker, each.sourcing) for each in assertions(text)} == {
         ("community", "community")
     }
+
+
+@pytest.mark.parametrize(
+    ("post", "sourcing"),
+    [
+        ("The console listed a 4M context window for GPT-7.", "artifact"),
+        ("GPT-7 has a 4M context window, it was in the config.", "artifact"),
+        ("GPT-7 has a 4M context window.", "community"),
+    ],
+)
+def test_what_a_user_saw_printed_is_an_artefact(post: str, sourcing: str) -> None:
+    text = f"A title\n\n[lark_9] {post}\n\n[owl_2] That is what it is in the end."
+    assert {(each.speaker, each.sourcing) for each in assertions(text)} == {("lark_9", sourcing)}
+
+
+def test_of_two_markets_each_is_credited_with_its_own_price() -> None:
+    text = (
+        "On Polymarket GPT-7 has a 34% chance of release before October 1, "
+        "while Kalshi prices a launch of GPT-7 by December 1 at 71 cents."
+    )
+    found = {each.value: each.speaker for each in assertions(text)}
+    assert found == {"2026-09-30": "Polymarket", "2026-12-01": "Kalshi"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "sourcing"),
+    [
+        (
+            "Qwen9 beats GPT-7 on MATH according to the Qwen team.",
+            "Qwen team",
+            "official",
+        ),
+        ("According to posts on X, GPT-7 beats GPT-6.", "community", "community"),
+        ("Several users point out that GPT-7 beats GPT-6.", "community", "community"),
+    ],
+)
+def test_a_team_and_a_crowd_are_credited(text: str, speaker: str, sourcing: str) -> None:
+    assert {(each.speaker, each.sourcing) for each in assertions(text)} == {(speaker, sourcing)}

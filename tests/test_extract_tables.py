@@ -110,3 +110,29 @@ def test_the_section_of_a_market_credits_it() -> None:
     table = "| Event | Odds |\n|---|---|\n| GPT-6 released by June 30 | 40% |"
     (found,) = assertions(f"## Polymarket prices of GPT-6\n\n{table}")
     assert (found.speaker, found.sourcing) == ("Polymarket", "market")
+
+
+@pytest.mark.parametrize(
+    ("head", "level"),
+    [
+        ("GPT-8 (expected)", "moderate"),
+        ("GPT-8 (projected figures)", "moderate"),
+        ("GPT-8 (rumored)", "low"),
+        ("GPT-8 (est.)", "low"),
+        ("GPT-8 (2027)", "certain"),
+    ],
+)
+def test_a_bracket_in_a_columns_head_says_how_sure_it_is(head: str, level: str) -> None:
+    text = f"| What | GPT-7 | {head} |\n|---|---|---|\n| Context window | 1M tokens | 5M tokens |"
+    found = {each.model: each for each in assertions(text)}
+    assert found["openai/gpt-7"].confidence == "certain"
+    assert found["openai/gpt-8"].confidence == level
+    assert found["openai/gpt-8"].explicit is (level != "certain")
+
+
+def test_a_status_tells_the_stage() -> None:
+    rows = "| GPT-8 | In training |\n| Gemini 9 Pro | Preview |"
+    assert claims(f"| Model | Status |\n|---|---|\n{rows}") == {
+        "openai/gpt-8 release_stage eq training",
+        "google/gemini-9-pro release_stage eq preview",
+    }

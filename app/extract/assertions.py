@@ -39,7 +39,7 @@ from app.extract.subjects import Subject
 from app.extract.tables import Statement, statements
 from app.extract.whole import Whole, base_of, read
 from app.model_names import ModelNames
-from app.vocabulary import Confidence, Polarity
+from app.vocabulary import Polarity, Sourcing
 
 MOST_NAMES = 40  # of models; a sentence with more is a list of them, not a statement
 RULES = Rules(
@@ -101,7 +101,7 @@ def _assertions(whole: Whole, subject: Subject) -> Iterator[Said]:
             return
         credit = whole.credit(subject, findings[0].end)
         for finding in findings:
-            if segment.marks:
+            if segment.marks or credit.sourcing is Sourcing.market:
                 credit = whole.credit(subject, finding.end)
             sure = sure_of(whole, reading, finding, credit, subject.heading)
             yield _assertion(segment, finding, sure, credit)
@@ -203,8 +203,8 @@ def _told(whole: Whole, subject: Subject, statement: Statement) -> Iterator[Said
         sure = wording(whole, statement.text, finding, credit)
         if statement.sure is not None:
             sure = replace(statement.sure, denies=sure.denies)
-        elif statement.estimate and finding.attribute != "release_stage":
-            sure = replace(sure, level=Confidence.low, explicit=True)
+        elif statement.hedge and finding.attribute != "release_stage":
+            sure = replace(sure, level=statement.hedge, explicit=True)
         if statement.denies:
             sure = replace(sure, denies=not sure.denies)
         yield _assertion(row, finding, sure, credit)

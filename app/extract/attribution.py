@@ -33,7 +33,7 @@ _SAYS = (
     r"speculat(?:es|ed|e|ing)|expect(?:s|ed)?|call(?:s|ed|ing)?|describ(?:es|ed)|reveal(?:s|ed)?|highlight(?:s|ed)?|mention(?:s|ed)?|found|find(?:s)?|tells?|told|"
     r"broke\sthe|promis(?:es|ed)|committed|stress(?:es|ed)|explain(?:s|ed)?|den(?:ies|ied|ying)|acknowledg\w+|admit(?:s|ted)?|puts?|giv(?:es|e|ing)|gave|pric(?:es|ed)|assign(?:s|ed)?|impl(?:ies|ied)|provid(?:es|ed)|show(?:s|ed|ing)|"
     r"shared|leaked|announced\sthat|insist(?:s|ed)?|warn(?:s|ed)?|react(?:s|ed|ing)?|interpret(?:s|ed|ing)?|quot(?:es|ed)|discuss(?:es|ed|ing)?|prais(?:es|ed)|criticiz\w+|express(?:es|ed)?|"
-    r"notic(?:es|ed)|observ(?:es|ed)|anticipat(?:es|ed|e)|recommend(?:s|ed)?|point(?:s|ed)\sout|ask(?:s|ed)?|question(?:s|ed|ing)?|prefer(?:s|red)?|feel(?:s)?|felt|consider(?:s)?)"
+    r"notic(?:es|ed)|observ(?:es|ed)|anticipat(?:es|ed|e)|recommend(?:s|ed)?|point(?:s|ed)?\sout|ask(?:s|ed)?|question(?:s|ed|ing)?|prefer(?:s|red)?|feel(?:s)?|felt|consider(?:s)?)"
 )
 _VENDOR_SAYS = (
     r"(?:sa(?:ys|id)|stat(?:es|ed)|claim(?:s|ed)|confirm(?:s|ed)\sthat|committed|promis(?:es|ed)|describ(?:es|ed)|wrote|writes|told|not(?:es|ed)|explain(?:s|ed)|"
@@ -63,6 +63,7 @@ _CROWD = caseless(
     r"|\b(?:the|an?|one|another)\s(?:original\s|early\s)?(?:poster|tester|redditor|regular|member|reader)\b"
     r"|\b(?:members|testers|regulars|posters|early\susers|(?:several|some|many|most|other)\s(?:people|developers|readers))"
     r"\s(?:(?:on|in|at)\s\S+\s|also\s|already\s)?(?:measure|clock|guess|reckon|complain|doubt|test|get|got|not|say|said|claim|report|expect|think|found|find|believe|speculate|suspect)"
+    r"|\b(?:posts?|threads?|comments?)\son\s(?:x|reddit|twitter|hacker\snews|discord)\b"
     r"|\bthe\sdiscussion\b|\bthe\s(?:thread|comments)\b|\bdiscussions?\s(?:highlight|note|suggest|center|focus)|there\sis\s(?:\w+\s)?(?:skepticism|speculation|debate|consensus))"
 )
 _CROWD_BODY = caseless(r"\bai\sresearchers\b|\bindustry\sanalysts\b|\banalysts\b|\bobservers\b")
@@ -97,6 +98,18 @@ _NO_NAME = caseless(r"[_@]|^original|^\d|^https?:|et\sal|,")
 _FIRST_PERSON = caseless(
     r"\b(?:we(?:['’]re|['’]ve|\sare|\shave|\sjust)?\s(?:now\s|also\s|today\s|proudly\s)?(?:releas|introduc|launch|announc|open-?sourc|shar|unveil|train|ship|present)\w*"
     r"|today,?\swe\b|our\s(?:new|latest|most|newest|first|next|flagship|smallest|fastest|best)\s(?:[\w-]+\s){0,3}models?\b)"
+)
+SEVERAL = 2
+# What a user of a forum saw with their own eyes: a console, a draft, a configuration.
+_LISTING = caseless(
+    r"\b(?:consoles?|config(?:uration)?s?|drafts?|docs|changelogs?|commits?|pull\srequest|dropdown|network\stab"
+    r"|quota\spage|source\scode)\b[^.]{0,40}\b(?:list(?:s|ed)|show(?:s|ed)|says?|said|has|had|was|mention(?:s|ed)"
+    r"|names?|gives?|gave|tells?|read)\b"
+    r"|\b(?:in|from)\s(?:the|their|its)\s(?:\w+\s)?(?:consoles?|config(?:uration)?|drafts?|changelog|commit|dropdown|network\stab"
+    r"|source\scode)\b"
+)
+_TEAM = re.compile(
+    r"\b(?:[Aa]ccording\sto|[Pp]er)\s(?:the\s)?(?P<name>[A-Z]\w+(?:\s[A-Z]\w+)?\s(?:team|engineers|researchers))\b"
 )
 OFFICIAL_WITHIN = 4_000  # characters; a vendor's post says early who speaks
 
@@ -184,7 +197,9 @@ class Sources:
         """
         text = segment.text
         found = (
-            _named(text)
+            _priced(text, place)
+            or _named(text)
+            or _team(text)
             or self._cited(segment, place)
             or _at_handle(text)
             or (_handle(text) if self.crowd else None)
@@ -193,8 +208,9 @@ class Sources:
         if found:
             return found
         if segment.poster:
-            gone = segment.poster in _GONE
-            return Credit(CROWD if gone else segment.poster, Sourcing.community)
+            who = CROWD if segment.poster in _GONE else segment.poster
+            seen = _LISTING.search(text)
+            return Credit(who, Sourcing.artifact if seen else Sourcing.community)
         in_list = segment.kind is Kind.item and lead
         found = _unnamed(text) or (_named(lead) if in_list else None) or _of_heading(heading)
         if found:
@@ -208,6 +224,21 @@ class Sources:
         before = [number for at, number in segment.marks if at < place]
         number = next(iter(behind + before[::-1]), None)
         return self.credited.get(number) if number is not None else None
+
+
+def _priced(text: str, place: int) -> Credit | None:
+    """The market that prices what stands at `place`, where a sentence speaks of several."""
+    markets = [hit for hit in speakers().find(text) if hit[2].kind == "market"]
+    if len({entry.name for _, _, entry in markets}) < SEVERAL:
+        return None
+    before = [entry for start, _, entry in markets if start <= place]
+    return credit_of(before[-1] if before else markets[0][2])
+
+
+def _team(text: str) -> Credit | None:
+    """The makers of a model, credited as its team: "according to the Qwen team"."""
+    found = _TEAM.search(text)
+    return Credit(text[slice(*found.span("name"))], Sourcing.official) if found else None
 
 
 def _named(text: str) -> Credit | None:

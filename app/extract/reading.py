@@ -174,8 +174,8 @@ class Reading:
         for anchor in after:
             between = self.text[end : anchor.start]
             if re.fullmatch(
-                r"\W*(?:(?:window|size|length|limit|count|score|scores|price|prices|cost"
-                r"|costs|pricing|tokens?|release|launch|debut|arrival|rollout)\s)?(?:of"
+                r"\W*(?:(?:(?:context|token|output|input)\s)?(?:window|size|length|limit|count|score"
+                r"|scores|price|prices|cost|costs|pricing|tokens?|release|launch|debut|arrival|rollout)\s)?(?:of"
                 r"|for|in)\s(?:the\s|an?\s)?(?:[\w-]+['’]s\s)?",
                 between,
             ):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from app.extract.confidence import Shown, labelled
 from app.extract.patterns import caseless
 from app.extract.segments import Segment
+from app.vocabulary import Confidence
 
 _CONFIDENCE = caseless(
     r"\b(?:confidence|certainty|likelihood|credibility|reliability|how sure|verdict)\b"
@@ -26,6 +27,7 @@ _UNRELEASED = caseless(
     r"^\W*(?:internal(?: only)?|unreleased|not (?:yet )?(?:released|available|public)|no"
     r"|not yet|private)\b"
 )
+_EARLY = caseless(r"\W*(?:preview|beta|training|testing)\W*$")  # "Status: preview"
 _RELEASE_COLUMN = caseless(r"\b(?:released?|status|availability|launch(?:ed)?|stage)\b")
 _DAY_COLUMN = caseless(r"\W*(?:dates?|day|when|month|timing)\W*$")
 _YES = caseless(r"\W*(?:yes|true|supported|included|[✓✔✅])\W*$|^[✓✔✅]")
@@ -38,8 +40,8 @@ _BARE_NUMBER = re.compile(r"\s*\$?\d{1,4}(?:\.\d{1,4})?\s*$")
 _SIDE = re.compile(r"\W*(?:[Pp]rice\W{1,3})?([Ii]n|[Oo]ut)(?:put)?\b")  # "In ($/M)"
 LONGEST_EVENT = 2  # columns of a timeline beside its date; more are features, not an event
 _HEDGE = caseless(
-    r"\((?P<words>[^()]{0,40}\b(?:estimate[ds]?|rumou?red|unconfirmed|projected|expected"
-    r"|leaked|reported)\b[^()]{0,20})\)"
+    r"\([^()]{0,40}\b(?P<word>est\.|(?:estimate[ds]?|rumou?red|unconfirmed|projected|expected|planned"
+    r"|leaked|reported|speculat(?:ed|ive)|likely|anticipated)\b)[^()]{0,20}\)"
 )
 
 
@@ -49,7 +51,8 @@ class Statement:
 
     `models`: whose it is, empty where the line itself must tell. `sure`: the row's
     own label. `released`: the cell says whether the model is out. `credit`: the words
-    that say whose confidence it is. `estimate`: the row calls its figures estimates.
+    that say whose confidence it is. `hedge`: how sure the head of the row or column is of its
+    figures ("expected", "estimate").
     `denies`: the cell says no to what the line says.
     """
 
@@ -58,7 +61,7 @@ class Statement:
     sure: Shown | None = None
     released: bool | None = None
     credit: str = ""
-    estimate: bool = False
+    hedge: Confidence | None = None
     denies: bool = False
 
 
@@ -84,7 +87,20 @@ def statements(row: Segment, models_in: Callable[[str], tuple[str, ...]]) -> Ite
             continue
         figured = any(char.isdigit() for char in cell.text)
         sure = None if figured or _answer(cell.text) is not None else labelled(cell.text)
-        yield Statement(_line(head, cell.text), models, sure, denies=_answer(cell.text) is False)
+        yield Statement(
+            _line(head, cell.text),
+            models,
+            sure,
+            hedge=_hedge(cell.column) or _hedge(cell.text),
+            denies=_answer(cell.text) is False,
+        )
+
+
+def _hedge(words: str) -> Confidence | None:
+    """How sure a bracket in a head or cell is: "X 6 (expected)", "80 % (estimate)"."""
+    found = _HEDGE.search(words)
+    label = labelled(found["word"]) if found else None
+    return label.level if label else None
 
 
 def _answer(cell: str) -> bool | None:
@@ -129,16 +145,18 @@ def _labelled(row: Segment, column: str, label: str) -> Iterator[Statement]:
 
 def _of_model(row: Segment, models: tuple[str, ...]) -> Iterator[Statement]:
     head = row.cells[0].text
-    estimate = bool(_HEDGE.search(head))
+    hedge = _hedge(head)
     for cell in row.cells[1:]:
         if _is_silent(cell.text):
             continue
-        released = _is_released(cell.text) if _RELEASE_COLUMN.search(cell.column) else None
+        status = _RELEASE_COLUMN.search(cell.column) is not None
+        released = _is_released(cell.text) if status else None
+        told = f"in {cell.text}" if status and _EARLY.match(cell.text) else cell.text
         yield Statement(
-            _line(cell.column, cell.text) if released is None else f"{cell.column}: {cell.text}",
+            _line(cell.column, told) if released is None else f"{cell.column}: {cell.text}",
             models[:1],
             released=released,
-            estimate=estimate or bool(_HEDGE.search(cell.text)),
+            hedge=hedge or _hedge(cell.column) or _hedge(cell.text),
             denies=released is None and _answer(cell.text) is False,
         )
 
