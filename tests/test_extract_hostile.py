@@ -13,6 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from app.extract.segments import outline
 from tests.extract_samples import SAID_ON, assertions
 
 KB = 1_000
@@ -206,23 +207,25 @@ def test_broken_pages_never_fail(text: str, day: date | None) -> None:
     _sound(text, day)
 
 
-def _growth(text_of: Callable[[int], str], length: int) -> float:
+def _growth(
+    text_of: Callable[[int], str], length: int, run: Callable[[str], object] = assertions
+) -> float:
     """The cost per KB of a text `TIMES_LONGER` times `length`, over that of one of `length`."""
-    return min(_ratios(text_of(length), text_of(length * TIMES_LONGER)))
+    return min(_ratios(text_of(length), text_of(length * TIMES_LONGER), run))
 
 
-def _ratios(short: str, long: str) -> Iterator[float]:
+def _ratios(short: str, long: str, run: Callable[[str], object]) -> Iterator[float]:
     """The growth, as often as it must be measured to be within bounds."""
     for _ in range(ATTEMPTS):
-        ratio = _seconds(long) / len(long) / max(_seconds(short) / len(short), 1e-12)
+        ratio = _seconds(run, long) / len(long) / max(_seconds(run, short) / len(short), 1e-12)
         yield ratio
         if ratio < MOST_GROWTH:
             return
 
 
-def _seconds(text: str) -> float:
+def _seconds(run: Callable[[str], object], text: str) -> float:
     started = time.process_time()
-    assertions(text)
+    run(text)
     return time.process_time() - started
 
 
@@ -261,3 +264,7 @@ def test_many_different_names_cost_their_number(kind: str) -> None:
         return "".join(map(MANY[kind], range(count)))
 
     assert _growth(text_of, 10 * KB) < MOST_GROWTH
+
+
+def test_sentences_with_marks_cost_their_number() -> None:
+    assert _growth(_repeated("It is so [1]. "), 40 * KB, outline) < MOST_GROWTH

@@ -7,6 +7,7 @@ segments; their entries are kept so that a citation mark can be resolved.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -145,8 +146,16 @@ def _sentences(text: str, block: Block, number: int) -> Iterator[Segment]:
             poster=block.poster,
             quoted=block.quoted,
             title=headline and count == 0,
-            marks=tuple((at - start, n) for at, n in plain.marks if start <= at <= end),
+            marks=_marks_between(plain.marks, start, end),
         )
+
+
+def _marks_between(
+    marks: tuple[tuple[int, int], ...], start: int, end: int
+) -> tuple[tuple[int, int], ...]:
+    """The citation marks of a sentence, of those of its block, counted from its start."""
+    inside = marks[bisect_left(marks, (start, 0)) : bisect_left(marks, (end + 1, 0))]
+    return tuple((at - start, number) for at, number in inside)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
