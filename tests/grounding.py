@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -120,12 +120,16 @@ class Page:
         return {(s.start, s.end): s for s in outline(self.text).segments}
 
     def evidence(self, said: Said) -> Evidence:
-        """The words in which `said` must be found.
+        """The words in which `said` must be found: of an answer, with its question.
 
         Raises:
             KeyError: it stands on no sentence, item or row of the text.
         """
-        return Evidence(self, self.segments[said.start, said.end])
+        segment = self.segments[said.start, said.end]
+        if " asked: " not in said.cue:
+            return Evidence(self, segment)
+        before = [s for place, s in self.segments.items() if place < (said.start, said.end)]
+        return Evidence(self, replace(segment, text=f"{before[-1].text} {segment.text}"))
 
 
 @dataclass(frozen=True)

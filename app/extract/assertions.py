@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from app.extract import (
@@ -25,6 +26,7 @@ from app.extract import (
     training,
 )
 from app.extract.anchors import anchors_of
+from app.extract.answers import answered
 from app.extract.attribution import Credit
 from app.extract.certainty import sure_of, wording
 from app.extract.confidence import Shown
@@ -84,6 +86,9 @@ def extract(document: Text, names: ModelNames | None = None) -> list[Said]:
     for subject in whole.subjects:
         for assertion in _assertions(whole, subject):
             found.setdefault(assertion.order, assertion)
+    for asked, subject in pairwise(whole.subjects):
+        for assertion in _answers(whole, asked, subject):
+            found.setdefault(assertion.order, assertion)
     return [found[order] for order in sorted(found)]
 
 
@@ -105,6 +110,29 @@ def _assertions(whole: Whole, subject: Subject) -> Iterator[Said]:
                 credit = whole.credit(subject, finding.end)
             sure = sure_of(whole, reading, finding, credit, subject.heading)
             yield _assertion(segment, finding, sure, credit)
+
+
+def _answers(whole: Whole, asked: Subject, subject: Subject) -> Iterator[Said]:
+    """What a sentence says by answering the question before it."""
+    segment = subject.segment
+    if not _is_asked(asked.segment, segment):
+        return
+    answer = answered(asked.segment.text, segment.text)
+    if answer is None:
+        return
+    for finding in _findings(whole.reading(asked)):
+        denies = answer.denies != (finding.polarity is Polarity.denies)
+        rule = finding.rule.replace(": ", " asked: ", 1)
+        positive = replace(finding, rule=rule, polarity=Polarity.asserts, settled=False)
+        credit = whole.credit(subject, 0)
+        yield _assertion(segment, positive, Shown(answer.level, denies=denies), credit)
+
+
+def _is_asked(asked: Segment, answer: Segment) -> bool:
+    """Whether one segment is a question that the other may answer."""
+    if asked.kind is not Kind.question:
+        return asked.block == answer.block and asked.text.endswith("?")
+    return answer.first and answer.kind is Kind.prose
 
 
 def _states(segment: Segment) -> bool:

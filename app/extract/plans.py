@@ -25,6 +25,10 @@ _GET = caseless(
     rf"\b(?P<plans>{_LIST})\s{_PEOPLE}(?:\sat\s\$\d+)?\s(?:(?!not\b)\w+\s){{0,3}}?(?:gets?|receives?|have|has|gains?)\s"
 )
 _ONE = caseless(_PLAN)
+_FREE = caseless(
+    r"\b(?:is|be|are|remains?|stays?|available)\s(?:for\s)?free(?:\sfor\s(?:all|everyone|everybody)|\sto\suse)?"
+    r"(?=\s?[.,;?!]|\s(?:for\s(?:now|all)|in\s\w+)\b|$)"
+)
 _RELEASED = caseless(
     r"\b(?:out|available|availability|default|live|roll\w*|launch\w*|access\w*|ships?|shipping|now|here|open"
     r"|offered|enabled)\b"
@@ -62,6 +66,13 @@ def _plans(cue: re.Match[str], model: str) -> Iterator[Finding]:
         yield _available(model, plan.group(), start, cue.end(), cue.group())
 
 
+def _free(reading: Reading) -> Iterator[Finding]:
+    """“GPT-6 will be free”."""
+    for cue in _FREE.finditer(reading.text):
+        for model in reading.holders(*cue.span())[:1]:
+            yield _available(model, "free", *cue.span(), cue.group())
+
+
 def _in_regions(reading: Reading) -> Iterator[Finding]:
     """A region that does not have the model yet."""
     for cue in _REGION.finditer(reading.text):
@@ -95,6 +106,7 @@ def _available(  # noqa: PLR0913 - a finding needs its model, its place and its 
 RULES = (
     rule(_for_plans, "users", "subscri", "customers", "members", "accounts", "plan", "tier"),
     rule(_that_get, "users", "subscri", "customers", "members", "accounts", "plan", "tier"),
+    rule(_free, " free"),
     rule(_in_regions, "not ", "n't ", "n’t "),
     rule(_not_general, "general", "public", "broadly", "partners"),
 )
