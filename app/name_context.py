@@ -267,7 +267,7 @@ def bare_sizes(
         if model is None and _THE.search(folded[max(0, found.start() - 5) : found.start()]):
             model = _only(printed.get(found[0])) or _of_nearest(registry, found, nearest)
         if model is None and not _no_name(folded, found):
-            model = _only(printed.get(found[0]) or members.get(found[0]))
+            model = _near(_only(printed.get(found[0])), nearest) or _only(members.get(found[0]))
         if model is not None:
             last = Mention(*found.span(), model, text[found.start() : found.end()])
             yield last
@@ -302,6 +302,14 @@ def _members(registry: Registry, mentions: Iterable[Mention]) -> dict[str, set[s
 
 def _only(models: set[str] | None) -> str | None:
     return next(iter(models)) if models and len(models) == 1 else None
+
+
+def _near(model: str | None, nearest: Mention | None) -> str | None:
+    """A printed model of that size, where its family is the one spoken of."""
+    if model is None or nearest is None:
+        return None
+    base = model.rpartition("-")[0]
+    return model if nearest.model == base or nearest.model.startswith(f"{base}-") else None
 
 
 def _no_name(folded: str, found: re.Match[str]) -> bool:

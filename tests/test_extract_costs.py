@@ -78,6 +78,11 @@ CASES = [
         "GPT-6 costs half of what GPT-3.5 Turbo does.",
         ["openai/gpt-6 price_change eq 0.5 than openai/gpt-3.5-turbo"],
     ),
+    (
+        "GPT-6 undercuts Grok 5 by three quarters.",
+        ["openai/gpt-6 price_change eq 0.25 than xai/grok-5"],
+    ),
+    ("GPT-6 undercuts Grok 5.", ["openai/gpt-6 price_change lt 1 than xai/grok-5"]),
 ]
 
 

@@ -83,6 +83,15 @@ CASES = [
         "Mistral Large 3 comes under the Mistral Research License.",
         ["mistral/mistral-large-3 license eq Mistral Research License"],
     ),
+    (
+        "- **Mistral Small 5**: 24B dense, multimodal, 128K context",
+        [
+            "mistral/mistral-small-5 architecture eq dense",
+            "mistral/mistral-small-5 architecture eq multimodal",
+            "mistral/mistral-small-5 context_window eq 128000",
+            "mistral/mistral-small-5 parameter_count[total] eq 24000000000",
+        ],
+    ),
 ]
 
 

@@ -62,6 +62,15 @@ CASES = [
         ],
     ),
     ("GPT-6 costs more for enterprise users.", []),
+    (
+        "GPT-6 is available in Codex, Copilot and Cursor.",
+        [
+            "openai/gpt-6 availability[codex] eq True",
+            "openai/gpt-6 availability[copilot] eq True",
+            "openai/gpt-6 availability[cursor] eq True",
+        ],
+    ),
+    ("GPT-oss-20b needs 16GB of VRAM.", ["openai/gpt-oss-20b serving[hardware] eq 16gb of vram"]),
 ]
 
 

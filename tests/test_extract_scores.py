@@ -124,6 +124,14 @@ CASES = [
     ),
     ("GPT-6 climbs to 6th on LMArena.", ["openai/gpt-6 benchmark_rank[lmarena-text] eq 6"]),
     ("GPT-6 is well clear of Grok 5 on MMLU.", ["openai/gpt-6 benchmark_rank[mmlu] gt xai/grok-5"]),
+    (
+        "GPT-6 beats Grok 5 on GPQA Diamond (71.2 vs 66.0).",
+        [
+            "openai/gpt-6 benchmark_rank[gpqa-diamond] gt xai/grok-5",
+            "openai/gpt-6 benchmark_score[gpqa-diamond] eq 71.2",
+            "xai/grok-5 benchmark_score[gpqa-diamond] eq 66",
+        ],
+    ),
 ]
 
 

@@ -52,6 +52,10 @@ CASES = [
     ("Google moved Gemini 4 to preview.", ["google/gemini-4 release_stage eq preview"]),
     ("DeepSeek uploaded DeepSeek V5.", ["deepseek/deepseek-v5 release_stage eq released"]),
     ("OpenAI releases GPT-6.", ["openai/gpt-6 release_stage eq released"]),
+    (
+        "OpenAI will remove GPT-5 from the API on July 14.",
+        ["openai/gpt-5 release_stage eq deprecated"],
+    ),
 ]
 
 

@@ -98,6 +98,14 @@ CASES = [
         "Bloomberg had reported in March that GPT-6 would arrive in the summer.",
         ["openai/gpt-6 release_date in ['2026-06-01', '2026-08-31']"],
     ),
+    (
+        "GPT-6 has an August 2025 cutoff.",
+        ["openai/gpt-6 knowledge_cutoff in ['2025-08-01', '2025-08-31']"],
+    ),
+    (
+        "Polymarket has GPT-6 and puts it at 44% by April 30.",
+        ["openai/gpt-6 release_date by 2026-04-30"],
+    ),
 ]
 
 

@@ -96,9 +96,15 @@ def _with_sizes(text: str, row: list[Mention], sizes: dict[str, str]) -> list[Me
     new = [
         Mention(*found.span(), sizes[found.group()], text[slice(*found.span())])
         for found in _bare_sizes(text, row)
-        if found.group() in sizes
+        if found.group() in sizes and not _of_another(row, found, sizes[found.group()])
     ]
     return sorted([*row, *new], key=lambda m: m.start) if new else row
+
+
+def _of_another(row: Sequence[Mention], found: re.Match[str], model: str) -> bool:
+    """Whether a size stands behind another family's name: "Acme Nano: hybrid, 9B"."""
+    before = [mention.model for mention in row if mention.end <= found.start()]
+    return bool(before) and not any(model.startswith(_SIZED.sub("", other)) for other in before)
 
 
 def _bare_sizes(text: str, row: list[Mention]) -> Iterator[re.Match[str]]:

@@ -62,7 +62,7 @@ _CROWD = caseless(
     r"|(?:top|the|most|some)\s(?:comments?|discussions?)\b|\bothers?\s(?:mention|argue|note|say|suggest|point|claim|highlight|think|believe)|\b(?:some|many)\s(?:express|speculate|argue|suggest|believe|think|consider|felt|feel|say|claim|note|criticize|question)"
     r"|\b(?:the|an?|one|another)\s(?:original\s|early\s)?(?:poster|tester|redditor|regular|member|reader)\b"
     r"|\b(?:members|testers|regulars|posters|early\susers|(?:several|some|many|most|other)\s(?:people|developers|readers))"
-    r"\s(?:(?:on|in|at)\s\S+\s|also\s|already\s)?(?:measure|clock|guess|reckon|complain|doubt|test|get|got|not|say|said|claim|report|expect|think|found|find|believe|speculate|suspect)"
+    r"\s(?:(?:on|in|at|of)\s(?:the\s)?\S+\s(?:discord\s|server\s|forum\s)?|also\s|already\s)?(?:measure|clock|guess|reckon|complain|doubt|test|get|got|not|say|said|claim|report|expect|think|found|find|believe|speculate|suspect)"
     r"|\b(?:posts?|threads?|comments?)\son\s(?:x|reddit|twitter|hacker\snews|discord)\b"
     r"|\bthe\sdiscussion\b|\bthe\s(?:thread|comments)\b|\bdiscussions?\s(?:highlight|note|suggest|center|focus)|there\sis\s(?:\w+\s)?(?:skepticism|speculation|debate|consensus))"
 )
@@ -72,8 +72,11 @@ _INSIDERS = caseless(
 )
 _ARTIFACT = caseless(
     r"\b(?:slides?|deck|dashboard|memo|config|file|document|spreadsheet|screenshots?)\s(?:also\s)?(?:says?|shows?|lists?|describes?|names?|gives?|mentions?|reads?|puts?|points?\sto)\b"
-    r"|\baccording\sto\sthe\s(?:\w+\s)?(?:slides?|deck|dashboard|memo|config|file|documents?|spreadsheet|screenshots?)\b|\bleak(?:s|ed)?\b|\bstaging\senvironment\b|\binternal\s(?:document\w*|memo|slide\w*)\b|\b(?:leaked|shared|posted|deleted)\s(?:\w+\s)?screenshots?\b|\bscreenshots?\s(?:of|show|from|suggest|post|that|reveal)\w*|\bshared\simages?\b|\bconfig(?:uration)?\s(?:file|entr\w+)|\bcode\s(?:string|commit|reference)s?|\bapi\s(?:string|response|log)s?\b|\brepositor(?:y|ies)\b|\bsource\smap\b|\bpull\srequests?\b|\bstrings?\s(?:found|in|inside|spotted|buried)\b|\bapk\b|\bcached\s(?:copy|page|version)\b"
+    r"|\baccording\sto\sthe\s(?:\w+\s)?(?:slides?|deck|dashboard|memo|config|file|documents?|spreadsheet|screenshots?)\b|\bleak(?:s|ed)?\b|\bstaging\senvironment\b|\binternal\s(?:document\w*|memo|slide\w*)\b|\b(?:leaked|shared|posted|deleted)\s(?:\w+\s)?screenshots?\b|\bscreenshots?\s(?:of|show|from|suggest|post|that|reveal)\w*|\bshared\simages?\b|\bconfig(?:uration)?\s(?:file|entr\w+)|\bcode\s(?:string|commit|reference)s?|\bapi\s(?:string|response|log)s?\b|\brepositor(?:y|ies)\b|\bsource\smap\b|\bpull\srequests?\b|\bcommits?\s(?:in|to|on)\b|\bstrings?\s(?:found|in|inside|spotted|buried)\b|\bapk\b|\bcached\s(?:copy|page|version)\b"
     r"|\b(?:console|page|listing|docs?|changelog)\s(?:[\w-]+\s){0,6}?(?:listed|lists|mentions?|mentioned|names?|named)\b|\bbackend\b|\bimage\s(?:shows|showcases|depicts|presents)\b"
+)
+_GOES_ON = caseless(
+    r"\b(?:he|she)\s(?:also\s)?(?:added|adds|said|says|wrote|noted|claims?|claimed)\b"
 )
 _HEARSAY = caseless(r"\b(?:reportedly|allegedly|apparently)\b")
 _HANDLE = re.compile(r"(?<![\w@])@?(?P<name>[A-Za-z][\w-]*(?:\d[\w-]*|_[\w-]+|[a-z][A-Z][\w-]*))\b")
@@ -92,6 +95,9 @@ _ROLE = caseless(
 _OWNED = re.compile(r"\b[A-Z][\w.]+['’]s $")
 _COMPANY = caseless(r"\bthe\s(?:company|lab|startup|firm|maker)\b")
 _TITLE_REACH = 40  # characters before a name that may hold its bearer's title
+_MARKET_HAS = caseless(
+    r":|\s(?:traders\s|bettors\s|users\s)?(?:has|have|puts?|gives?|sits?|prices?|shows?)\b"
+)
 _ON_MARKET = caseless(r"\b(?:on|at)\s$")
 _AT = re.compile(r"(?<![\w@.])@\w{2,30}\b")
 _NO_NAME = caseless(r"[_@]|^original|^\d|^https?:|et\sal|,")
@@ -215,6 +221,10 @@ class Sources:
         found = _unnamed(text) or (_named(lead) if in_list else None) or _of_heading(heading)
         if found:
             return found
+        if _GOES_ON.search(text):
+            for other in reversed(before):
+                if told := _named(other.text) or _at_handle(other.text) or _person(other.text):
+                    return told
         if _HEARSAY.search(text) and any(_ARTIFACT.search(other.text) for other in before):
             return Credit(sourcing=Sourcing.artifact)
         return Credit(sourcing=Sourcing.official) if self.official else Credit()
@@ -249,8 +259,10 @@ def _named(text: str) -> Credit | None:
             return credit_of(entry)
         if is_vendor and text.endswith(", ", 0, start) and _SAID_LAST.match(text, end):
             return credit_of(entry)
-        if entry.kind == "market" and text.startswith(":", end):
+        if entry.kind == "market" and _MARKET_HAS.match(text, end):
             return credit_of(entry)
+        if _ON_MARKET.search(text, max(start - 4, 0), start) and _CROWD.search(text):
+            continue  # "testers on LMArena think"
         if after.match(text, end) or before.search(text, max(start - 40, 0), start):
             return credit_of(entry)
     return None

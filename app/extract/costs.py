@@ -39,11 +39,18 @@ _MOVES = caseless(
     r"(?:[^.;:]{0,60}?\bby\s(?:about\s|around\s|nearly\s|roughly\s)?(?:(?P<percent>\d{1,2}(?:\.\d)?)\s?(?:%|percent\b)"
     r"|(?P<part>half|(?:a|one)[\s-](?:third|quarter|fifth|tenth)|two[\s-]thirds)\b))?"
 )
+_UNDERCUT = caseless(r"\bundercut(?:s|ting)?\b")
+_BY_SHARE = caseless(
+    r"[\"”’'*]{0,2}\sby\s(?:about\s|around\s|nearly\s|roughly\s)?(?:(?P<percent>\d{1,2}(?:\.\d)?)\s?(?:%|percent\b)"
+    r"|(?P<part>half|(?:a|one)[\s-](?:third|quarter|fifth|tenth)|two[\s-]thirds|three[\s-]quarters))"
+)
 _FACTORS = {"halv": 0.5, "doubl": 2.0, "tripl": 3.0}
 _PARTS = {
     "half": 0.5,
     "two thirds": 0.666667,
     "two-thirds": 0.666667,
+    "three quarters": 0.75,
+    "three-quarters": 0.75,
     **{
         f"{article} {part}": round(1 / number, 6)
         for article in ("a", "one")
@@ -268,7 +275,37 @@ def _compared(reading: Reading, cue: re.Match[str]) -> tuple[tuple[str, ...], st
     return models, next((rival for rival in rivals if rival not in models), None)
 
 
+def _undercuts(reading: Reading) -> Iterator[Finding]:
+    """“It undercuts X by a third": dearer by nothing, cheaper by that."""
+    for cue in _UNDERCUT.finditer(reading.text):
+        rivals = [a for a in reading.anchors if a.places and 0 < a.start - cue.end() < CLOSE_RIVAL]
+        if not rivals:
+            continue
+        amount = _BY_SHARE.match(reading.text, rivals[0].end)
+        share = _share_of(amount) if amount else None
+        for model in reading.holders(*cue.span())[:1]:
+            yield Finding(
+                model,
+                "price_change",
+                1 if share is None else round(1 - share, 6),
+                cue.start(),
+                amount.end() if amount else cue.end(),
+                f"price ratio: {cue.group()}",
+                op=Op.lt if share is None else Op.eq,
+                baseline=rivals[0].model,
+                unit="ratio",
+            )
+
+
+def _share_of(amount: re.Match[str]) -> float | None:
+    """The part of a price that "by 10 %" and "by a third" name, 0-1."""
+    if amount["percent"]:
+        return float(amount["percent"]) / 100
+    return _PARTS.get(amount["part"])
+
+
 RULES = (
+    rule(_undercuts, "undercut"),
     rule(_prices, "$", "dollar", "usd", "cent", "bucks", figures=True),
     rule(_price_changes, cues.DEARER, _MORE),
     rule(_price_moves, _MOVES),

@@ -42,7 +42,7 @@ STAGE_VERB = choice(
     |es|ing|e)|(?:is|it['’]s)\s(?:gone|dead)|killed\soff|called\soff|axed""",
     deprecated=r"""deprecat(?:ed|es|ing|e)|retir(?:ed|es|ing|e)|sunset(?:s|ting|ted)?
     |discontinu(?:ed|es|ing|e)|(?:shut|shuts|shutting)\s(?:it\s)?down|phas(?:ed|es|ing)\sout
-        |removed\sfrom\s(?:the\s)?(?:api|chatgpt|service)|removal\sfrom\s(?:the\s)?api
+        |remov(?:e|es|ed|ing)\s(?:[\w.-]+\s){0,3}from\s(?:the\s)?(?:api|chatgpt|service)|removal\sfrom\s(?:the\s)?api
         |end[- ]of[- ]life|pulled\sthe\splug""",
     training=r"""(?:is|are|(?<=it)['’]s|(?<=they)['’]re
     |(?<=we)['’]re|was|been|being|currently|still|start(?:ed|s)?|began|begun
@@ -74,6 +74,7 @@ DUE = _words(
     r"""\b(?:reach(?:es|ing)?|hits?|(?:goes|go|went|going)\s(?:live|public|open|on\ssale)|expects?|trad(?:es|ing)\sat|point(?:s|ing|ed)?\sto|look\sfor|(?:will|to)\sfollow|followed(?=\s(?:on|in)\b)|arriv(?:e|es|ing)|coming|comes?|due|slated|scheduled|set\sfor|expected|anticipated
     |planned|targe?t(?:s|ed|ing)?|eyeing|eyes|aim(?:s|ed|ing)?\sfor|
     (?:my|our)\s(?:own\s)?(?:guess|bet|read|forecast|prediction|money)|see\sit|
+    (?:has|have|puts?|gives?)\s(?:it|this|a\srelease|a\slaunch)(?=\s(?:at\s)?(?:an?\s)?\d)|
     out|available|live|here|median|pencil+ed\sin|estimate|tentative(?:ly)?|push(?:ed|es|ing)?\sback|slipp(?:ed|ing))\b"""
 )
 NOT_ITS_DATE = _words(
@@ -98,6 +99,7 @@ CUTOFF = _words(
     \b(?:knowledge|training(?:\sdata)?|data)\scut-?\s?off\b|\bcut-?off\sdate\b
     |\bcut-?off\b(?=\s(?:of\s|is\s|in\s)?(?:early\s|mid-?\s?|late\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|20\d\d))
     |\b(?:training\sdata|knowledge)\s(?:[\w.-]+\s){0,4}?(?:runs?|extends?|goes|reach(?:es)?|ends?|stops?)\s(?:up\s)?(?:to|through|in|until|at|with)\b
+    |(?<=20\d\d\s)cut-?off\b
     |\bknows\s(?:[\w']+\s){0,4}?(?:up\s)?(?:to|through|until)\b
     |\bknowledge\s(?:up\s)?(?:to|through|until)\b|\btrained\son\sdata\s(?:up\s)?(?:to
     |through|until)\b
@@ -112,7 +114,7 @@ CODENAME = _words(
     |\b(?:internal|working)\s(?:name|title)\b|\baka\b
     |\b(?:formerly|previously|originally|once)\s(?:known|called)(?:\sas)?\b
     |\bknown\s(?:inside|within|internally|in-house)\s(?:\w+\s){0,2}as\b
-    |(?<!released\s)(?<!launched\s)(?<!shipped\s)\bunder\sthe\s(?:name|alias|pseudonym|moniker|handle)\b
+    |(?<!released\s)(?<!launched\s)(?<!shipped\s)\b(?:under|behind)\sthe\s(?:name|alias|pseudonym|moniker|handle)\b
     """
 )
 NAMED = _words(
@@ -231,7 +233,7 @@ DEARER = _words(
     |cost\sless|costs\sless|more\s(?:economical|affordable|cost-?effective)|less\scostly|
     (?:price|cost)s?\s(?:cut|drop|reduction|decrease)|reduced\scost
     |fraction\sof\sthe\s(?:\w+\s)?(?:cost|price)|half\sthe\s(?:price|cost)|lower\spric\w+
-    |undercuts?|(?:third|quarter)\sof\sthe\s(?:price|cost)|(?:cost|price)s?\sby\s\d)
+    |(?:third|quarter)\sof\sthe\s(?:price|cost)|(?:cost|price)s?\sby\s\d)
     |(?P<ratio>(?:times|x|×)\s(?:the|as)\s(?:price|cost|much|expensive)|(?:double|twice|triple|half)\s(?:the|its|as)\s(?:\w+\s)?(?:price|cost|much|expensive)
     |(?:half|third|quarter|fifth|sixth|eighth|tenth|times|twice|double|triple)\s(?:of\s)?what(?=\s[^;]{2,40}\s(?:costs?|charges?|does|do|did)\b)))\b"""
 )
@@ -253,7 +255,8 @@ TAKES = _words(
 ARCHITECTURE = choice(
     re.VERBOSE,
     moe=r"""mixture[- ]of[- ]experts|moe|\d+\sexperts""",
-    dense=r"""dense\s(?:transformer|model|parameter|architecture|llm)|(?:is|fully|a)\sdense\b""",
+    dense=r"""dense\s(?:transformer|model|parameter|architecture|llm)|(?:is|fully|a)\sdense\b
+    |(?<=\db\s)dense(?=[,.;])""",
     native_multimodal=r"""nativ(?:e|ely)[\s-]{0,2}(?:multi-?\s?modal(?:ity)?|omni-?modal)
     |multi-?modality?\s(?:\w+\s){0,4}(?:native|["“]native)
         |unified\s(?:multimodal|transformer|stream)|single,?\s(?:unified\s)?(?:stream
@@ -356,7 +359,7 @@ HARDWARE = _words(
     """
 )
 RUNS = _words(
-    r"\b(?:run(?:s|ning)?|deploy\w*|serv(?:e|es|ed|ing)|host(?:ed|ing)|fits?|infer\w*"
+    r"\b(?:run(?:s|ning)?|needs?|needed|needing|deploy\w*|serv(?:e|es|ed|ing)|host(?:ed|ing)|fits?|infer\w*"
     r"|infrastructure|requir\w+|hardware|powered)\b"
 )
 TRAINS = _words(r"\b(?:(?:pre-?|post-?)?train(?:ed|ing|s)?|teach\w*)\b")

@@ -117,16 +117,23 @@ def _built_so(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
     return reading.holders(*cue.span())
 
 
+def _is_native(reading: Reading) -> bool:
+    return any(
+        cue.lastgroup == "native_multimodal" for cue in cues.ARCHITECTURE.finditer(reading.text)
+    )
+
+
 def _multimodal(reading: Reading) -> Iterator[Finding]:
     """“Multimodal” where no modality is named and nothing calls it native."""
     cue = cues.MULTIMODAL.search(reading.text)
-    if cue is None or cues.MODALITY.search(reading.text) or cues.ARCHITECTURE.search(reading.text):
+    if cue is None or cues.MODALITY.search(reading.text) or _is_native(reading):
         return
     text = reading.text
     predicate = _COPULA.search(text[: cue.start()]) or re.match(
         r"\s(?:AI\s)?(?:model|LLM|system)\b", text[cue.end() :]
     )
-    if not predicate and not re.match(r"[\w-]*:", text[cue.start() :]):
+    listed = text.endswith((", ", ": "), 0, cue.start()) and text.startswith((",", ";"), cue.end())
+    if not predicate and not listed and not re.match(r"[\w-]*:", text[cue.start() :]):
         return
     for model in reading.holders(*cue.span()):
         yield Finding(

@@ -155,9 +155,11 @@ def _availability(reading: Reading) -> Iterator[Finding]:
         taken = any(
             a.start < place.end("place") and place.start("place") < a.end for a in reading.anchors
         )
-        if taken or name in seen or _NO_PLACE.match(place["place"]) or _is_vendor(reading, place):
-            continue
         listed = place.group().startswith((",", "and"))
+        owns = reading.text.startswith(("'s", "’s"), place.end())
+        vendor = _is_vendor(reading, place) and not (listed and seen and not owns)
+        if taken or name in seen or vendor or _NO_PLACE.match(place["place"]):
+            continue
         if not cues.AVAILABLE.search(before) or (listed and place.start() - last_end > 1):
             continue
         last_end = place.end()

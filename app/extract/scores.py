@@ -53,6 +53,8 @@ _STYLE = caseless(
 )
 _FORMER = caseless(r"\b(?:up|down|rising|climbing|jump(?:ed|ing)?)\sfrom\s(?:about\s|~)?$")
 _FROM = caseless(r"\bfrom\s(?:about\s|~|an?\s)?$")
+_SET_AGAINST = re.compile(r"\s(?:vs\.?|versus|against|to)\s\d{1,3}(?:\.\d)?\)")  # "(71.2 vs 66.0)"
+_AGAINST = re.compile(r"\(\d{1,3}(?:\.\d+)?\s(?:vs\.?|versus|against|to)\s$")
 _TO = re.compile(r"\s(?:all\sthe\sway\s|up\s)?to\s")
 _NUMBERS = {
     "first": 1,
@@ -179,9 +181,14 @@ def _plain_score(reading: Reading, quantity: Quantity) -> bool:
     if not 0 <= quantity.high <= HIGHEST_SCORE:
         return False
     before = reading.text[max(quantity.start - 25, 0) : quantity.start]
-    opens = before.endswith(" (") and reading.text.startswith(")", quantity.end)
-    ends = {b.end for b in reading.benchmarks} | _name_ends(reading)
-    bracketed = opens and quantity.start - len(" (") in ends
+    place = quantity.start - len(" (")
+    bracketed = before.endswith(" (") and (
+        any(b.end == place for b in reading.benchmarks)
+        or (reading.text.startswith(")", quantity.end) and place in _name_ends(reading))
+        or _SET_AGAINST.match(reading.text, quantity.end) is not None
+    )
+    if _AGAINST.search(before) and reading.text.startswith(")", quantity.end):
+        return True
     return bracketed or _SCORED.search(before) is not None
 
 

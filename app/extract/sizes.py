@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.extract import cues
 from app.extract.anchors import Part
+from app.extract.layout import Kind
 from app.extract.patterns import Caseless, caseless
 from app.extract.reading import Finding, Reading
 from app.extract.rules import rule
@@ -33,6 +34,7 @@ _VERSUS = caseless(
 _AT_NAME = re.compile(
     r"[\"”’'*`)]{0,2}(?:\s\(|['’]s\s|\s(?:at|with|on)\s)(?:an?\s|about\s|just\s|only\s)?"
 )
+_LIST_END = re.compile(r"[,;.]|$")
 _LEADS_TO = re.compile(r"\s?(?:of|is|at|:|to)?\s(?:up\sto\s|about\s|around\s|over\s|an?\s)?")
 
 
@@ -118,6 +120,7 @@ def _parameters(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
     cue = _near(cues.PARAMETERS, reading, quantity)
     active = _near(cues.ACTIVE, reading, quantity)
     cue = cue or active or _MODEL_OF_SIZE.match(reading.text, quantity.end)
+    cue = cue or _listed_size(reading, quantity)
     if quantity.unit is None and (cue is None or not quantity.scaled):
         return
     if _ANOTHER.search(reading.text, max(quantity.start - 40, 0), quantity.start):
@@ -140,6 +143,15 @@ def _parameters(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
             op=quantity.op,
             unit="parameters",
         )
+
+
+def _listed_size(reading: Reading, quantity: Quantity) -> re.Match[str] | None:
+    """The comma behind a size that stands alone in an item's list: "hybrid, 9B, trained on"."""
+    before = reading.text[max(quantity.start - 2, 0) : quantity.start]
+    alone = before in (", ", ": ", "; ") and reading.segment.kind is Kind.item
+    if not alone or not reading.text[quantity.start : quantity.end].lower().endswith("b"):
+        return None
+    return _LIST_END.match(reading.text, quantity.end)
 
 
 def _nearest_figure(reading: Reading, cue: re.Match[str]) -> Quantity:
