@@ -205,7 +205,7 @@ RANK = choice(
     |(?<!\.\s)rival(?:s|ed|ing)?(?=\s(?:the\s|that\sof\s)?[a-z0-9o])|equal(?:s|ed)?\s(?:to)?
     |close\sto|similar\s(?:performance|results|scores|quality)\s(?:to|as)|in\sline\swith
     |competitive\swith|as\s(?:good|strong|capable|smart|powerful)\sas|neck\sand\sneck\swith
-    |equivalent\sto|nearly\sas\s\w+\sas|level\swith|t(?:ied|ies|ying)\swith|draws\s(?:even|level)\swith|similar\sperformance)\b""",
+    |equivalent\sto|nearly\sas\s\w+\sas|level\swith|(?:tied|ties|tying)\swith|draws\s(?:even|level)\swith|similar\sperformance)\b""",
 )
 BEST = _words(
     r"""

@@ -52,13 +52,19 @@ def _codenames(reading: Reading) -> Iterator[Finding]:
                     f"codename: {cue.group()}",
                 )
     yield from _glossed(reading)
+
+
+def _called(reading: Reading) -> Iterator[Finding]:
+    """“A model called Quince": a codename behind the words for a thing that has a name."""
+    if not reading.codenames:
+        return
+    told = {finding.value for finding in _codenames(reading)}
     for anchor in reading.anchors:
         name = reading.text[anchor.start : anchor.end]
         named = cues.NAMED.search(reading.text, 0, anchor.start)
-        if named and name in reading.codenames and name not in seen:
-            seen.add(name)
-            rule = f"codename: {named.group()}"
-            yield Finding(anchor.model, "codename", name, named.start(), anchor.end, rule)
+        if named and name in reading.codenames and name not in told:
+            cue = f"codename: {named.group()}"
+            yield Finding(anchor.model, "codename", name, named.start(), anchor.end, cue)
 
 
 def _glossed(reading: Reading) -> Iterator[Finding]:
@@ -273,7 +279,8 @@ def _descended(reading: Reading, cue: re.Match[str], parent: Anchor) -> Iterator
 
 
 RULES = (
-    rule(_codenames, cues.CODENAME, cues.NAMED),
+    rule(_codenames, cues.CODENAME),
+    rule(_called, cues.NAMED),
     rule(_official_names, cues.OFFICIAL_NAME, cues.OTHER_NAME, cues.BRANDING),
     rule(_unofficial, cues.NOT_OFFICIAL),
     *variants.RULES,

@@ -16,6 +16,8 @@ from typing import Any
 
 FEWEST_LETTERS = 2  # shorter letters stand in almost every sentence
 MOST_LETTERS = 48  # alternatives; looking for more costs as much as the search
+LONG_ENOUGH = 4  # letters; a longer string is hardly rarer
+DEMANDS = 2  # looking for a third one costs as much as it spares
 
 Letters = frozenset[str]
 """Strings one of which a text must have; the empty set asks for nothing."""
@@ -57,15 +59,19 @@ class Caseless:
         return compiled
 
     @cached_property
+    def _demands(self) -> list[Letters]:
+        return sorted(set(_demands(self._parsed)), key=_sharpness, reverse=True)
+
+    @property
     def needed(self) -> Letters:
         """Strings one of which stands wherever the pattern matches; none where none must."""
-        found = _needed(self._parsed)
-        return frozenset(one for one in found if not any(o in one for o in found if o != one))
+        return self._demands[0] if self._demands else frozenset()
 
     @cached_property
-    def _letters(self) -> tuple[str, ...]:
-        """The same, where looking for them is cheaper than the search itself."""
-        return tuple(sorted(self.needed)) if len(self.needed) <= MOST_LETTERS else ()
+    def _letters(self) -> tuple[tuple[str, ...], ...]:
+        """The two sharpest demands, where meeting them is cheaper to see than the search."""
+        small = [letters for letters in self._demands if len(letters) <= MOST_LETTERS]
+        return tuple(tuple(sorted(letters)) for letters in small[:DEMANDS])
 
     def gave(self, match: re.Match[str]) -> bool:
         """Whether `match` is a match of this pattern."""
@@ -73,13 +79,15 @@ class Caseless:
 
     def may_match(self, low: str) -> bool:
         """Whether a text in small letters has what a match needs."""
-        letters = self._letters
-        if not letters or len(low) >= LONG:
+        if len(low) >= LONG:
             return True
-        for some in letters:  # noqa: SIM110 - half the time of any(), on the hottest path
-            if some in low:
-                return True
-        return False
+        for letters in self._letters:
+            for some in letters:
+                if some in low:
+                    break
+            else:
+                return False
+        return True
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""
@@ -172,43 +180,45 @@ def choice(flags: int = 0, /, around: str = r"\b", **options: str) -> Choice:
     )
 
 
-def _needed(parts: Sequence[Any]) -> Letters:
-    """Strings one of which every match of the sequence `parts` has."""
-    best: Letters = frozenset()
+def _demands(parts: Sequence[Any]) -> Iterator[Letters]:
+    """For every match of the sequence `parts`: sets of strings, of each of which it has one."""
     run = ""
     for kind, given in [*parts, (None, None)]:
         if kind is _constants.LITERAL:
             run += chr(given)
             continue
-        best = _sharper(best, frozenset([run]) if run else frozenset())
+        if _tells(run):
+            yield frozenset([run])
         run = ""
-        best = _sharper(best, _needed_of(kind, given))
-    return best
+        yield from _demands_of(kind, given)
 
 
-def _needed_of(kind: Any, given: Any) -> Letters:
-    """What one part of a pattern asks for."""
+def _demands_of(kind: Any, given: Any) -> Iterator[Letters]:
+    """What one part of a pattern demands."""
     if kind is _constants.SUBPATTERN:
-        return _needed(given[3])
-    if kind is _constants.BRANCH:
-        options = [_needed(option) for option in given[1]]
-        return frozenset().union(*options) if all(options) else frozenset()
-    if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
-        return _needed(given[2]) if given[0] else frozenset()
-    if kind is _constants.ASSERT and given[0] > 0:
-        return _needed(given[1])
-    return frozenset()
+        yield from _demands(given[3])
+    elif kind is _constants.BRANCH:
+        options = [max(_demands(option), key=_sharpness, default=None) for option in given[1]]
+        if None not in options:
+            yield _pruned(frozenset().union(*(option for option in options if option)))
+    elif kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
+        if given[0]:
+            yield from _demands(given[2])
+    elif kind is _constants.ASSERT and given[0] > 0:
+        yield from _demands(given[1])
 
 
-def _sharper(one: Letters, other: Letters) -> Letters:
-    """The one of two demands that fewer texts meet: longer strings, then fewer of them."""
-    return max(one, other, key=_sharpness)
+def _pruned(letters: Letters) -> Letters:
+    """`letters` without those that hold another of them."""
+    return frozenset(one for one in letters if not any(o in one for o in letters if o != one))
+
+
+def _tells(letters: str) -> bool:
+    """Whether letters are rare enough to look for: a single one stands in almost every text."""
+    rare = len(letters) == 1 and not letters.isalpha() and not letters.isspace()
+    return rare or len(letters) >= FEWEST_LETTERS
 
 
 def _sharpness(letters: Letters) -> tuple[int, int]:
-    shortest = min(map(len, letters), default=0)
-    if shortest < FEWEST_LETTERS and not all(
-        len(some) > 1 or not some.isalpha() for some in letters
-    ):
-        shortest = 0
-    return min(shortest, 4), -len(letters)
+    """How few texts meet a demand: longer strings first, then fewer of them."""
+    return min(*map(len, letters), LONG_ENOUGH), -len(letters)
