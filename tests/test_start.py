@@ -28,6 +28,7 @@ HEAVY = (
     "httpcore",
     "stamina",
     "charset_normalizer",
+    "gcld3",
     "pydantic",
     "rich",
     "app.schema",

@@ -30,7 +30,6 @@ from app.extract.answers import answered
 from app.extract.attribution import Credit
 from app.extract.certainty import sure_of, wording
 from app.extract.confidence import Shown
-from app.extract.language import is_english
 from app.extract.layout import Kind
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
@@ -40,6 +39,7 @@ from app.extract.segments import Segment
 from app.extract.subjects import Subject
 from app.extract.tables import Statement, statements
 from app.extract.whole import Whole, base_of, read
+from app.language import is_english
 from app.model_names import ModelNames
 from app.vocabulary import Polarity, Sourcing
 
