@@ -121,6 +121,7 @@ def document(
 ) -> tuple[Source, Document]:
     """The records of a text that was handed in."""
     from app.data_files import slug
+    from app.language import language_of
     from app.schema import Document, Source
 
     source = Source(slug=slug(publisher), name=publisher)
@@ -131,6 +132,7 @@ def document(
         title=read.title,
         published=read.published,
         precision=read.precision,
+        language=language_of(read.text),
         text=read.text,
         added_at=added_at,
     )

@@ -35,6 +35,7 @@ from app.vocabulary import (
     Sourcing,
 )
 
+NO_PART_OF_ID = ("shipped", "language")  # ours, not the document's: a guess may be mended later
 ID_LENGTH = 16  # hex digits of SHA-256: 64 bits, no collision expected below a billion records
 
 SQLModel.metadata.naming_convention = MetaData(
@@ -151,7 +152,8 @@ class Document(Record, table=True):
 
     `name` is what an assertion's `doc` says: the file's name or the URL. `published` is the
     day printed on it, `None` where nobody knows; a month is its first day with `precision`
-    saying so. `statements` are assertions of it that a person wrote down (each a mapping of
+    saying so. `language` is what `app.language` took it for, `None` where that cannot be told.
+    `statements` are assertions of it that a person wrote down (each a mapping of
     assertion fields), for documents whose text is not kept. `shipped`: it comes from a file
     under `data/`, and leaves the ledger when it leaves that file.
     """
@@ -177,7 +179,11 @@ class Document(Record, table=True):
             "document",
             source,
             name,
-            sorted((k, v) for k, v in said.items() if v not in (None, "", []) and k != "shipped"),
+            sorted(
+                (k, v)
+                for k, v in said.items()
+                if v not in (None, "", []) and k not in NO_PART_OF_ID
+            ),
         )
         return cls.model_validate(
             {"id": identity, "source": source, "name": name, "added_at": added_at, **said}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from app.errors import FetchError
+from app.language import language_of
 from app.schema import Document, Source
 from scrapers.article import Article, headed, read_article
 from scrapers.feed import Entry, read_feed
@@ -59,12 +60,14 @@ def _document(entry: Entry, source: Source, page: Page, article: Article | None 
     published = entry.published.date() if entry.published else None
     if article and not published:
         published = article.published
+    text = headed(title, article.text if article else entry.text)
     return Document.of(
         source=source.slug,
         name=entry.link or "",
         url=entry.link,
         title=title or None,
         published=published,
-        text=headed(title, article.text if article else entry.text),
+        language=language_of(text),
+        text=text,
         added_at=page.fetched_at,
     )

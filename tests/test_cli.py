@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from app import cli, pipeline, serving
 from app.settings import PROJECT, settings
 from tests.conftest import FACTS
+from tests.language_samples import NEWS, TRADE
 from tests.test_lines import FIELDS
 
 COMMANDS = list(cli.app.commands)
@@ -201,6 +202,16 @@ def test_a_document_is_added_once_and_listed(here: Path) -> None:
     assert said["publisher"] == "dev.to"
     assert said["false_when_published"] is True
     assert window["verdict"] == "refuted"
+
+
+def test_a_document_in_another_language_is_kept_and_not_read(here: Path) -> None:
+    (here / "neu.txt").write_text(f"{NEWS['de']}\n\n{TRADE['de']}\n\n{ARTICLE}")
+    words = ("add", here / "neu.txt", "--publisher", "Blatt", "--published", "2026-05-02")
+    first, again = run(*words), run(*words)
+    assert first.exit_code == 0, first.output
+    assert "taken in; in German: kept, not read" in first.output
+    assert "already known" in again.output
+    assert not rows(run("claims", "--doc", "neu.txt", "--format", "jsonl"))
 
 
 def test_a_text_comes_in_by_standard_input_too(here: Path) -> None:

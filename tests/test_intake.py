@@ -11,6 +11,7 @@ from app.errors import DataFileError, DocumentError
 from app.intake import Day, Text
 from app.vocabulary import Precision
 from scrapers.scraper import Page
+from tests.language_samples import NEWS
 
 NOW = datetime(2026, 5, 5, tzinfo=UTC)
 PAGE = """<!doctype html><html><head><title>GPT-7 in June</title>
@@ -134,6 +135,16 @@ def test_a_document_is_made_of_what_was_read() -> None:
     )
     assert (source.slug, source.name) == ("dev-to", "Dev.to")
     assert (document.source, document.title, document.text) == ("dev-to", "T", "x")
+
+
+def test_a_document_keeps_the_language_that_its_text_is_in() -> None:
+    def language(text: str) -> str | None:
+        _, made = intake.document(Text(text), name="a", publisher="b", url=None, added_at=NOW)
+        return made.language
+
+    assert language(NEWS["sv"]) == "sv"
+    assert language("The model is said to be released in May with the window of its rival.") == "en"
+    assert language("GPT-6 leaks") is None
 
 
 def test_days_are_read_from_lines(tmp_path: Path) -> None:

@@ -46,6 +46,15 @@ def test_the_time_of_adding_is_no_part_of_a_documents_id() -> None:
     assert later.id != _document(text="y").id
 
 
+def test_what_a_text_is_taken_for_is_no_part_of_its_documents_id(ledger: Engine) -> None:
+    told, mended = _document(language="no"), _document(language="da")
+    assert told.id == mended.id == _document().id
+    with writing(ledger) as session:
+        assert save(session, [Source(slug="s", name="S"), told])
+    with writing(ledger) as session:
+        assert save(session, [mended]) == []
+
+
 def test_the_note_is_no_part_of_a_facts_id(fact: Fact) -> None:
     said = fact.model_dump(exclude={"id"})
     assert Fact.of(**(said | {"note": "read again"})).id == Fact.of(**said).id

@@ -20,6 +20,7 @@ from scrapers.following import FULL_CHARS, MOST_FOLLOWED, follow
 from scrapers.live import SCRAPERS
 from scrapers.publishers import hacker_news
 from scrapers.scraper import Fetch, Page, Scraper
+from tests.language_samples import NEWS
 
 SAMPLES = Path(__file__).parent / "samples"
 VISIT = datetime(2031, 5, 10, 12, tzinfo=UTC)
@@ -170,6 +171,12 @@ def test_the_article_gives_the_day_where_the_feed_has_none() -> None:
     pages = {"feed": feed_of(item(1)), "https://loom.example/1": article}
     (found,) = follow(serving(pages), "feed", SOURCE)
     assert found.published == date(2031, 5, 2)
+
+
+def test_an_entry_keeps_the_language_of_its_text() -> None:
+    whole = feed_of(item(1, NEWS["fr"] * 10), item(2, "<p>A teaser.</p>"))
+    french, short = follow(serving({"feed": whole}), "feed", SOURCE)
+    assert (french.language, short.language) == ("fr", None)
 
 
 def test_an_entry_without_an_address_is_no_document() -> None:

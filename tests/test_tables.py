@@ -62,6 +62,24 @@ def test_what_was_added_is_told(
     assert "already known, nothing changed" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("de", "taken in; in German: kept, not read"), ("en", "taken in\n"), (None, "taken in\n")],
+)
+def test_a_document_that_is_not_in_english_is_said_to_be_kept_but_not_read(
+    code: str | None,
+    told: str,
+    article: Document,
+    source: Source,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    document = article.model_copy(update={"language": code})
+    tables.print_added(is_new=True, document=document, source=source, views=[])
+    shown = capsys.readouterr().out
+    assert told in shown
+    assert ("not read" in shown) is (code == "de")
+
+
 def test_one_claim_is_shown_with_its_quote_its_facts_and_its_conflicts(
     view: ClaimView, capsys: pytest.CaptureFixture[str]
 ) -> None:

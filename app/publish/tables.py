@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from app.language import name_of
 from app.model_names import ModelNames
 from app.phrasing import sentence, value
 from app.schema import Document, Fact, Proposition, Source
@@ -90,6 +91,8 @@ def print_added(
     """What a document brought into the ledger."""
     when = document.published or "on a day nobody knows"
     known = "taken in" if is_new else "already known, nothing changed"
+    if document.language not in (None, "en"):
+        known += f"; in {name_of(document.language)}: kept, not read"
     Console().print(_safe(f"{document.name}, {source.name}, {when}: {known}"))
     print_claims(views)
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from app.data_files import slug
 from app.errors import ParseError
+from app.language import language_of
 from app.schema import Document, Source
 from app.vocabulary import SourceKind
 from scrapers.article import headed
@@ -70,13 +71,15 @@ def _hits(page: Page) -> list[Hit]:
 def _document(hit: Hit, page: Page) -> Document:
     url = f"https://news.ycombinator.com/item?id={hit.id}"
     title = " ".join((hit.title or "").split())
+    text = headed(title, plain_text(hit.story_text or ""))
     return Document.of(
         source=SOURCE.slug,
         name=url,
         url=url,
         title=title or None,
         published=hit.created_at.date(),
-        text=headed(title, plain_text(hit.story_text or "")),
+        language=language_of(text),
+        text=text,
         added_at=page.fetched_at,
     )
 
