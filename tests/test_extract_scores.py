@@ -138,3 +138,11 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_a_sentence_says_what_a_reader_would_write_down(text: str, expected: list[str]) -> None:
     assert sorted(claims(text)) == expected
+
+
+def test_the_second_score_of_a_pair_is_read_before_its_benchmark() -> None:
+    text = "Gemma 9 27B gets 67.5 on MMLU-Pro and 42.4 on GPQA Diamond."
+    assert claims(text) == {
+        "google/gemma-9-27b benchmark_score[mmlu-pro] eq 67.5",
+        "google/gemma-9-27b benchmark_score[gpqa-diamond] eq 42.4",
+    }

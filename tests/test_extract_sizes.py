@@ -48,3 +48,20 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_a_sentence_says_what_a_reader_would_write_down(text: str, expected: list[str]) -> None:
     assert sorted(claims(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The context window of GPT-7 grows from 128K to 512K tokens.",
+            {"openai/gpt-7 context_window eq 512000"},
+        ),
+        (
+            "GPT-7 was rumoured to be 1.8T and slow.",
+            {"openai/gpt-7 parameter_count[total] eq 1800000000000"},
+        ),
+    ],
+)
+def test_a_size_is_what_it_is_now_or_said_to_be(text: str, expected: set[str]) -> None:
+    assert claims(text) == expected

@@ -7,6 +7,7 @@ import pytest
 from tests.extract_samples import claims
 
 CASES = [
+    ("OpenAI has not announced a GPT-7 release date.", []),
     ("GPT-7 is out in beta.", ["openai/gpt-7 release_stage eq preview"]),
     ("OpenAI has not released GPT-6.", ["not openai/gpt-6 release_stage eq released"]),
     (

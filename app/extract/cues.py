@@ -217,7 +217,7 @@ BEST = _words(
 PLACE = _words(
     r"""
     (?:\#(?P<digit>\d{1,2})|\b(?P<nth>\d{1,2})(?:st|nd|rd|th)(?:\s(?:place|overall|spot))?\b
-    |\b(?P<word>first|second|third|fourth|fifth)\s(?:place|overall|spot)|\bnumber\s(?P<number>one|two|three)\b)(?=[^.]{0,40}\b(?:on|in|at)\b)
+    |\b(?P<word>first|second|third|fourth|fifth)(?:\s(?:place|overall|spot)|(?=\son\b))|\bnumber\s(?P<number>one|two|three)\b)(?=[^.]{0,40}\b(?:on|in|at)\b)
     """
 )
 

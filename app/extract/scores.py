@@ -48,6 +48,8 @@ _NEGATIVE = caseless(r"(?:while\s)?(?:not|n['’]t|cannot|without)\b")
 _CHANCE = caseless(
     r"\s(?:\w+\s)?(?:chance|probability|odds|likelihood|likely|certain|confident|sure)\b"
 )
+_ON = caseless(r"\s(?:on|in)\s(?:the\s)?")  # "and 42.4 on B"
+LEAST_PLAIN = 10  # a smaller whole number before a benchmark may be a place
 _STYLE = caseless(
     r"['’]s?\s(?:\w+\s)?(?:behaviou?r|style|tone|outputs?|responses|personality|price|pricing|cost)"
 )
@@ -189,7 +191,13 @@ def _plain_score(reading: Reading, quantity: Quantity) -> bool:
     )
     if _AGAINST.search(before) and reading.text.startswith(")", quantity.end):
         return True
-    return bracketed or _SCORED.search(before) is not None
+    if bracketed or _SCORED.search(before) is not None:
+        return True
+    behind = any(
+        named.start > quantity.end and _ON.fullmatch(reading.text, quantity.end, named.start)
+        for named in reading.benchmarks
+    )
+    return behind and (quantity.high >= LEAST_PLAIN or not quantity.high.is_integer())
 
 
 def _benchmark_of(reading: Reading, quantity: Quantity) -> Named | None:

@@ -16,6 +16,7 @@ from app.vocabulary import Op
 
 SMALLEST_WINDOW = 1_000  # tokens; a smaller figure beside "context" counts something else
 LARGEST_WINDOW = 1_000_000_000  # tokens; a larger figure counts parameters
+BILLION = 1_000_000_000
 SMALLEST_MODEL = 1_000_000  # parameters
 RIGHT_BEHIND = 16  # characters between a name and the figure that stands right behind it
 CUE_WITHIN = 60  # characters between a figure and the words that say what it sizes
@@ -35,6 +36,13 @@ _AT_NAME = re.compile(
     r"[\"”’'*`)]{0,2}(?:\s\(|['’]s\s|\s(?:at|with|on)\s)(?:an?\s|about\s|just\s|only\s)?"
 )
 _LIST_END = re.compile(r"[,;.]|$")
+# "Grows from 128K to 512K": the first is what it was.
+_WAS = caseless(r"(?<!range\s)(?<!ranges\s)(?<!ranging\s)\bfrom\s(?:about\s|around\s)?$")
+_BECOMES = caseless(r"\s?(?:tokens?\s)?to\s(?:about\s|around\s|over\s)?(?=[\d~])")
+_SAID_TO_BE = caseless(
+    r"\b(?:rumou?red|believed|said|thought|estimated|reported|supposed|claimed|guessed)\sto\sbe\s"
+    r"(?:about\s|around\s|roughly\s|~\s?)?$"
+)
 _LEADS_TO = re.compile(r"\s?(?:of|is|at|:|to)?\s(?:up\sto\s|about\s|around\s|over\s|an?\s)?")
 
 
@@ -69,6 +77,8 @@ def _window(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
         yield from _window_ratio(reading, quantity)
         return
     if quantity.unit not in ("tokens", None) or not _fits_window(quantity):
+        return
+    if _WAS.search(reading.text, 0, quantity.start) and _BECOMES.match(reading.text, quantity.end):
         return
     output = _near(cues.MAX_OUTPUT, reading, quantity)
     context = _near(cues.CONTEXT, reading, quantity)
@@ -121,6 +131,8 @@ def _parameters(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
     active = _near(cues.ACTIVE, reading, quantity)
     cue = cue or active or _MODEL_OF_SIZE.match(reading.text, quantity.end)
     cue = cue or _listed_size(reading, quantity)
+    if cue is None and quantity.high >= BILLION:
+        cue = _SAID_TO_BE.search(reading.text, 0, quantity.start)
     if quantity.unit is None and (cue is None or not quantity.scaled):
         return
     if _ANOTHER.search(reading.text, max(quantity.start - 40, 0), quantity.start):
@@ -239,7 +251,7 @@ def _larger(reading: Reading) -> Iterator[Finding]:
 RULES = (
     rule(
         _sizes,
-        *(cues.CONTEXT, cues.MAX_OUTPUT, cues.PARAMETERS, cues.ACTIVE, _MODEL_OF_SIZE),
+        *(cues.CONTEXT, cues.MAX_OUTPUT, cues.PARAMETERS, cues.ACTIVE, _MODEL_OF_SIZE, _SAID_TO_BE),
         figures=True,
     ),
     rule(_larger, cues.LARGER),

@@ -25,6 +25,10 @@ _UNANNOUNCED = caseless(
     r"|(?:\bnot|n['’]t)\s(?:yet\s)?(?:been\s)?officially\s(?:announced|confirmed|unveiled)\b"
     r"(?!\s(?:an?|any|the|its)\s(?:\w+\s)?(?:date|price|name|product))"
 )
+# "Has not announced a release date": what is missing is the date.
+_OF_DETAIL = caseless(
+    r"\s(?:an?|any|the|its)\s(?:[\w.-]+\s){0,4}?(?:dates?|pric(?:e|es|ing)|timeline|window|name|details|specs)\b"
+)
 _IN_BETA = caseless(r"\s(?:in|as)\s(?:an?\s)?(?:[\w-]+\s)?(?:beta|preview)\b")  # "out in beta"
 _TRAINING = caseless(r"(?<!-)\btraining\s$")
 _AS_NOUN = caseless(r"\b(?:at|the|an?|its|of|for|before|after|since|post|upon)\s$")
@@ -81,6 +85,8 @@ def _events(reading: Reading) -> Iterator[Finding]:
         if negated and cue.group().lower().startswith("open"):
             continue  # closed weights are no missing release
         if stage in RELEASES and not negated and _is_plan(reading, cue):
+            continue
+        if stage == "announced" and negated and _OF_DETAIL.match(reading.text, cue.end()):
             continue
         if stage in RELEASES and _IN_BETA.match(reading.text, cue.end()):
             continue
