@@ -20,6 +20,8 @@ CREDITS = [
     (f"One comment says {WINDOW}.", "community", "community"),
     (f"Many analysts agree that {WINDOW}.", "author", "community"),
     (f"Industry insiders say {WINDOW}.", "author", "anonymous"),
+    (f"A tester who asked not to be named said {WINDOW}.", "author", "anonymous"),
+    (f"Two engineers speaking on condition of anonymity said {WINDOW}.", "author", "anonymous"),
     (f"A leaked screenshot shows that {WINDOW}.", "author", "artifact"),
     (f"The leak is big. {WINDOW}, reportedly.", "author", "artifact"),
     (f"Community voices\n\n{WINDOW}.", "community", "community"),

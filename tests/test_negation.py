@@ -98,6 +98,9 @@ MORE_ASSERTIONS = [
     "It reads ⟦audio⟧ (not video).",
     "Acme scrapped ⟦Cirrus⟧.",
     "It reads ⟦audio⟧ without delay.",
+    "A tester who asked not to be named says that it reads ⟦audio⟧.",
+    "Somebody not authorized to speak for Acme says that it reads ⟦audio⟧.",
+    "It gets ⟦31 percent without tools⟧.",
     "The note (which was not signed) names ⟦June⟧.",
     "Nobody was surprised, but it reads ⟦audio⟧.",
 ]

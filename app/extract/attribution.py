@@ -70,6 +70,9 @@ _CROWD_BODY = caseless(r"\bai\sresearchers\b|\bindustry\sanalysts\b|\banalysts\b
 _INSIDERS = caseless(
     r"\b(?:insiders?|my\ssources|people\s(?:familiar|close|briefed|involved|with\s(?:direct\s)?knowledge)|(?:person|sources?)\s(?:familiar|briefed|close|inside|within|with\sknowledge)|anonymous\ssources?|unnamed\s\w+|(?:multiple|several|some)\s(?:sources|employees|reports)|industry\sreporting|corroborating\sreports|former\semployees?|people\swho\s(?:attended|saw|have\sseen|worked|tested|tried))\b"
 )
+_NAMELESS = caseless(
+    r"\b(?:not\s(?:to\s)?be|declin\w+\sto\sbe)\s(?:named|identified)\b|\banonymity\b"
+)
 _ARTIFACT = caseless(
     r"\b(?:slides?|deck|dashboard|memo|config|file|document|spreadsheet|screenshots?)\s(?:also\s)?(?:says?|shows?|lists?|describes?|names?|gives?|mentions?|reads?|puts?|points?\sto)\b"
     r"|\baccording\sto\sthe\s(?:\w+\s)?(?:slides?|deck|dashboard|memo|config|file|documents?|spreadsheet|screenshots?)\b|\bleak(?:s|ed)?\b|\bstaging\senvironment\b|\binternal\s(?:document\w*|memo|slide\w*)\b|\b(?:leaked|shared|posted|deleted)\s(?:\w+\s)?screenshots?\b|\bscreenshots?\s(?:of|show|from|suggest|post|that|reveal)\w*|\bshared\simages?\b|\bconfig(?:uration)?\s(?:file|entr\w+)|\bcode\s(?:string|commit|reference)s?|\bapi\s(?:string|response|log)s?\b|\brepositor(?:y|ies)\b|\bsource\smap\b|\bpull\srequests?\b|\bcommits?\s(?:in|to|on)\b|\bstrings?\s(?:found|in|inside|spotted|buried)\b|\bapk\b|\bcached\s(?:copy|page|version)\b"
@@ -313,6 +316,8 @@ def _person(text: str) -> Credit | None:
 
 
 def _unnamed(text: str) -> Credit | None:
+    if _NAMELESS.search(text):
+        return Credit(AUTHOR, Sourcing.anonymous)
     if _CROWD.search(text):
         return Credit(CROWD, Sourcing.community)
     if _CROWD_BODY.search(text):
