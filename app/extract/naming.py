@@ -63,6 +63,7 @@ def _called(reading: Reading) -> Iterator[Finding]:
         name = reading.text[anchor.start : anchor.end]
         named = cues.NAMED.search(reading.text, 0, anchor.start)
         if named and name in reading.codenames and name not in told:
+            told.add(name)
             cue = f"codename: {named.group()}"
             yield Finding(anchor.model, "codename", name, named.start(), anchor.end, cue)
 
