@@ -148,7 +148,10 @@ DESIGN = [
     ("GPT-6 speaks to investors.", []),
     (
         "Claude Opus 6 takes images but not video.",
-        ["not anthropic/claude-opus-6 modality[input] eq video"],
+        [
+            "anthropic/claude-opus-6 modality[input] eq image",
+            "not anthropic/claude-opus-6 modality[input] eq video",
+        ],
     ),
     (
         "Mistral Large 4 ships with an Apache license.",
