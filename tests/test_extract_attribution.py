@@ -158,3 +158,19 @@ def test_of_two_markets_each_is_credited_with_its_own_price() -> None:
 )
 def test_a_team_and_a_crowd_are_credited(text: str, speaker: str, sourcing: str) -> None:
     assert {(each.speaker, each.sourcing) for each in assertions(text)} == {(speaker, sourcing)}
+
+
+def test_a_quoted_line_is_said_by_whom_it_quotes() -> None:
+    text = (
+        "A title on GPT-7\n\n[lark_9] GPT-7 has a 4M context window. I like it.\n\n"
+        "[owl_2] > GPT-7 has a 4M context window\n\nNo way, it is not like that at all."
+    )
+    assert [each.speaker for each in assertions(text)] == ["lark_9", "lark_9"]
+    assert text[assertions(text)[1].start :].startswith("GPT-7 has")
+
+
+def test_what_nobody_said_before_is_said_by_whoever_quotes_it() -> None:
+    text = (
+        "A title on GPT-7\n\n[lark_9] I like it as it is.\n\n[owl_2] > GPT-7 has a 4M window\n\nNo."
+    )
+    assert [each.speaker for each in assertions(text)] == ["owl_2"]

@@ -44,3 +44,11 @@ def test_a_sentence_says_who_has_a_model(text: str, expected: set[str]) -> None:
 )
 def test_people_and_places_beside_a_model_do_not_have_it(text: str) -> None:
     assert not [claim for claim in claims(text) if "availability" in claim]
+
+
+def test_the_places_that_follow_get_the_model_and_give_it_no_date() -> None:
+    text = "GPT-7 is in ChatGPT; Amazon Bedrock and Azure will follow in the coming weeks."
+    assert claims(text) == {
+        "openai/gpt-7 availability[amazon bedrock] eq True",
+        "openai/gpt-7 availability[azure] eq True",
+    }

@@ -88,3 +88,9 @@ def test_a_statement_goes_to_whom_it_is_about(text: str, expected: set[str]) -> 
 )
 def test_both_and_all_three_are_the_models_last_listed(text: str, models: set[str]) -> None:
     assert {each.model for each in assertions(text) if each.attribute == "context_window"} == models
+
+
+def test_both_are_the_two_models_that_a_paragraph_spoke_of() -> None:
+    text = "GPT-7 has 24B parameters. Claude Opus 6 is dense. Both have a 64K context window."
+    windows = {each.model for each in assertions(text) if each.attribute == "context_window"}
+    assert windows == {"openai/gpt-7", "anthropic/claude-opus-6"}

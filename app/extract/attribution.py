@@ -76,6 +76,7 @@ _NAMELESS = caseless(
 _ARTIFACT = caseless(
     r"\b(?:slides?|deck|dashboard|memo|config|file|document|spreadsheet|screenshots?)\s(?:also\s)?(?:says?|shows?|lists?|describes?|names?|gives?|mentions?|reads?|puts?|points?\sto)\b"
     r"|\baccording\sto\sthe\s(?:\w+\s)?(?:slides?|deck|dashboard|memo|config|file|documents?|spreadsheet|screenshots?)\b|\bleak(?:s|ed)?\b|\bstaging\senvironment\b|\binternal\s(?:document\w*|memo|slide\w*)\b|\b(?:leaked|shared|posted|deleted)\s(?:\w+\s)?screenshots?\b|\bscreenshots?\s(?:of|show|from|suggest|post|that|reveal)\w*|\bshared\simages?\b|\bconfig(?:uration)?\s(?:file|entr\w+)|\bcode\s(?:string|commit|reference)s?|\bapi\s(?:string|response|log)s?\b|\brepositor(?:y|ies)\b|\bsource\smap\b|\bpull\srequests?\b|\bcommits?\s(?:in|to|on)\b|\bstrings?\s(?:found|in|inside|spotted|buried)\b|\bapk\b|\bcached\s(?:copy|page|version)\b"
+    r"|\b(?:in|from)\san?\s(?:[\w-]+\s)?(?:pr|pull\srequest|commit|code\sdiff)\b"
     r"|\b(?:console|page|listing|docs?|changelog)\s(?:[\w-]+\s){0,6}?(?:listed|lists|mentions?|mentioned|names?|named)\b|\bbackend\b|\bimage\s(?:shows|showcases|depicts|presents)\b"
 )
 _GOES_ON = caseless(

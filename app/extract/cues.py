@@ -68,7 +68,7 @@ STAGE_VERB = choice(
 RELEASE_NOUN = _words(
     r"""\b(?:release(?:\sdate|\sday|\swindow|\stimeline|\stiming|\sschedule)?|launch(?:\sdate|\sday|\swindow)?
     |debut|arrival|rollout|roll-out
-    |availability|general\savailability|unveiling|announcement|horizon|window|eta|timeline|target\sdate)\b"""
+    |availability|general\savailability|unveiling|announcement|horizon|window|eta|timeline|target\sdate|new\sdate)\b"""
 )
 DUE = _words(
     r"""\b(?:reach(?:es|ing)?|hits?|(?:goes|go|went|going)\s(?:live|public|open|on\ssale)|expects?|trad(?:es|ing)\sat|point(?:s|ing|ed)?\sto|look\sfor|(?:will|to)\sfollow|followed(?=\s(?:on|in)\b)|arriv(?:e|es|ing)|coming|comes?|due|slated|scheduled|set\sfor|expected|anticipated
@@ -165,7 +165,8 @@ MAX_OUTPUT = _words(
     r"""\bmax(?:imum)?\s(?:output|completion|response|generation)|\boutput\s(?:limit|length|cap
     |window)|\boutputs?\s(?:is\s|are\s|stays\s)?(?:capped|limited|maxed\sout)\s(?:at|to)\b|\boutput\b(?=\s?(?:[,;.)]|$))|\boutput\stokens?\b|
     \btokens?\s(?:of|per|in|at)\s(?:an?\s|one\s|once|single\s|each\s){0,2}(?:output|response|answer|reply|completion)|
-    \b(?:writ(?:es?|ing)|answers?|repl(?:y|ies)|outputs?|emits?|produc(?:es?|ing))\s(?:of\s|with\s)?(?:up\sto|at\smost|no\smore\sthan|a\smaximum\sof|as\s(?:much|many)\sas)|\bgenerat\w+\sup\sto\b"""
+    \b(?:writ(?:es?|ing)|answers?|repl(?:y|ies)|outputs?|emits?|produc(?:es?|ing))\s(?:of\s|with\s)?(?:up\sto|at\smost|no\smore\sthan|a\smaximum\sof|as\s(?:much|many)\sas)|\bgenerat\w+\sup\sto\b
+    |\b(?:answers?|repl(?:y|ies)|responses?|outputs?)\s(?:can\s(?:run|go|be|reach)\s(?:up\s)?(?:to\s)?|of\s(?:up\sto\s)?)(?=\d)"""
 )
 PARAMETERS = _words(r"""\bparam(?:eter)?s?\b""")
 ACTIVE = _words(r"""\bactiv(?:e|ated|ates?)\b""")

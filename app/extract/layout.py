@@ -190,6 +190,9 @@ def _with_posters(text: str, lines: list[Block]) -> list[Block]:
             continue
         if post := posts.get(index):
             poster, start = post["in"] or post["u"], post.end()
+            if quote := _QUOTE.match(text, start, block.end):
+                block = replace(block, quoted=True)  # noqa: PLW2901 - the post opens with a quote
+                start = quote.end()
         elif block.kind is Kind.heading:
             poster = None
         marked.append(replace(block, start=start, poster=poster))

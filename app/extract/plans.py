@@ -29,6 +29,15 @@ _FREE = caseless(
     r"\b(?:is|be|are|remains?|stays?|available)\s(?:for\s)?free(?:\sfor\s(?:all|everyone|everybody)|\sto\suse)?"
     r"(?=\s?[.,;?!]|\s(?:for\s(?:now|all)|in\s\w+)\b|$)"
 )
+_SITE = (
+    r"(?:Amazon\sBedrock|AWS(?:\sBedrock)?|Bedrock|Azure(?:\sAI\sFoundry)?|Google\sCloud|Vertex(?:\sAI)?"
+    r"|Microsoft\sFoundry|OpenRouter|Hugging\sFace|GitHub\sCopilot|Copilot|Snowflake|Databricks|Poe)"
+)
+FOLLOWING = re.compile(
+    rf"\b(?P<sites>{_SITE}(?:(?:,\s|,?\sand\s){_SITE}){{0,5}})\s(?:support\s|access\s|availability\s)?"
+    r"(?:will\sfollow|to\sfollow)"
+)
+_SITE_NAME = re.compile(_SITE)
 _RELEASED = caseless(
     r"\b(?:out|available|availability|default|live|roll\w*|launch\w*|access\w*|ships?|shipping|now|here|open"
     r"|offered|enabled)\b"
@@ -73,6 +82,15 @@ def _free(reading: Reading) -> Iterator[Finding]:
             yield _available(model, "free", *cue.span(), cue.group())
 
 
+def _following(reading: Reading) -> Iterator[Finding]:
+    """“Amazon Bedrock and Azure will follow”: places that get the model too."""
+    for cue in FOLLOWING.finditer(reading.text):
+        for site in _SITE_NAME.finditer(cue["sites"]):
+            for model in reading.holders(*cue.span()):
+                place = cue.span("sites")
+                yield _available(model, site.group().lower(), *place, cue["sites"])
+
+
 def _in_regions(reading: Reading) -> Iterator[Finding]:
     """A region that does not have the model yet."""
     for cue in _REGION.finditer(reading.text):
@@ -107,6 +125,7 @@ RULES = (
     rule(_for_plans, "users", "subscri", "customers", "members", "accounts", "plan", "tier"),
     rule(_that_get, "users", "subscri", "customers", "members", "accounts", "plan", "tier"),
     rule(_free, " free"),
+    rule(_following, "follow"),
     rule(_in_regions, "not ", "n't ", "n’t "),
     rule(_not_general, "general", "public", "broadly", "partners"),
 )

@@ -118,6 +118,8 @@ class Tracker:
     topic_block: int = -1
     plural: tuple[str, ...] = ()
     plural_block: int = -9
+    told: tuple[str, ...] = ()
+    told_block: int = -1
     topic_poster: str | None = None
     strong: bool = True
     asked: tuple[str, ...] = ()
@@ -293,6 +295,15 @@ class Tracker:
         fresh = segment.block - self.plural_block <= 1 and segment.poster == self.topic_poster
         return groups[-1] if groups else self.plural if fresh else ()
 
+    def _count(self, block: int, models: tuple[str, ...]) -> None:
+        """Two models that a paragraph spoke of one after the other are "both"."""
+        if block != self.told_block:
+            self.told, self.told_block = (), block
+        if len(models) == 1 and models[0] not in self.told:
+            self.told = (*self.told, *models)
+        if len(self.told) == PAIR and models and not set(self.told) <= set(self.plural):
+            self.plural, self.plural_block = self.told, block
+
     def _remember(self, segment: Segment, anchors: list[Anchor]) -> None:
         if segment.kind is not Kind.item or segment.text.endswith(":"):
             self.lead = segment.text if segment.text.endswith(":") else ""
@@ -303,6 +314,7 @@ class Tracker:
         lead = _SUBORDINATE.match(segment.text)
         main = [a for a in free if not lead or a.start >= lead.end()] or free
         models = main[0].models if main else ()
+        self._count(segment.block, models)
         if several := _several(named):
             self.plural, self.plural_block = several, segment.block
         rank = _rank(segment)

@@ -11,6 +11,7 @@ from app.extract.attribution import said_by
 from app.extract.dates import Window
 from app.extract.events import RELEASES, event_models
 from app.extract.patterns import caseless
+from app.extract.plans import FOLLOWING
 from app.extract.reading import Finding, Reading
 from app.extract.rules import rule
 from app.vocabulary import Op
@@ -167,6 +168,8 @@ def _told(
     reading: Reading, window: Window, cue: re.Match[str], windows: list[Window]
 ) -> Iterator[Finding]:
     stage = str(cue.lastgroup) if cues.STAGE_VERB.gave(cue) else "released"
+    if cue.group().endswith("follow") and FOLLOWING.search(reading.text, 0, cue.end()):
+        return  # "Bedrock will follow in May": the place, not the model
     models = event_models(reading, cue)
     if stage not in (*RELEASES, "delayed") or (stage == "delayed" and _is_past(reading, window)):
         yield from (stages.staged(model, stage, cue, at=_day(window)) for model in models)

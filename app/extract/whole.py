@@ -82,9 +82,23 @@ class Whole:
     def credit(self, subject: Subject, place: int) -> Credit:
         """Who is credited with what stands at `place` of a sentence."""
         segment, first = subject.segment, max(subject.index - LEAK_WITHIN, 0)
+        if segment.quoted and segment.poster:
+            segment = replace(segment, poster=self._quoted_from(segment) or segment.poster)
         before = [s.segment for s in self.subjects[first : subject.index]]
         same = [s for s in before if s.block == segment.block]
         return self.sources.credit(segment, place, subject.heading, subject.lead, same)
+
+    def _quoted_from(self, quote: Segment) -> str | None:
+        """Who wrote the words that a later post quotes, None where nobody in the thread did."""
+        words = quote.text.strip(" .")
+        return next(
+            (
+                s.segment.poster
+                for s in self.subjects
+                if s.segment.poster and not s.segment.quoted and words in s.segment.text
+            ),
+            None,
+        )
 
     def mentions_of(self, line: str) -> list[Mention]:
         """The names of a cell, as the document means them; its own reading where it has none."""
