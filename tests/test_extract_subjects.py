@@ -60,6 +60,13 @@ FOLLOWED = [
     # A list's opening line speaks of what it lists.
     ("Three models appeared on LMArena:\n\nGPT-6\nGrok 6\nEnd of the list is here now.",
      {"openai/gpt-6 release_stage eq limited_test", "xai/grok-6 release_stage eq limited_test"}),
+    # What a text calls a model for short also names its kin.
+    ("Mistral Large 4 is out. Large 3 has a 64K context window, Small 4 one of 32K.",
+     {"mistral/mistral-large-4 release_stage eq released",
+      "mistral/mistral-large-3 context_window eq 64000",
+      "mistral/mistral-small-4 context_window eq 32000"}),
+    ("DeepSeek-V3.2 is old. DeepSeek gives its V5 model a 2M token context window.",
+     {"deepseek/deepseek-v5 context_window eq 2000000"}),
     # A family name alone is its only printed member.
     ("Claude 3.7 Sonnet is new. Sonnet has a 200K token context window.",
      {"anthropic/claude-3.7-sonnet context_window eq 200000"}),

@@ -24,6 +24,9 @@ _ITS_MODEL = caseless(
 
 MOST_SHORT_NAMES = 24  # a text that prints more names of variants is a catalogue
 _SHORTENED = re.compile(r"[A-Z][A-Za-z]{2,}[ -](?P<rest>[A-Z][A-Za-z]*[ -]?\d.*)")
+MOST_LINES = 4  # whose kin are looked for; a text that shortens more is a catalogue
+_SIZES_IN_WORDS = ("Small", "Medium", "Large")
+_NUMBERED = re.compile(r"(?P<word>[A-Z][a-z]{2,}|[VRK])(?P<joint>[ -]?)(?P<version>\d(?:\.\d)?)")
 _SIZE = caseless(r"(?<![\w.$-])\d{1,4}(?:\.\d)?b\b(?![\w-])")
 _SIZED = re.compile(r"-(\d{1,4}(?:\.\d)?b)(?:-a\d+b)?$")
 _PLAN = caseless(
@@ -54,11 +57,24 @@ def settled(
             if any(char.isdigit() for char in mention.text):
                 named |= _words_of(model)
         found.append(new)
-    if shorts := _short_names(found):
+    if shorts := _short_names(segments, found):
         found = [_with_shorts(s.text, row, shorts) for s, row in zip(segments, found, strict=True)]
+    found = [_without_makers(row) if len(row) > 1 else row for row in found]
     if sizes := _sizes_told(segments, found):
         found = [_with_sizes(s.text, row, sizes) for s, row in zip(segments, found, strict=True)]
     return found
+
+
+def _without_makers(row: list[Mention]) -> list[Mention]:
+    """`row` without a maker that bears its family's name, where the sentence names a member."""
+    makers = {m.vendor for m in row if m.kind is MentionKind.name}
+    return [
+        m
+        for m in row
+        if m.kind is not MentionKind.family
+        or m.model != f"{m.vendor}/{m.vendor}"
+        or m.vendor not in makers
+    ]
 
 
 def _sizes_told(segments: Sequence[Segment], rows: Sequence[list[Mention]]) -> dict[str, str]:
@@ -115,13 +131,15 @@ def _bare_sizes(text: str, row: list[Mention]) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _short_names(rows: Sequence[list[Mention]]) -> dict[str, str]:
+def _short_names(segments: Sequence[Segment], rows: Sequence[list[Mention]]) -> dict[str, str]:
     """What a document calls its models for short, the longest first.
 
-    That is "Air" where it prints "X 4 Air" beside "X 4", and "Medium 4" for "Maker Medium 4".
+    That is "Air" where it prints "X 4 Air" beside "X 4", and "Medium 4" for "Maker Medium 4",
+    whose kin are "Medium 3" and "Small 4".
     """
     printed = {m.model: m.text for row in rows for m in row if m.kind is MentionKind.name}
     found: dict[str, str] = {}
+    lines: dict[str, str] = {}
     for model, text in printed.items():
         base, _, tail = model.rpartition("-")
         word = text[-len(tail) :]
@@ -129,8 +147,27 @@ def _short_names(rows: Sequence[list[Mention]]) -> dict[str, str]:
             found[word] = "" if word in found else model
         if short := _SHORTENED.fullmatch(text):
             found[short["rest"]] = model
+            lines.setdefault(model.removesuffix(_slug(short["rest"])), short["rest"])
+    for stem, rest in list(lines.items())[:MOST_LINES]:
+        found = _kin(segments, rest, stem) | found
     kept = sorted(((w, m) for w, m in found.items() if m), key=lambda item: -len(item[0]))
     return dict(kept[:MOST_SHORT_NAMES])
+
+
+def _kin(segments: Sequence[Segment], short: str, stem: str) -> dict[str, str]:
+    """The other versions and sizes of a line that a text calls as it calls `short` for short."""
+    parts = _NUMBERED.fullmatch(short)
+    if parts is None or not stem.endswith("-"):
+        return {}
+    names = rf"{parts['word']}{parts['joint']}\d(?:\.\d)?"
+    if parts["word"] in _SIZES_IN_WORDS:
+        names += rf"|(?:{'|'.join(_SIZES_IN_WORDS)}) {parts['version']}"
+    pattern = re.compile(rf"(?<![\w.-])(?:{names})(?![\w-]|\.\d)")
+    return {name: stem + _slug(name) for s in segments for name in pattern.findall(s.text)}
+
+
+def _slug(name: str) -> str:
+    return name.lower().replace(" ", "-")
 
 
 def _with_shorts(text: str, row: list[Mention], shorts: dict[str, str]) -> list[Mention]:
