@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract_samples import claims
+from tests.extract_samples import assertions, claims
 
 CASES = [
     (
@@ -52,3 +52,4 @@ def test_the_places_that_follow_get_the_model_and_give_it_no_date() -> None:
         "openai/gpt-7 availability[amazon bedrock] eq True",
         "openai/gpt-7 availability[azure] eq True",
     }
+    assert {each.confidence for each in assertions(text)} == {"high"}

@@ -87,8 +87,8 @@ def _following(reading: Reading) -> Iterator[Finding]:
     for cue in FOLLOWING.finditer(reading.text):
         for site in _SITE_NAME.finditer(cue["sites"]):
             for model in reading.holders(*cue.span()):
-                place = cue.span("sites")
-                yield _available(model, site.group().lower(), *place, cue["sites"])
+                verb = (cue.end("sites"), cue.end())  # where the wording stands
+                yield _available(model, site.group().lower(), *verb, cue["sites"])
 
 
 def _in_regions(reading: Reading) -> Iterator[Finding]:
