@@ -92,6 +92,10 @@ CASES = [
             "mistral/mistral-small-5 parameter_count[total] eq 24000000000",
         ],
     ),
+    (
+        "GLM-5V: built on GLM-5-Air, MIT license",
+        ["zhipu/glm-5v license eq MIT", "zhipu/glm-5v lineage eq zhipu/glm-5-air"],
+    ),
 ]
 
 

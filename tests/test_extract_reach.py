@@ -71,6 +71,11 @@ CASES = [
         ],
     ),
     ("GPT-oss-20b needs 16GB of VRAM.", ["openai/gpt-oss-20b serving[hardware] eq 16gb of vram"]),
+    ("xAI made Grok 5 free for everyone.", ["xai/grok-5 availability[free] eq True"]),
+    (
+        "GPT-6 is in public beta on Azure.",
+        ["openai/gpt-6 availability[azure] eq True", "openai/gpt-6 release_stage eq preview"],
+    ),
 ]
 
 

@@ -42,6 +42,13 @@ CASES = [
     ("GPT-6 takes inputs of up to 32K tokens.", ["openai/gpt-6 context_window le 32000"]),
     ("GPT-6 output is capped at 65,536.", ["openai/gpt-6 max_output le 65536"]),
     ("GPT-6 has the memory footprint of a 2B model.", []),
+    (
+        "GPT-oss-2 has 120B parameters, only 5B of which fire per token.",
+        [
+            "openai/gpt-oss-2 parameter_count[active] eq 5000000000",
+            "openai/gpt-oss-2 parameter_count[total] eq 120000000000",
+        ],
+    ),
 ]
 
 

@@ -57,6 +57,7 @@ CASES = [
         "OpenAI will remove GPT-5 from the API on July 14.",
         ["openai/gpt-5 release_stage eq deprecated"],
     ),
+    ("GPT-6's predecessor will be retired on May 5.", []),
 ]
 
 

@@ -106,6 +106,7 @@ CASES = [
         "Polymarket has GPT-6 and puts it at 44% by April 30.",
         ["openai/gpt-6 release_date by 2026-04-30"],
     ),
+    ("GPT-6 isn't expected before spring 2027.", ["openai/gpt-6 release_date ge 2027-03-01"]),
 ]
 
 

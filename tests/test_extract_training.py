@@ -30,6 +30,12 @@ CASES = [
             "xai/grok-5 training[data] eq 15000000000000",
         ],
     ),
+    ("It cost $20 million to train Kimi K2.", ["moonshot/kimi-k2 training[cost] eq 20000000"]),
+    ("GPT-6 raised $20 million.", []),
+    (
+        "32 trillion tokens in Qwen4's training set",
+        ["alibaba/qwen4 training[data] eq 32000000000000"],
+    ),
 ]
 
 

@@ -169,7 +169,9 @@ MAX_OUTPUT = _words(
     |\b(?:answers?|repl(?:y|ies)|responses?|outputs?)\s(?:can\s(?:run|go|be|reach)\s(?:up\s)?(?:to\s)?|of\s(?:up\sto\s)?)(?=\d)"""
 )
 PARAMETERS = _words(r"""\bparam(?:eter)?s?\b""")
-ACTIVE = _words(r"""\bactiv(?:e|ated|ates?)\b""")
+ACTIVE = _words(
+    r"""\bactiv(?:e|ated|ates?)\b|\b(?:fires?|lights?\sup|(?:is|are)\sused)\s(?:per|for\s(?:each|every|any))\stoken\b"""
+)
 LARGER = _words(
     r"""
     \b(?P<gt>larger|bigger|more\sparameters)\s(?:[\w“”"-]+,?\s){0,5}?(?:than
@@ -335,7 +337,7 @@ TECHNIQUE = caseless(
 AVAILABLE = _words(
     r"""
     \b(?:spotted|seen|rolling\sout|rolls\sout|listed|appear(?:s|ed)|added|available
-    |accessible|live|now(?=\s(?:on|in|via|through)\b)|up\son|(?:show|pop)(?:s|ed|ped)?\sup|offered|access|integrat(?:ed|es|ion|ing)|powers|powering|powered\sby
+    |accessible|live|now(?=\s(?:on|in|via|through)\b)|up\son|in\s(?:public\s|open\s|private\s|limited\s)?(?:beta|preview)(?=\s(?:on|in|via|through)\b)|(?:find|get|try|use)\sit|(?:show|pop)(?:s|ed|ped)?\sup|offered|access|integrat(?:ed|es|ion|ing)|powers|powering|powered\sby
     |deployed|rolled\sout|rolling\sout|offer(?:s|ing)?|usable|hosted|free|unlimited
     |exclusive(?:ly)?|download)\b
     """

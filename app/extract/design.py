@@ -29,6 +29,9 @@ MODALITY_WITHIN = 90  # characters between "accepts" and what it accepts
 
 _COPULA = caseless(r"\b(?:is|are|as|remains?|was|were|be)\s(?:an?\s|the\s)?(?:[\w-]+\s)?$")
 _DEFINED = caseless(r"(?:\s\([^()]{1,20}\))?\s(?:is\san?|are|refers\sto|means)\s")
+_DERIVED_FROM = caseless(
+    r"\b(?:based|built|tuned|distilled|derived)\s(?:up)?(?:on|from)\s(?:the\s)?$"
+)
 _LIKE = caseless(
     r"\b(?:models?|alternatives|llms|systems)\s(?:such\sas|like|including)\s(?:[\w-]+['’]s\s)?$"
 )
@@ -310,7 +313,8 @@ def _license_bearer(reading: Reading, cue: re.Match[str]) -> Anchor | None:
             return anchor
         if 0 <= gap < LICENSED_WITHIN and not _PARTED.search(between):
             return anchor
-        if _APPOSED.fullmatch(text[anchor.end : cue.start()]):
+        derived = _DERIVED_FROM.search(text, max(anchor.start - 24, 0), anchor.start)
+        if not derived and _APPOSED.fullmatch(text[anchor.end : cue.start()]):
             return anchor
     return None
 

@@ -30,6 +30,7 @@ _NO_OBJECT = caseless(
     r"\s*(?:$|[,.;:!)(—–]|(?:in|on|at|by|with|for|to|as|last|this|earlier|today|yesterday"
     r"|alongside|and|but)\b)"
 )
+_KIN = re.compile(r"['’]s\s(?:\w+\s)?(?:predecessor|successor|rival|competitor)s?\b")
 _APPOSED = re.compile(r"[\"”’*)]*,\s(?:which\s\w+\s|\w+ly\s|first\s)?")
 _NOT_OBJECT = re.compile(r"\b(?:that|which|with|who|to|as|and|but)\b|[.;,]\s")
 
@@ -105,6 +106,8 @@ def _touched(event: _Event) -> tuple[str, ...] | None:
 
 
 def _passive(event: _Event) -> tuple[str, ...] | None:
+    if _KIN.match(event.gap):
+        return ()
     passive = cues.PASSIVE.search(event.lead)
     if event.subject and (passive or _APPOSED.fullmatch(event.gap)):
         return event.subject.models

@@ -28,6 +28,7 @@ _PLANS = caseless(
     rf"(?P<plans>{_PLAN}(?:(?:,\s|,?\s(?:and|or|&)\s){_PLAN})*)"
     r"(?:\s(?:users?|subscribers?|customers?|members?|plans?|tiers?|accounts?)\b|(?=[.,;]|$))"
 )
+_FREE_FOR = caseless(r"\bfree\s(?:for|to)\s(?:everyone|everybody|all)\b")
 _PLAN_NAME = caseless(rf"\b{_PLAN}(?!\w)")
 _HAVE_IT = caseless(
     r"\b(?:available|open|live|selectable|default|roll\w+\sout|offered|accessible|unlocked|enabled|out|access|free)\b"
@@ -64,7 +65,18 @@ def _powered(reading: Reading) -> Iterator[Finding]:
 
 
 def _to_plans(reading: Reading) -> Iterator[Finding]:
-    """“Open to free users", "for SuperGrok and Premium+ users", "the default for Free and Pro"."""
+    """“Open to free users", "for SuperGrok and Premium+ users", "free for everyone"."""
+    for cue in _FREE_FOR.finditer(reading.text):
+        for model in reading.holders(*cue.span())[:1]:
+            yield Finding(
+                model,
+                "availability",
+                value=True,
+                start=cue.start(),
+                end=cue.end(),
+                rule=f"available: {cue.group()}",
+                qualifier="free",
+            )
     for cue in _PLANS.finditer(reading.text):
         if not _HAVE_IT.search(reading.text, max(cue.start() - 70, 0), cue.start("plans")):
             continue

@@ -33,6 +33,7 @@ _PAST_PLAN = caseless(
     r"\b(?:had|was|were)\s(?:been\s|once\s|originally\s|initially\s|first\s)*"
     r"(?:set\sfor|slated|scheduled|planned|expected|due|targeted|pencil+ed\sin)\b[^.;]*$"
 )
+_NOT_BEFORE = caseless(r"(?:\bnot|n['’]t|\bnever)\s(?:\w+\s){0,3}?(?:before|until|till)\b")
 _IMMINENT = caseless(r"imminent|around\sthe\scorner")
 # "Moved from May to July": the first date is given up.
 _FROM = caseless(
@@ -208,6 +209,9 @@ def _dated(  # noqa: PLR0913, PLR0917 - a date needs its model, its words and it
     place: tuple[int, int],
     qualifier: str | None = None,
 ) -> Finding:
+    not_before = window.op is Op.ge and _NOT_BEFORE.search(
+        reading.text, max(window.start - ATTRIBUTE_WITHIN, 0), window.end
+    )
     near = reading.text[slice(*reading.clause(window.start))]
     which = next((name for name, pattern in _QUALIFIERS.items() if pattern.search(near)), None)
     return Finding(
@@ -219,6 +223,7 @@ def _dated(  # noqa: PLR0913, PLR0917 - a date needs its model, its words and it
         qualifier=qualifier or which,
         op=window.op,
         unit="date",
+        settled=bool(not_before),
     )
 
 

@@ -9,7 +9,9 @@ from app.extract import cues
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
 from app.extract.rules import rule
+from app.extract.values import Quantity
 
+SMALLEST_BILL = 10_000  # USD; less is a price, no training run
 TRAIN_WITHIN = 80  # characters between "trained" and what it was trained on or with
 
 _APPLIED = caseless(
@@ -24,6 +26,18 @@ _WORKS_WITH = re.compile(
     r"\b(?:compatible|works?"
     r"|used?)\b[^.;,]{0,40}?\swith\s(?:the\s)?(?P<what>[A-Z][\w-]+(?:\s(?:library|format"
     r"|framework|API|SDK))?)"
+)
+_IN_SET = caseless(
+    r"[*_]*:?\s?(?:\w+\s){0,3}in\s(?:[\w.'’-]+\s){1,3}training\s(?:set|data|corpus|mix)\b"
+)
+_TRAINED_FOR = caseless(
+    r"\bcosts?\s(?:[\w$.,~]+\s){0,6}?to\s(?:pre-?)?train\b|\b(?:to|of)\s(?:pre-?)?train(?:ing)?\b"
+    r"|\b(?:pre-?)?training\s(?:run|cost|bill|budget)|\btrain\w*\s(?:\w+\s){0,4}?(?:cost|for|on)\s"
+)
+_OBJECT = caseless(r"\btrain(?:ing)?\s(?:the\s)?$")
+_TRAINED_ON = caseless(
+    r"\b(?:pre-?)?trained\b[^.;]{0,60}\bon\b"
+    r"(?![^.;]*\band\s(?:both|it|they|the|has|have|is|are|stops?|supports?)\b)"
 )
 _RESEARCH = re.compile(
     r"\s(?:worth\s)?of\s(?:\w+\s)?(?:research|training|work|development|compute)\b"
@@ -63,24 +77,39 @@ def _methods(reading: Reading) -> Iterator[Finding]:
             )
 
 
+def _is_bill(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a sum is what training cost: "$20 million to train X", "a $5M training run"."""
+    if quantity.unit != "usd" or quantity.high < SMALLEST_BILL:
+        return False
+    left, right = reading.clause(quantity.start)
+    near = reading.text[
+        max(left, quantity.start - TRAIN_WITHIN) : min(right, quantity.end + TRAIN_WITHIN)
+    ]
+    return _TRAINED_FOR.search(near) is not None
+
+
 def _figures(reading: Reading) -> Iterator[Finding]:
     """Tokens trained on, and how long the work took."""
     for quantity in reading.quantities:
         before = reading.text[max(quantity.start - TRAIN_WITHIN, 0) : quantity.start]
         qualifier = None
-        if quantity.unit == "tokens" and re.search(
-            r"\b(?:pre-?)?trained\b[^.;]{0,60}\bon\b"
-            r"(?![^.;]*\band\s(?:both|it|they|the|has|have|is|are|stops?|supports?)\b)",
-            before,
-            re.IGNORECASE,
+        if quantity.unit == "tokens" and (
+            _TRAINED_ON.search(before) or _IN_SET.match(reading.text, quantity.end)
         ):
             qualifier = "data"
+        elif _is_bill(reading, quantity):
+            qualifier = "cost"
         elif quantity.unit in ("years", "months", "weeks", "days") and _RESEARCH.match(
             reading.text, quantity.end
         ):
             qualifier = "duration"
         if qualifier:
-            for model in reading.holders(quantity.start, quantity.end):
+            trained = [a for a in reading.anchors if _OBJECT.search(reading.text, 0, a.start)]
+            for model in (
+                trained[0].models
+                if trained and qualifier == "cost"
+                else reading.holders(quantity.start, quantity.end)
+            ):
                 yield Finding(
                     model,
                     "training",
