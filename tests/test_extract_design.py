@@ -7,6 +7,8 @@ import pytest
 from tests.extract_samples import claims
 
 CASES = [
+    ("GPT-7 remains a text-only model.", ["openai/gpt-7 modality eq text"]),
+    ("GPT-7 is on text-only benchmarks.", []),
     ("GPT-7 takes images.", ["openai/gpt-7 modality[input] eq image"]),
     (
         "GPT-6 is a mixture-of-experts model and natively multimodal.",

@@ -11,6 +11,10 @@ CASES = [
         "GPT-7 is the default in ChatGPT for Pro and Team users.",
         {"openai/gpt-7 availability[pro] eq True", "openai/gpt-7 availability[team] eq True"},
     ),
+    (
+        "Weeks after GPT-7 hit ChatGPT, nothing is new.",
+        {"openai/gpt-7 availability[chatgpt] eq True"},
+    ),
     ("Free users get GPT-7.", {"openai/gpt-7 availability[free] eq True"}),
     (
         "SuperGrok subscribers now get Grok 9.",

@@ -150,6 +150,10 @@ def test_a_sentence_says_what_a_reader_would_write_down(text: str, expected: lis
             "GPT-7 has been pushed to 2027.",
             "openai/gpt-7 release_date in ['2027-01-01', '2027-12-31']",
         ),
+        (
+            "xAI says that an enterprise API will follow for Grok 9 later this month.",
+            "xai/grok-9 release_date[api] in ['2026-04-01', '2026-04-30']",
+        ),
         ("GPT-7 launches on Tuesday.", "openai/gpt-7 release_date eq 2026-04-07"),
         ("GPT-7 isn't even out yet.", "not openai/gpt-7 release_stage eq released"),
     ],

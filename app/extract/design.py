@@ -55,6 +55,10 @@ _CAN = caseless(
     r"(?:,?\s(?:can|can['’]t|cannot|could|will|may|might|would|be|is|are|able|to|not|also|now|even|both|too"
     r"|and|or|multi-?modal|see|hear|listen|speak|talk|\w+ly))*\s"
 )
+_ONLY = caseless(
+    r"\b(?:is|are|remains?|stays?|still|an?)\s(?:\w+\s)?(?P<kind>text|image|audio|video)[- ]only\b"
+    r"(?=\W*$|[.,;:]|\s(?:model|llm|and|but|for\snow)\b)"
+)
 _TAKES = caseless(r"\b(?:takes?|took|taking)\s$")
 _EXCLUDED = caseless(r"\b(?:beyond|than|not|n['’]t)\s(?:\w+\s){0,2}$")
 _BUT_NOT = caseless(r"\b(?:but|and|though)\s(?:not|no)\s(?:\w+\s)?$")
@@ -266,6 +270,13 @@ def _is_listed(text: str, before: str) -> bool:
     return bool(cues.MULTIMODAL.search(text)) and bool(_IN_LIST.search(before))
 
 
+def _only(reading: Reading) -> Iterator[Finding]:
+    """“X is text only”."""
+    for cue in _ONLY.finditer(reading.text):
+        for model in reading.holders(*cue.span())[:1]:
+            yield Finding(model, "modality", cue["kind"], *cue.span(), f"modality: {cue.group()}")
+
+
 def _licenses(reading: Reading) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
     for cue in cues.LICENSE.finditer(reading.text):
@@ -341,6 +352,7 @@ RULES = (
     rule(_converting, _FROM_TO),
     rule(_senses, _SENSES),
     rule(_modalities, cues.MODALITY),
+    rule(_only, _ONLY),
     rule(_licenses, cues.LICENSE),
 )
 """Architecture, modalities and license."""

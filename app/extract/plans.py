@@ -37,6 +37,12 @@ FOLLOWING = re.compile(
     rf"\b(?P<sites>{_SITE}(?:(?:,\s|,?\sand\s){_SITE}){{0,5}})\s(?:support\s|access\s|availability\s)?"
     r"(?:will\sfollow|to\sfollow)"
 )
+# "Just weeks after X hit ChatGPT": a product that has the model.
+_HITS = caseless(
+    r"\s(?:has\s|have\s|had\s|just\s|finally\s|already\s){0,2}(?:hits?|reach(?:es|ed)|joins?|joined|lands?\s(?:in|on)|landed\s(?:in|on))\s(?:the\s)?"
+    r"(?P<where>chatgpt|gemini\sapp|claude\.ai|le\schat|github\scopilot|copilot|cursor|amazon\sbedrock|bedrock|azure"
+    r"|vertex\sai|openrouter|hugging\sface|api)\b"
+)
 _SITE_NAME = re.compile(_SITE)
 _RELEASED = caseless(
     r"\b(?:out|available|availability|default|live|roll\w*|launch\w*|access\w*|ships?|shipping|now|here|open"
@@ -82,6 +88,14 @@ def _free(reading: Reading) -> Iterator[Finding]:
             yield _available(model, "free", *cue.span(), cue.group())
 
 
+def _hitting(reading: Reading) -> Iterator[Finding]:
+    """“X hit ChatGPT": the product is right behind the model."""
+    for anchor in reading.anchors:
+        if cue := _HITS.match(reading.text, anchor.end):
+            for model in anchor.models:
+                yield _available(model, cue["where"], *cue.span(), cue.group().strip())
+
+
 def _following(reading: Reading) -> Iterator[Finding]:
     """“Amazon Bedrock and Azure will follow”: places that get the model too."""
     for cue in FOLLOWING.finditer(reading.text):
@@ -125,6 +139,7 @@ RULES = (
     rule(_for_plans, "users", "subscri", "customers", "members", "accounts", "plan", "tier"),
     rule(_that_get, "users", "subscri", "customers", "members", "accounts", "plan", "tier"),
     rule(_free, " free"),
+    rule(_hitting, _HITS),
     rule(_following, "follow"),
     rule(_in_regions, "not ", "n't ", "n’t "),
     rule(_not_general, "general", "public", "broadly", "partners"),

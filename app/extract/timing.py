@@ -49,7 +49,7 @@ _OF_IT = caseless(r"\s(?:release|launch|debut|arrival|announcement|unveiling)\so
 _QUALIFIERS = {
     "api": caseless(
         r"\b(?:in|on|via|to|through)\s(?:the|its|[a-z]\w+['’]s)?\s?api\b"
-        r"|\bapi\s(?:release|launch|access|availability)"
+        r"|\bapi\s(?:release|launch|access|availability|(?:will\s|is\s|to\s)?(?:follows?|coming|due|planned|comes?))\b"
     ),
     "weights": caseless(r"\bweights\b|open[- ]sourc(?:ed|es|ing)\b"),
     "chat": caseless(r"\b(?:in|on|to)\s(?:the\s)?(?:chatgpt|gemini\sapp|claude\.ai|chat\sapp)\b"),

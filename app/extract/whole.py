@@ -83,22 +83,21 @@ class Whole:
         """Who is credited with what stands at `place` of a sentence."""
         segment, first = subject.segment, max(subject.index - LEAK_WITHIN, 0)
         if segment.quoted and segment.poster:
-            segment = replace(segment, poster=self._quoted_from(segment) or segment.poster)
+            words = segment.text.strip(" .")
+            segment = replace(segment, poster=self._posted.get(words, segment.poster))
         before = [s.segment for s in self.subjects[first : subject.index]]
         same = [s for s in before if s.block == segment.block]
         return self.sources.credit(segment, place, subject.heading, subject.lead, same)
 
-    def _quoted_from(self, quote: Segment) -> str | None:
-        """Who wrote the words that a later post quotes, None where nobody in the thread did."""
-        words = quote.text.strip(" .")
-        return next(
-            (
-                s.segment.poster
-                for s in self.subjects
-                if s.segment.poster and not s.segment.quoted and words in s.segment.text
-            ),
-            None,
-        )
+    @cached_property
+    def _posted(self) -> dict[str, str]:
+        """Who wrote each sentence of a thread first."""
+        found: dict[str, str] = {}
+        for subject in self.subjects:
+            segment = subject.segment
+            if segment.poster and not segment.quoted:
+                found.setdefault(segment.text.strip(" ."), segment.poster)
+        return found
 
     def mentions_of(self, line: str) -> list[Mention]:
         """The names of a cell, as the document means them; its own reading where it has none."""
