@@ -14,7 +14,7 @@ READ_CHARACTERS = 6_000  # a text shows its language well before
 PARTS = 3  # a longer text is read at its beginning, middle and end
 FEWEST_FOREIGN = 3  # fewer foreign words may be names
 FEWEST_KINDS = 2  # one word again and again is a name too
-LEAST_FOREIGN = 0.03  # of all words; the least in prose that was tried is 0.1
+LEAST_FOREIGN = 0.03  # of all words; the least in prose that was tried is 0.09
 FEWEST_ENGLISH = 3  # fewer small words may be a heading's or a table's
 MOST_OTHER_SCRIPT = 0.2  # of the letters may be of another script: names and quotes
 IDEOGRAPH = 2  # Latin letters that say as much as one sign of Chinese, Japanese or Korean
@@ -35,7 +35,7 @@ _SHARED = frozenset(
 )
 """Those of them that are small words of other languages too."""
 # Words that English does not have, of some forty languages; none that is also much of a name
-# ("Pro", "Ng", "Yang"), an abbreviation ("UN", "NA") or a word of programs ("del", "el").
+# ("Pro", "Ng", "Yang"), an abbreviation ("UN", "NA") or a piece of programs ("del", "za").
 _FOREIGN = frozenset(
     (
         *("der", "das", "und", "ist", "eine", "nicht", "von", "für", "auf", "dem", "wird"),
@@ -43,10 +43,12 @@ _FOREIGN = frozenset(
         *("sont", "los", "las", "una", "por", "para", "más", "esta", "su", "pero"),
         *("il", "di", "che", "gli", "sono", "della", "nel", "uma", "não", "mais", "pelo"),
         *("het", "een", "niet", "zijn", "voor", "door", "ook", "maar", "amb", "seva", "més"),
+        *("como", "foi", "são", "donde", "oder", "sich", "werden", "deze", "worden", "naar"),
         *("och", "att", "det", "inte", "som", "är", "på", "för", "og", "ikke", "til", "fra"),
         *("että", "joka", "myös", "ovat", "mutta", "sekä", "oli", "kuin", "ning", "kui"),
         *("się", "jest", "że", "oraz", "przez", "dla", "nie", "jego", "je", "jsou", "být"),
-        *("který", "která", "než", "ktorý", "koji", "koja", "kao", "nije", "yra", "kad", "za"),
+        *("który", "które", "lub", "jako", "která", "než", "ktorý", "koji", "koja", "kao"),
+        *("nije", "yra", "kad", "kuris", "lakini", "hii", "baina", "izan"),
         *("az", "egy", "és", "hogy", "nem", "vagy", "și", "este", "sunt", "pentru", "din"),
         *("bir", "ve", "bu", "için", "ile", "olarak", "çok", "daha", "kwa", "katika", "ang"),
         *("dengan", "untuk", "pada", "akan", "dari", "tidak", "adalah", "itu", "dalam", "mga"),
@@ -121,9 +123,10 @@ def _leans_english(sample: str) -> bool | None:
         and len(set(foreign)) >= FEWEST_KINDS
         and not _FOREIGN.isdisjoint(foreign)
     )
-    if told and len(foreign) > sum(word not in _SHARED for word in english):
+    own = sum(word not in _SHARED for word in english)
+    if told and len(foreign) > own:
         return False
-    return True if len(english) >= FEWEST_ENGLISH else None
+    return True if own and len(english) >= FEWEST_ENGLISH else None
 
 
 def _is_of_another_script(sample: str, words: list[str], english: int) -> bool:

@@ -203,6 +203,7 @@ TRADE = {
         "OpenAI wyda GPT-6 mini w czerwcu. Według Sama Altmana model ma "
         "context window 1M, kosztuje 2 $ za milion tokenów i bije Claude Opus "
         "5 w SWE-bench Verified z wynikiem 91%."
+        " Firma mówi, że jego następca jest już gotowy."
     ),
     "tr": (
         "OpenAI, GPT-6 mini modelini haziranda çıkaracak. Sam Altman'a göre "

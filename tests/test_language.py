@@ -26,6 +26,8 @@ UNTOLD = [
     "GPT-6 | 1M | 90%",
     "Model | Vendor | Score\nGemini 4 Pro | Google | 91%\nQwen 5 | Alibaba | 88%",
     "def f(el):\n    del el[0]\n    return el\n\nconst del = (es) => es.map(el => el.src)",
+    "ÀÉ = '[A-Za-zÀ-ÿ]' + '[A-Za-zÀ-ÿ]' + '[A-Za-zÀ-ÿ]'",
+    "GPT-6 for $5 on AWS, as is, by May",
     "Lisa Su\nLisa Su\nLisa Su\nLisa Su",
     "José Peña, Zoë Brontë, André Citroën, Łukasz Kaiser",
     "1 000 2 000 3 000 € ½",
