@@ -236,7 +236,7 @@ def _of_unsized(registry: Registry, named: set[str]) -> dict[str, str]:
     return {
         model: longer[0]
         for model, longer in sized.items()
-        if model in named - registry.families_whole and len(longer) == 1
+        if len(longer) == 1 and model in named and model not in registry.families_whole
     }
 
 

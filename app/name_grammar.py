@@ -301,7 +301,11 @@ def is_new_name(text: str, tokens: list[Token]) -> bool:
         return False
     if not all(token.shown for token in tokens if token.kind is TokenKind.word):
         return False
-    last = tokens[-1]
-    if last.text in HEADLINE_WORDS and last.joint == " ":
-        return not _TITLE_GOES_ON.match(text, last.end)
-    return True
+    return not is_of_headline(text, tokens[-1])
+
+
+def is_of_headline(text: str, token: Token) -> bool:
+    """Whether `token` is rather a word of a headline that goes on ("GPT-7 Vision Upgrade")."""
+    if token.text not in HEADLINE_WORDS or token.joint != " ":
+        return False
+    return _TITLE_GOES_ON.match(text, token.end) is not None

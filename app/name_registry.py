@@ -18,6 +18,7 @@ from app.name_grammar import (
     bare,
     fold,
     is_new_name,
+    is_of_headline,
     kind_of,
     read_tokens,
 )
@@ -25,13 +26,13 @@ from app.registries import ModelEntry, VendorEntry
 
 _LETTERS = re.compile(r"[^0-9 _-]+(?=[0-9 _-]|$)")
 _JOINTS = (" ", "-", "_")
-_MOST_KEPT = 4096
+MOST_KEPT = 4096
 """Readings that are kept: a text names the same few models over and over."""
 
 _SHORT_HEAD = 2  # letters: "o", "Yi", "Hy" begin many words that are no model
 _FIRST_RUN = re.compile(r"[^ _-]+")
-Printed = tuple[tuple[str, str, bool], ...]
-"""What a reading depends on: each token's text, joint and capital."""
+Printed = tuple[str, str, bool, bool]
+"""What a reading asks of a token: text, joint, capital, whether it is a word of a headline."""
 
 _UNFIT_FOR_ID = re.compile(r"[^a-z0-9.+_-]+")
 
@@ -93,7 +94,7 @@ class Registry:
     sizes: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     makers_of_sizes: set[str] = field(default_factory=set)
     starts: set[tuple[str, str]] = field(default_factory=set)
-    readings: dict[Printed, Resolved | None] = field(default_factory=dict)
+    readings: dict[tuple[Printed, ...], Resolved | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, vendors: list[VendorEntry]) -> Registry:
@@ -146,15 +147,12 @@ class Registry:
 
     def resolve(self, text: str, tokens: list[Token]) -> Resolved | None:
         """The longest beginning of `tokens` that is a registered name or a family's new one."""
-        printed = tuple([(token.text, token.joint, token.capital) for token in tokens])
-        if printed in self.readings:
-            return self.readings[printed]
-        read = self._longest(text, tokens)
-        if HEADLINE_WORDS.isdisjoint([token.text for token in tokens]):  # else the text counts
-            if len(self.readings) >= _MOST_KEPT:
+        printed = tuple([_printed(text, token) for token in tokens])
+        if printed not in self.readings:
+            if len(self.readings) >= MOST_KEPT:
                 self.readings.clear()
-            self.readings[printed] = read
-        return read
+            self.readings[printed] = self._longest(text, tokens)
+        return self.readings[printed]
 
     def _longest(self, text: str, tokens: list[Token]) -> Resolved | None:
         keys = [token.key for token in tokens]
@@ -277,6 +275,12 @@ class Registry:
                     others = [other for other in rest if other is not token]
                     return short, sorted(others, key=lambda t: t.kind is not TokenKind.version)
         return family, rest
+
+
+def _printed(text: str, token: Token) -> Printed:
+    name = token.text
+    of_headline = name in HEADLINE_WORDS and is_of_headline(text, token)
+    return name, token.joint, token.capital, of_headline
 
 
 def _key(keys: list[str]) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from itertools import pairwise
 
@@ -13,15 +12,16 @@ from hypothesis import strategies as st
 from app.model_names import Mention, MentionKind, ModelNames
 from tests.name_samples import NAMES, found
 
-SIZES = (5_000, 40_000)  # characters of a short and a long hostile text
-SLACK = 4  # for a machine that others use too
-
 PIECES = (
     "Zed-5|zed|Acme|Acme's next model|q1|Lyra |3.5| Duo|-|.| |120B|Turnip|codenamed |\"|Harbor"
     "|and |Raven3|\u2011|(|\n|9|https://"
+    "|\u0130|\u212a|\u200f|\u00a0|\u4e2d|codename|model called |.com/|next |20B"
 )
+CODE_POINTS = st.integers(0, 0x10FFFF).map(chr)  # lone surrogates too
 TEXTS = st.one_of(
-    st.text(max_size=80), st.lists(st.sampled_from(PIECES.split("|")), max_size=25).map("".join)
+    st.text(CODE_POINTS, max_size=80),
+    st.lists(st.sampled_from(PIECES.split("|")), max_size=25).map("".join),
+    st.lists(st.one_of(CODE_POINTS, st.sampled_from(PIECES.split("|")))).map("".join),
 )
 
 
@@ -254,44 +254,23 @@ def test_the_shipped_registry_is_read_once() -> None:
 
 @given(TEXTS)
 def test_any_text_gives_mentions_in_order_inside_it_that_do_not_meet(text: str) -> None:
-    mentions = NAMES.mentions(text)
-    assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
-    assert all(mention.start < mention.end for mention in mentions)
-    pairs = pairwise(mentions)
-    assert all(first.end <= second.start for first, second in pairs)
+    for mentions in NAMES.mentions_and_vendors(text):
+        spans = [(mention.start, mention.end) for mention in mentions]
+        assert [text[start:end] for start, end in spans] == [item.text for item in mentions]
+        assert all(start < end for start, end in spans)
+        assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+@given(TEXTS)
+def test_models_and_vendors_are_the_same_searched_for_together_or_apart(text: str) -> None:
+    together = NAMES.mentions_and_vendors(text)
+    assert together == (NAMES.mentions(text), NAMES.vendor_mentions(text))
 
 
 @given(TEXTS)
 def test_any_text_alone_names_one_model_or_none(text: str) -> None:
     model = NAMES.id_of(text)
     assert model is None or "/" in model
-
-
-HOSTILE = (
-    "1234567890|[](){}|Zed-|Zed-5 |q1-|A|Acme's next |Turnip |\"|.com/|https://|codenamed Xyz |"
-    "model called Xyz |Raven3 30B |120B |Zed-Open 20B |Lyra |3.5 |- |Zed-5, "
-)
-
-
-@pytest.mark.parametrize("unit", HOSTILE.split("|"))
-def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
-    _assert_linear([unit * (size // len(unit)) for size in SIZES])
-
-
-def test_many_different_models_are_read_in_linear_time() -> None:
-    numbers = [f"{i // 90 + 1}.{i % 90 + 1}" for i in range(SIZES[1] // 10)]
-    many = [f"Zed-{number} " for number in numbers]
-    _assert_linear(["".join(many[: size // 10]) for size in SIZES])
-
-
-def _assert_linear(texts: list[str]) -> None:
-    spent = []
-    for text in texts:
-        start = time.process_time()
-        NAMES.mentions(text)
-        spent.append(time.process_time() - start)
-    growth = len(texts[1]) / len(texts[0])
-    assert spent[1] < growth * SLACK * max(spent[0], 0.005)
 
 
 @pytest.mark.parametrize(

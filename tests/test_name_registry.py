@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.name_registry import MentionKind, Registry, slug_of
+from app.name_registry import MOST_KEPT, MentionKind, Registry, slug_of
 from app.registries import Codename, ModelEntry, VendorEntry
 from tests.name_samples import ACME, BOREALIS, CORVID
 
@@ -62,6 +62,24 @@ def test_what_no_family_has_is_no_name() -> None:
 def test_a_new_name_with_a_short_head_is_guessed() -> None:
     guesses = [REGISTRY.resolve(name, REGISTRY.read(name)) for name in ("q7", "Zed-7", "q1")]
     assert [guess.guessed for guess in guesses if guess] == [True, False, False]
+
+
+def test_a_word_of_headlines_is_judged_by_what_follows_each_time() -> None:
+    texts = ("Zed-7 Vision Upgrade", "Zed-7 Vision, says", "Zed-7 Vision Upgrade")
+    ends = [REGISTRY.resolve(text, REGISTRY.read(text)[:3]) for text in texts]
+    assert [read.name.model for read in ends if read] == [
+        "acme/zed-7",
+        "acme/zed-7-vision",
+        "acme/zed-7",
+    ]
+
+
+def test_readings_are_kept_up_to_a_number() -> None:
+    registry = Registry.of([ACME])
+    for number in range(MOST_KEPT + 10):
+        name = f"Zed-7-{number + 100}b"
+        assert registry.resolve(name, registry.read(name)) is not None
+    assert 0 < len(registry.readings) <= MOST_KEPT
 
 
 def test_prose_is_only_searched_for_beginnings_that_mean_something() -> None:
