@@ -23,6 +23,46 @@ CASES = [
     ),
     ("GPT-6 scored 1450 on LMArena.", ["openai/gpt-6 benchmark_score[lmarena-text] eq 1450"]),
     ("GPT-6 gained another 5% on MMLU.", []),
+    # Figures beside the names of those compared are scores on the one benchmark named.
+    (
+        "On GPQA GPT-6 gets 73, ahead of o3 at 70, Grok 5 at 69 and GPT-5 at 64.",
+        [
+            "openai/gpt-5 benchmark_score[gpqa] eq 64",
+            "openai/gpt-6 benchmark_rank[gpqa] gt openai/gpt-5",
+            "openai/gpt-6 benchmark_rank[gpqa] gt openai/o3",
+            "openai/gpt-6 benchmark_rank[gpqa] gt xai/grok-5",
+            "openai/gpt-6 benchmark_score[gpqa] eq 73",
+            "openai/o3 benchmark_score[gpqa] eq 70",
+            "xai/grok-5 benchmark_score[gpqa] eq 69",
+        ],
+    ),
+    (
+        "GPT-6 gets 71 on GPQA, Grok 5 68 and GPT-5 64.",
+        [
+            "openai/gpt-5 benchmark_score[gpqa] eq 64",
+            "openai/gpt-6 benchmark_score[gpqa] eq 71",
+            "xai/grok-5 benchmark_score[gpqa] eq 68",
+        ],
+    ),
+    (
+        "GPT-6 gets 71 on GPQA, against 68 for Grok 5 and 64 for GPT-5.",
+        [
+            "openai/gpt-5 benchmark_score[gpqa] eq 64",
+            "openai/gpt-6 benchmark_score[gpqa] eq 71",
+            "xai/grok-5 benchmark_score[gpqa] eq 68",
+        ],
+    ),
+    (
+        "GPT-6 beats Grok 5 on GPQA (81.2 vs. 79.0) and MMLU (91 vs. 90).",
+        [
+            "openai/gpt-6 benchmark_rank[gpqa] gt xai/grok-5",
+            "openai/gpt-6 benchmark_rank[mmlu] gt xai/grok-5",
+            "openai/gpt-6 benchmark_score[gpqa] eq 81.2",
+            "openai/gpt-6 benchmark_score[mmlu] eq 91",
+            "xai/grok-5 benchmark_score[gpqa] eq 79",
+            "xai/grok-5 benchmark_score[mmlu] eq 90",
+        ],
+    ),
     (
         "GPT-6 hits 90% on MMLU, up from 2% for earlier models.",
         ["openai/gpt-6 benchmark_score[mmlu] eq 90"],

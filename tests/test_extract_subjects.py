@@ -67,6 +67,10 @@ FOLLOWED = [
       "mistral/mistral-small-4 context_window eq 32000"}),
     ("DeepSeek-V3.2 is old. DeepSeek gives its V5 model a 2M token context window.",
      {"deepseek/deepseek-v5 context_window eq 2000000"}),
+    # "A, and B" with a verb for one is no list of two.
+    ("Anthropic asks $3 and $15 for Claude Sonnet 5, and OpenAI's GPT-6 costs $2 and $9.",
+     {"anthropic/claude-sonnet-5 price[input] eq 3", "anthropic/claude-sonnet-5 price[output] eq 15",
+      "openai/gpt-6 price[input] eq 2", "openai/gpt-6 price[output] eq 9"}),
     # A family name alone is its only printed member.
     ("Claude 3.7 Sonnet is new. Sonnet has a 200K token context window.",
      {"anthropic/claude-3.7-sonnet context_window eq 200000"}),

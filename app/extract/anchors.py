@@ -87,9 +87,14 @@ _LIKE_IT = re.compile(
     r"-(?:plus|level|class|tier|like|quality)\b|\slevel\b"
 )  # "GPT-4-level" is no GPT-4
 _JOIN = caseless(
-    r"\s*(?:\([^()]{0,40}\)\s*)?(?:,|/|&|\+|and|or|nor|,\s*and|,\s*or|,\s*&|and also"
-    r"|as well as|,\s*as well as|plus)?"
+    r"\s*(?:(?:\([^()]{0,40}\)|(?:at|with)\s[\d.]{1,6}%?)\s*)?"
+    r"(?:,|/|&|\+|and|or|nor|,\s*and|,\s*or|,\s*&|and also|as well as|,\s*as well as|plus)?"
     r"\s*(?:(?:the|its|both|even|now|then|standard|original|[\w.&-]{2,20}['’]s|[\"“‘'*])\s*)*"
+)
+# "$3 for A, and B costs $5": the verb of one begins a clause of its own.
+_ACTS_ALONE = caseless(
+    r"\s(?:is|was|has|does|costs|charges|gets|got|runs|scores|hits|beats|trails|leads|comes"
+    r"|supports|takes|accepts|reaches|uses|needs|offers|sits|remains|stays|launched|shipped|followed)\b"
 )
 _CONJOINED = caseless(r",|/|&|\+|\band\b|\bn?or\b|\bas well as\b|\bplus\b")
 
@@ -122,6 +127,10 @@ def _joints(text: str, mentions: Sequence[Mention]) -> list[bool]:
     joints = [link == "and" for link in links]
     for index in range(len(links) - 2, 0, -1):
         joints[index] = joints[index] or (links[index] == "," and joints[index + 1])
+    for index, (one, other) in enumerate(pairwise(mentions), 1):
+        listed = index > 1 and joints[index - 1]
+        if joints[index] and not listed and text.startswith(", and ", one.end):
+            joints[index] = _ACTS_ALONE.match(text, other.end) is None
     return joints[: len(mentions)]
 
 

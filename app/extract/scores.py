@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from app.extract import cues, values
-from app.extract.anchors import Anchor, Named, Part
+from app.extract.anchors import Named, Part
 from app.extract.layout import Kind
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
@@ -17,7 +16,8 @@ from app.extract.values import Quantity
 from app.vocabulary import Op
 
 SCORE_WITHIN = 60  # characters between a benchmark's name and its score
-LINK = 40  # characters of a chain's outer links that are read
+LINK = 40  # characters between a bracket and a figure in it
+LEAD = 12  # characters between a model's name and its figure
 OPENS_WITHIN = 14  # characters; a ranking that opens a line is its subject's
 HIGHEST_SCORE = 3_000  # the Elo scales of the arenas end below
 NAMED_BEFORE = 30  # characters between a benchmark and the ranking verb behind it
@@ -28,21 +28,12 @@ RIVAL_WITHIN = 110  # characters between a ranking verb and the model that it ra
 _BETWEEN = caseless(
     r"\s*(?:\([^()]{0,30}\)\s*)?(?:at|of|:|=|with|is|was|score of|—|–|-)?\s*(?:a\s)?[*`(]*"
 )
-_RANKED = caseless(
-    r"\b(?:beat|exceed|surpass|outperform|match|above|below|better|worse|rival)\w*\s"
-)
-_RELATIVE = caseless(r"^[^,.;]{0,12},\s(?:which|that|who|rumou?red|said|reported)\b")
-_LOOKS_LIKE = caseless(
-    r"\b(?:looks?\slike|something\s(?:like|close\sto)|near|closer?\sto)\s(?:the\s|an?\s)?$"
-)
 _EVALUATED = caseless(
     r"\b(?:benchmarks?|scor\w+|tests?|evals?|leaderboards?|performance|tasks|areas|categories)\b"
 )
 _OTHER_MODELS = caseless(r"\s(?:all\s)?(?:the\s)?(?:others\b|other\s(?:\w+\s)?models\b)")
 _OBJECT_PRONOUN = re.compile(r"\s(?:it|them)\b")
 _OTHER_CLAUSE = re.compile(r"[.;]\s|\b(?:but|while|whereas)\b")
-_ABOVE = re.compile(r"(?<=[\w)\"”])\s?>{1,3}\s?(?=[\w\"“])")
-_VARIANT_GLOSS = caseless(r"\((mini|nano|pro|turbo|flash|lite|ultra|max)\)")
 _SCORED = caseless(r"(?:scor\w+|reach\w+|achiev\w+|hit\w*|got|gets|at|of|:)\s(?:of\s|a\s)?$")
 _NEGATIVE = caseless(r"(?:while\s)?(?:not|n['’]t|cannot|without)\b")
 _CHANCE = caseless(
@@ -58,6 +49,9 @@ _FROM = caseless(r"\bfrom\s(?:about\s|~|an?\s)?$")
 _SET_AGAINST = re.compile(r"\s(?:vs\.?|versus|against|to)\s\d{1,3}(?:\.\d)?\)")  # "(71.2 vs 66.0)"
 _AGAINST = re.compile(r"\(\d{1,3}(?:\.\d+)?\s(?:vs\.?|versus|against|to)\s$")
 _TO = re.compile(r"\s(?:all\sthe\sway\s|up\s)?to\s")
+_BEHIND_NAME = re.compile(r"(?:,?\s(?:at|with|gets|got|scores|scored|reaches|on))?\s\(?$")
+_FOR = re.compile(r"\sfor\s")
+_ENDS_ENTRY = re.compile(r"(?:,|;|\.(?!\d)|\sand\s|\s?$)")
 _NUMBERS = {
     "first": 1,
     "one": 1,
@@ -69,79 +63,6 @@ _NUMBERS = {
     "fifth": 5,
 }
 _PERCENT = ("percent", "points", "elo", "index", None)
-
-
-def _levels(reading: Reading) -> Iterator[Finding]:
-    """“o3-mini level”, "near-o3": about as good as that model."""
-    for anchor in reading.anchors:
-        if anchor.pronoun or not _near_level(reading.text, anchor):
-            continue
-        if _RANKED.search(reading.text, max(anchor.start - 40, 0), anchor.start):
-            continue
-        others = [
-            a
-            for a in reading.anchors
-            if a is not anchor and a.part is Part.free and a.end <= anchor.start
-        ]
-        nearest = [
-            a
-            for a in reading.anchors
-            if a.end <= anchor.start and _RELATIVE.search(reading.text[a.end : anchor.start])
-        ]
-        for model in (
-            nearest[-1].models if nearest else others[0].models if others else reading.scope
-        )[:1]:
-            if model != anchor.model:
-                yield Finding(
-                    model,
-                    "benchmark_rank",
-                    anchor.model,
-                    anchor.start,
-                    anchor.end + 6,
-                    f"level: {reading.text[anchor.start : anchor.end]}",
-                    op=Op.approx,
-                    baseline=anchor.model,
-                )
-
-
-def _chained(reading: Reading) -> Iterator[Finding]:
-    """“A > B > C”: each ranks above the next; "B (X)" is X."""
-    marks = [(0, 0), *(match.span() for match in _ABOVE.finditer(reading.text))]
-    if len(marks) == 1 or not reading.anchors:
-        return
-    ends = [start for start, _ in marks[1:]] + [len(reading.text)]
-    links = [(start, end) for (_, start), end in zip(marks, ends, strict=True)]
-    links[0] = (max(links[0][1] - LINK, 0), links[0][1])
-    models = [_link_model(reading, *link) for link in links]
-    for (better, worse), ((start, _), (_, end)) in zip(
-        pairwise(models), pairwise(links), strict=True
-    ):
-        if better and worse and better != worse:
-            yield Finding(
-                better,
-                "benchmark_rank",
-                worse,
-                start,
-                min(end, start + LINK),
-                "rank: >",
-                op=Op.gt,
-                baseline=worse,
-            )
-
-
-def _link_model(reading: Reading, start: int, end: int) -> str | None:
-    """The model of one link of a chain: a variant that it glosses, else the last it names."""
-    base = next((a.model for a in reading.anchors if a.places), None)
-    gloss = _VARIANT_GLOSS.search(reading.text, start, end)
-    if base and gloss:
-        return f"{base}-{gloss[1].lower()}"
-    inside = [a.models[-1] for a in reading.anchors if a.places and start <= a.start < end]
-    return inside[-1] if inside else None
-
-
-def _near_level(text: str, anchor: Anchor) -> bool:
-    behind = re.match(r"[\s-]level\b", text[anchor.end : anchor.end + 8])
-    return bool(behind or _LOOKS_LIKE.search(text, max(anchor.start - 30, 0), anchor.start))
 
 
 def _scores(reading: Reading) -> Iterator[Finding]:
@@ -191,7 +112,7 @@ def _plain_score(reading: Reading, quantity: Quantity) -> bool:
     )
     if _AGAINST.search(before) and reading.text.startswith(")", quantity.end):
         return True
-    if bracketed or _SCORED.search(before) is not None:
+    if bracketed or _SCORED.search(before) is not None or _beside_name(reading, quantity):
         return True
     behind = any(
         named.start > quantity.end and _ON.fullmatch(reading.text, quantity.end, named.start)
@@ -206,6 +127,8 @@ def _benchmark_of(reading: Reading, quantity: Quantity) -> Named | None:
     for named in reading.benchmarks:
         if named.end <= quantity.start and _BETWEEN.fullmatch(text[named.end : quantity.start]):
             return named
+    if named := _opened_by(reading, quantity):
+        return named
     after = [
         b
         for b in reading.benchmarks
@@ -220,15 +143,28 @@ def _benchmark_of(reading: Reading, quantity: Quantity) -> Named | None:
         before and quantity.start - before[-1].end < (after[0].start - quantity.end) // 2
     ):
         return after[0]
-    if not before and len(reading.benchmarks) == 1 and _bracketed(reading, quantity):
+    if not before and len(reading.benchmarks) == 1 and _beside_name(reading, quantity):
         return reading.benchmarks[0]
     return before[-1] if before else None
 
 
-def _bracketed(reading: Reading, quantity: Quantity) -> bool:
-    """Whether a figure stands in brackets behind a model: "ahead of X (71.9)"."""
-    place = quantity.start - len(" (")
-    return reading.text.startswith(" (", place) and place in _name_ends(reading)
+def _opened_by(reading: Reading, quantity: Quantity) -> Named | None:
+    """The benchmark whose brackets a figure stands in: "on MMLU (91 vs. 90) and GPQA"."""
+    opens = reading.text.rfind(" (", max(quantity.start - LINK, 0), quantity.start)
+    if opens < 0 or ")" in reading.text[opens : quantity.start]:
+        return None
+    return next((b for b in reading.benchmarks if b.end == opens), None)
+
+
+def _beside_name(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a figure stands beside its model's name: "X (71.9), Y at 70, Z 68, 64 for W"."""
+    if _FOR.match(reading.text, quantity.end) and quantity.high >= LEAST_PLAIN:
+        behind = reading.named_behind(quantity.end)
+        return behind is not None and bool(behind.places)
+    lead = _BEHIND_NAME.search(reading.text, max(quantity.start - LEAD, 0), quantity.start)
+    if lead is None or lead.start() not in _name_ends(reading):
+        return False
+    return lead.group() != " " or _ENDS_ENTRY.match(reading.text, quantity.end) is not None
 
 
 def _name_ends(reading: Reading) -> set[int]:
@@ -394,7 +330,5 @@ RULES = (
     ),
     rule(_ranks, cues.RANK),
     rule(_best, cues.BEST),
-    rule(_levels, "level", _LOOKS_LIKE),
-    rule(_chained, ">"),
 )
 """Scores and ranks."""
