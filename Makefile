@@ -3,15 +3,16 @@
 #   make run     the environment, the ledger, the dashboard at http://127.0.0.1:8501
 #   make test    the environment, every check and every test
 #
-# `make check` runs the checks alone, `make pins` renews constraints.txt, `make floors` raises
-# the marks that the extractor must keep (data/floors.toml) to those it has.
+# `make check` runs the checks alone, `make bench` measures speed and memory, `make pins` renews
+# constraints.txt, `make floors` raises the marks that the extractor must keep (data/floors.toml)
+# to those it has.
 
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: run test check pins floors clean
+.PHONY: run test check bench pins floors clean
 
 run: .venv/runs
 	$(BIN)/hearsay up --port $(PORT)
@@ -24,6 +25,9 @@ check: .venv/tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: .venv/tests
+	$(BIN)/pytest benchmarks --benchmark-quiet
 
 pins: .venv/tests
 	$(PIP) --upgrade --upgrade-strategy eager --constraint /dev/null --editable '.[dev,pg]'

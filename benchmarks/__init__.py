@@ -1,0 +1,1 @@
+"""How fast the extractor reads, how evenly, how soon, in how much memory: `make bench`."""
