@@ -28,6 +28,15 @@ CASES = [
         ["openai/gpt-5 price[cached_input] eq 0.1"],
     ),
     ("GPT-5 costs $7 per million tokens.", ["openai/gpt-5 price eq 7"]),
+    # The model may stand between the verb and its price; "$9 out" is no release.
+    (
+        "OpenAI cut o3 prices by 60% last month, to $3 in and $9 out.",
+        [
+            "openai/o3 price[input] eq 3",
+            "openai/o3 price[output] eq 9",
+            "openai/o3 price_change eq 0.4",
+        ],
+    ),
     ("GPT-5 cost $90 to test.", []),
     ("ChatGPT with GPT-5 costs $20 per month.", ["openai/gpt-5 price[subscription] eq 20"]),
     ("GPT-6 is 30% cheaper than GPT-5.", ["openai/gpt-6 price_change eq 0.7 than openai/gpt-5"]),

@@ -9,6 +9,18 @@ from tests.extract_samples import claims
 CASES = [
     ("OpenAI will release GPT-6 on 3 June 2026.", ["openai/gpt-6 release_date eq 2026-06-03"]),
     (
+        "GPT-6 went GA on 31 March.",
+        ["openai/gpt-6 release_date eq 2026-03-31"],
+    ),
+    # What a model learns has a day of its own.
+    (
+        "GPT-6 should land in May. Voice output is planned for June.",
+        [
+            "openai/gpt-6 modality[output] eq audio",
+            "openai/gpt-6 release_date in ['2026-05-01', '2026-05-31']",
+        ],
+    ),
+    (
         "GPT-6 should land in late 2026.",
         ["openai/gpt-6 release_date in ['2026-09-01', '2026-12-31']"],
     ),

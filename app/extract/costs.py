@@ -35,7 +35,8 @@ _MORE = caseless(r"\b(?:more|less)\sthan\b")
 _MOVES = caseless(
     r"\b(?P<verb>cuts?|cutting|slash\w*|lower(?:s|ed|ing)|reduc(?:es|ed|ing)|trim(?:s|med)|drop(?:s|ped)"
     r"|rais(?:es|ed|ing)|increas(?:es|ed|ing)|hik(?:es|ed)|lifts?|lifted|halv(?:es|ed|ing)|doubl(?:es|ed|ing)|tripl(?:es|ed|ing))"
-    r"\s(?:the\s|its\s|their\s)?(?:\w+['’]s\s)?(?:(?P<side>input|output)\s)?(?:\w+\s)?(?P<noun>prices?|costs?|pricing)\b"
+    r"\s(?:the\s|its\s|their\s)?(?:\w+['’]s\s)?(?:(?P<side>input|output)\s)?"
+    r"(?:[\w.-]+\s){0,4}?(?:['’]s\s)?(?P<noun>prices?|costs?|pricing)\b"
     r"(?:[^.;:]{0,60}?\bby\s(?:about\s|around\s|nearly\s|roughly\s)?(?:(?P<percent>\d{1,2}(?:\.\d)?)\s?(?:%|percent\b)"
     r"|(?P<part>half|(?:a|one)[\s-](?:third|quarter|fifth|tenth)|two[\s-]thirds)\b))?"
 )
@@ -201,12 +202,18 @@ def _price_moves(reading: Reading) -> Iterator[Finding]:
         ratio = _moved(cue)
         if ratio is None or not any(anchor.places for anchor in reading.anchors):
             continue
-        for model in reading.holders(cue.start(), cue.end("noun"))[:1]:
+        for model in (_inside(reading, cue) or reading.holders(cue.start(), cue.end("noun")))[:1]:
             side = (cue["side"] or "").lower() or None
             rule = f"price change: {cue.group()}"
             yield Finding(
                 model, "price_change", ratio, *cue.span(), rule, qualifier=side, unit="ratio"
             )
+
+
+def _inside(reading: Reading, cue: re.Match[str]) -> tuple[str, ...]:
+    """The model named between a verb and its price: "cut X prices by 40 %"."""
+    within = [a for a in reading.anchors if cue.start() < a.start and a.end <= cue.start("noun")]
+    return within[0].models if within else ()
 
 
 def _moved(cue: re.Match[str]) -> float | None:

@@ -25,7 +25,8 @@ STAGE_VERB = choice(
         |out|generally\savailable)|(?:launches|releases)(?=\s(?:on|in|next|this|today|tomorrow)\b)
         |(?<=even\s)out(?=\syet)|(?<=not\s)out(?=\syet|\W*$)|(?<=n['’]t\s)out(?=\syet|\W*$)
         |open[- ]sourc(?:ed|es|ing)|made\s(?:\w+\s)?(?:available|selectable)|has\sarrived
-        |uploaded|puts?\sout|publicly\savailable|weights\s(?:were\s|are\s|now\s)?(?:published|posted|uploaded)|release|launch|introduce|arrive|ship|drop|land|debut""",
+        |open(?:ed|s)(?:\sup)?(?=\s[^.;,]{2,40}\sto\s(?:all|every\w*|developers|the\spublic|subscribers)\b)
+        |uploaded|puts?\sout|publicly\savailable|(?:goes|went|hits?)\sga\b|weights\s(?:were\s|are\s|now\s)?(?:published|posted|uploaded)|release|launch|introduce|arrive|ship|drop|land|debut""",
     announced=r"""announc(?:ed|es|ing|e)|unveil(?:ed|s|ing)?|teas(?:ed|es|ing)|reveal(?:ed
     |s|ing)?""",
     pretraining_complete=r"""(?:finish(?:ed|es|ing)?|complet(?:ed|es|ing|e)|wrapp(?:ed
@@ -75,7 +76,7 @@ DUE = _words(
     |planned|targe?t(?:s|ed|ing)?|eyeing|eyes|aim(?:s|ed|ing)?\sfor|
     (?:my|our)\s(?:own\s)?(?:guess|bet|read|forecast|prediction|money)|see\sit|
     (?:has|have|puts?|gives?)\s(?:it|this|a\srelease|a\slaunch)(?=\s(?:at\s)?(?:an?\s)?\d)|
-    out|available|live|here|median|pencil+ed\sin|estimate|tentative(?:ly)?|push(?:ed|es|ing)?\sback|slipp(?:ed|ing))\b"""
+    (?<!\d\s)out|available|live|here|median|pencil+ed\sin|estimate|tentative(?:ly)?|push(?:ed|es|ing)?\sback|slipp(?:ed|ing))\b"""
 )
 NOT_ITS_DATE = _words(
     r"""

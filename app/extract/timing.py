@@ -45,6 +45,12 @@ _PARENTHESIS = re.compile(r"[\s\"”*]*\(\s*$")
 _CLOSES = re.compile(r"\s*[),;]")
 _ATTRIBUTE = re.compile(r"(?:-era)?\s(?:the\s)?(?:[\w-]+['’]s\s)?$")
 _ADVERBIAL = caseless(r"\b(?:in|by|on|until|before|after)\s(?:early\s|mid-?\s?|late\s)?$")
+# "Voice support is planned for May": what a model learns, not the model.
+_FEATURE = caseless(
+    r"^\W*(?:(?!for\b|of\b)[\w-]+\s){0,4}?(?:support|outputs?|inputs?|generation|mode|features?|integrations?"
+    r"|fine-tuning|streaming|caching|pricing|plug-?ins?|reports?|paper|details)"
+    r"(?:\s(?:and|or|as\swell\sas)\s[\w-]+){0,2}(?:\s(?:is|are|will|should|may|might|could|was|were|would|has|have|be|been|also|only))*\s$"
+)
 _OF_IT = caseless(r"\s(?:release|launch|debut|arrival|announcement|unveiling)\sof\s(?:the\s)?")
 _QUALIFIERS = {
     "api": caseless(
@@ -171,6 +177,8 @@ def _told(
     stage = str(cue.lastgroup) if cues.STAGE_VERB.gave(cue) else "released"
     if cue.group().endswith("follow") and FOLLOWING.search(reading.text, 0, cue.end()):
         return  # "Bedrock will follow in May": the place, not the model
+    if _FEATURE.search(reading.text, 0, cue.start()):
+        return
     models = event_models(reading, cue)
     if stage not in (*RELEASES, "delayed") or (stage == "delayed" and _is_past(reading, window)):
         yield from (stages.staged(model, stage, cue, at=_day(window)) for model in models)
