@@ -29,6 +29,11 @@ _UNANNOUNCED = caseless(
 _OF_DETAIL = caseless(
     r"\s(?:an?|any|the|its)\s(?:[\w.-]+\s){0,4}?(?:dates?|pric(?:e|es|ing)|timeline|window|name|details|specs)\b"
 )
+# A cell or a line of facts: "Status: preview".
+_STATUS = caseless(
+    r"\W*(?:\w+\s)?(?:status|stage|availability|state):\s"
+    r"(?:(?P<preview>preview|beta)|(?P<training>training)|(?P<limited_test>testing))\W*$"
+)
 _IN_BETA = caseless(r"\s(?:in|as)\s(?:an?\s)?(?:[\w-]+\s)?(?:beta|preview)\b")  # "out in beta"
 _TRAINING = caseless(r"(?<!-)\btraining\s$")
 _AS_NOUN = caseless(r"\b(?:at|the|an?|its|of|for|before|after|since|post|upon)\s$")
@@ -51,6 +56,7 @@ def find(reading: Reading, told: frozenset[tuple[str, str]]) -> Iterator[Finding
             yield finding
     yield from _unannounced(reading)
     yield from _being_trained(reading)
+    yield from _by_status(reading)
 
 
 def staged(
@@ -133,6 +139,13 @@ def _is_headline(reading: Reading, cue: re.Match[str]) -> bool:
     )
 
 
+def _by_status(reading: Reading) -> Iterator[Finding]:
+    """“Status: preview”."""
+    if cue := _STATUS.match(reading.text):
+        for model in reading.scope[:1]:
+            yield staged(model, str(cue.lastgroup), cue)
+
+
 def _being_trained(reading: Reading) -> Iterator[Finding]:
     """“Training Grok 5": the model is the object right behind the verb."""
     for anchor in reading.anchors:
@@ -147,5 +160,5 @@ def _unannounced(reading: Reading) -> Iterator[Finding]:
             yield staged(model, "announced", cue, negated=True)
 
 
-ASKS = (cues.STAGE_VERB, _UNANNOUNCED, "training ")
+ASKS = (cues.STAGE_VERB, _UNANNOUNCED, _STATUS, "training ")
 """What a sentence needs some of to tell a stage."""

@@ -27,7 +27,6 @@ _UNRELEASED = caseless(
     r"^\W*(?:internal(?: only)?|unreleased|not (?:yet )?(?:released|available|public)|no"
     r"|not yet|private)\b"
 )
-_EARLY = caseless(r"\W*(?:preview|beta|training|testing)\W*$")  # "Status: preview"
 _RELEASE_COLUMN = caseless(r"\b(?:released?|status|availability|launch(?:ed)?|stage)\b")
 _DAY_COLUMN = caseless(r"\W*(?:dates?|day|when|month|timing)\W*$")
 _YES = caseless(r"\W*(?:yes|true|supported|included|[✓✔✅])\W*$|^[✓✔✅]")
@@ -149,11 +148,9 @@ def _of_model(row: Segment, models: tuple[str, ...]) -> Iterator[Statement]:
     for cell in row.cells[1:]:
         if _is_silent(cell.text):
             continue
-        status = _RELEASE_COLUMN.search(cell.column) is not None
-        released = _is_released(cell.text) if status else None
-        told = f"in {cell.text}" if status and _EARLY.match(cell.text) else cell.text
+        released = _is_released(cell.text) if _RELEASE_COLUMN.search(cell.column) else None
         yield Statement(
-            _line(cell.column, told) if released is None else f"{cell.column}: {cell.text}",
+            _line(cell.column, cell.text) if released is None else f"{cell.column}: {cell.text}",
             models[:1],
             released=released,
             hedge=hedge or _hedge(cell.column) or _hedge(cell.text),
