@@ -85,8 +85,9 @@ _RISES = re.compile(
 _FALLS = re.compile(
     r"\b(?:cheap|less|low|cut|slash|reduc|drop|trim|fell|fall|discount|off|slow|small|short|fewer)"
 )
-_FRACTIONS = {"half": 2, "halv": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
-_MULTIPLES = {"same": 1, "doubl": 2, "twice": 2, "tripl": 3, "thrice": 3}
+_FRACTIONS = {"half": 2, "halv": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6}
+_FRACTIONS |= {"eighth": 8, "tenth": 10}
+_MULTIPLES = {"same": 1, "unchanged": 1, "doubl": 2, "twice": 2, "tripl": 3, "thrice": 3}
 _RATIO_WORDS = {word: 1 / parts for word, parts in _FRACTIONS.items()} | _MULTIPLES
 _MEANT = re.compile(
     r"\b(?:it|its|they|them|their|both|others?|models?|predecessors?|successors?|rivals?|all|any"

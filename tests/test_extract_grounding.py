@@ -107,10 +107,20 @@ def _wrong(said: Said) -> Iterator[Any]:
         yield f"{value}-7.9"
 
 
+def _is_printed(value: Any, quote: str) -> bool:
+    """Whether a quote prints `value` of something else: "$0.25 in and $1.25 out"."""
+    return isinstance(value, (int, float)) and f"{value:g}" in quote
+
+
 @pytest.mark.parametrize("name", OWN_PAGES)
 def test_a_wrong_value_is_not_found_in_the_quote(name: str) -> None:
     page = OWN_PAGES[name]
-    wrong = [replace(said, value=value) for said in page.said for value in _wrong(said)]
+    wrong = [
+        replace(said, value=value)
+        for said in page.said
+        for value in _wrong(said)
+        if not _is_printed(value, page.text[said.start : said.end])
+    ]
     assert wrong
     assert [(s.attribute, s.value, s.cue) for s in wrong if grounded(s, page)] == []
 
