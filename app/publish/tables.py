@@ -91,10 +91,12 @@ def print_added(
     """What a document brought into the ledger."""
     when = document.published or "on a day nobody knows"
     known = "taken in" if is_new else "already known, nothing changed"
-    if document.language not in (None, "en"):
+    unread = document.language not in (None, "en")
+    if unread:
         known += f"; in {name_of(document.language)}: kept, not read"
     Console().print(_safe(f"{document.name}, {source.name}, {when}: {known}"))
-    print_claims(views)
+    if views or not unread:
+        print_claims(views)
 
 
 def print_claim(view: ClaimView) -> None:
