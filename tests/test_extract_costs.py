@@ -28,6 +28,11 @@ CASES = [
         ["openai/gpt-5 price[cached_input] eq 0.1"],
     ),
     ("GPT-5 costs $7 per million tokens.", ["openai/gpt-5 price eq 7"]),
+    # An old price is not the subject's.
+    (
+        "GPT-6 costs $5/$20 per million tokens, down from $10/$30.",
+        ["openai/gpt-6 price[input] eq 5", "openai/gpt-6 price[output] eq 20"],
+    ),
     # The model may stand between the verb and its price; "$9 out" is no release.
     (
         "OpenAI cut o3 prices by 60% last month, to $3 in and $9 out.",

@@ -7,6 +7,24 @@ import pytest
 from tests.extract_samples import claims
 
 CASES = [
+    # An old value is not the subject's.
+    (
+        "GPT-6 has a context window of 400K tokens, up from 200K in GPT-5.",
+        ["openai/gpt-5 context_window eq 200000", "openai/gpt-6 context_window eq 400000"],
+    ),
+    (
+        "GPT-6 has 2T parameters, up from 1T.",
+        ["openai/gpt-6 parameter_count[total] eq 2000000000000"],
+    ),
+    # What goes in, and what comes out.
+    (
+        "GPT-6: Context: 1M in, 64K out.",
+        ["openai/gpt-6 context_window eq 1000000", "openai/gpt-6 max_output eq 64000"],
+    ),
+    (
+        "GPT-6 accepts 1M tokens and returns up to 64K.",
+        ["openai/gpt-6 context_window eq 1000000", "openai/gpt-6 max_output le 64000"],
+    ),
     (
         "GPT-5 has a context window of 400K tokens and a maximum output of 128K tokens.",
         ["openai/gpt-5 context_window eq 400000", "openai/gpt-5 max_output eq 128000"],

@@ -11,6 +11,7 @@ from app.extract.anchors import Part
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
 from app.extract.rules import rule
+from app.extract.sizes import formerly
 from app.extract.values import MAX_PRICE, Quantity
 from app.vocabulary import Op
 
@@ -98,12 +99,23 @@ def _prices(reading: Reading) -> Iterator[Finding]:
 
 def _priced(reading: Reading, quantity: Quantity, money: list[Quantity]) -> tuple[str, ...]:
     """Whose price a sum is; of "$15/$75 for X" both are of the model behind them."""
+    if formerly(reading, quantity.start):
+        return _former_bearer(reading, quantity, money)
     later = money[money.index(quantity) + 1 :][:1]
     for other in later:
         if _PAIRED.fullmatch(reading.text, quantity.end, other.start):
             behind = reading.named_behind(other.end)
             return behind.models[:1] if behind else reading.holders(other.start, other.end)[:1]
     return reading.holders(quantity.start, quantity.end)[:1]
+
+
+def _former_bearer(reading: Reading, quantity: Quantity, money: list[Quantity]) -> tuple[str, ...]:
+    """Whose an old price is: "down from $10 for X", "down from $15/$75 for X"; else nobody's."""
+    for one in money[money.index(quantity) :][:2]:
+        behind = reading.named_behind(one.end)
+        if behind and behind.places:
+            return behind.models[:1]
+    return ()
 
 
 def _is_pair(reading: Reading, quantity: Quantity, money: list[Quantity]) -> bool:

@@ -166,7 +166,7 @@ MAX_OUTPUT = _words(
     r"""\bmax(?:imum)?\s(?:output|completion|response|generation)|\boutput\s(?:limit|length|cap
     |window)|\boutputs?\s(?:is\s|are\s|stays\s)?(?:capped|limited|maxed\sout)\s(?:at|to)\b|\boutput\b(?=\s?(?:[,;.)]|$))|\boutput\stokens?\b|
     \btokens?\s(?:of|per|in|at)\s(?:an?\s|one\s|once|single\s|each\s){0,2}(?:output|response|answer|reply|completion)|
-    \b(?:writ(?:es?|ing)|answers?|repl(?:y|ies)|outputs?|emits?|produc(?:es?|ing))\s(?:of\s|with\s)?(?:up\sto|at\smost|no\smore\sthan|a\smaximum\sof|as\s(?:much|many)\sas)|\bgenerat\w+\sup\sto\b
+    \b(?:writ(?:es?|ing)|answers?|repl(?:y|ies)|outputs?|emits?|returns?|produc(?:es?|ing))\s(?:of\s|with\s)?(?:up\sto|at\smost|no\smore\sthan|a\smaximum\sof|as\s(?:much|many)\sas)|\bgenerat\w+\sup\sto\b
     |\b(?:answers?|repl(?:y|ies)|responses?|outputs?)\s(?:can\s(?:run|go|be|reach)\s(?:up\s)?(?:to\s)?|of\s(?:up\sto\s)?)(?=\d)"""
 )
 PARAMETERS = _words(r"""\bparam(?:eter)?s?\b""")

@@ -12,6 +12,7 @@ from app.extract.anchors import Part
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
 from app.extract.rules import rule
+from app.extract.sizes import formerly
 from app.extract.values import MAX_PRICE
 
 SIDE_WITHIN = 60  # characters before "$25 vs. $20" that say which price is compared
@@ -38,7 +39,7 @@ def _pairs(reading: Reading) -> Iterator[Finding]:
     for pair in _PAIR.finditer(reading.text):
         low, high = float(pair["low"]), float(pair["high"])
         told = not pair["joined"] or _PRICED.search(reading.text, 0, pair.start())
-        if not told or not 0 < low <= high <= MAX_PRICE:
+        if not told or not 0 < low <= high <= MAX_PRICE or formerly(reading, pair.start()):
             continue
         for model in (_bracketed(reading, pair) or reading.holders(*pair.span()))[:1]:
             for side, price, (start, end) in (

@@ -29,6 +29,11 @@ _ANOTHER = caseless(
 _MODEL_OF_SIZE = caseless(
     r"\s(?:(?:dense|sparse|moe|open|tiny|small|large|on-device)\s)?(?:dense|moe|mixture|model|llm|transformer)\b"
 )
+_GOES_OUT = caseless(r"\s(?:tokens\s)?out(?=\s?[.,;)]|$)")  # "1M in, 64K out"
+_FORMER = caseless(
+    r"\b(?:up|down|increase[ds]?|raised|grown|expanded|cut|reduced)\sfrom\s(?:about\s|~|just\s)?"
+    r"(?:\$[\d.]{1,6}\s?(?:/|and)\s?)?$"
+)
 _VERSUS = caseless(
     r"[\s`*]*(?:vs\.?|versus|against|compared (?:to|with)|over)[\s`*]*(?:a\s|an\s|the\s)?"
 )
@@ -89,6 +94,8 @@ def _window(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
         cue, attribute = output, "max_output"
     if cue is None:
         return
+    if _GOES_OUT.match(reading.text, quantity.end):
+        attribute = "max_output"
     for model in whose(reading, quantity):
         yield _sized(model, attribute, quantity, "tokens", cue)
 
@@ -186,11 +193,15 @@ def whose(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
     """The models that a figure is told of.
 
     Of "a 92 % vs. 88 % score" the first side is the subject's, the second the rival's that the
-    sentence names; where it names none, nobody's.
+    sentence names; where it names none, nobody's. An old value ("up from 200K") is likewise not
+    the subject's.
     """
     if named := _right_behind(reading, quantity):
         return (named,)
     text = reading.text
+    if formerly(reading, quantity.start):
+        behind = reading.named_behind(quantity.end)
+        return behind.models if behind and behind.places else ()
     others = [q for q in reading.quantities if q is not quantity]
     first = [
         q
@@ -211,6 +222,12 @@ def whose(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
         behind = reading.named_behind(quantity.end)
         return behind.models if behind else rivals[0].models if rivals else ()
     return subject
+
+
+def formerly(reading: Reading, place: int) -> bool:
+    """Whether an old value stands at `place`: "up from 200K", "down from $15/$75"."""
+    left = max(place - CUE_WITHIN // 2, 0)
+    return _FORMER.search(reading.text, left, place) is not None
 
 
 def _sized(
