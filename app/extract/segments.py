@@ -16,7 +16,7 @@ from nupunkt import sent_spans
 from app.extract.layout import Block, Kind, blocks
 from app.extract.markup import BREAK, strip_markup
 
-LONGEST_SENTENCE = 1_200  # characters; what is longer is no sentence, and carries no claim
+LONGEST_SENTENCE = 2_000  # characters; what is longer is no sentence, and carries no claim
 MOST_CELLS = 40
 
 
