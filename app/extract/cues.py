@@ -374,7 +374,25 @@ AS_SAID = "said"
 """The option whose value is its own words; any other option's value is its name."""
 
 TOLD: dict[str, Choice] = {
-    "compatibility": choice(backward_compatible=r"backwards?[- ]compatib\w+"),
+    "architecture": choice(
+        re.VERBOSE,
+        said=r"""
+        (?:is|was|be|as)\s(?:an?|the|its)\s(?:\w+\s){0,2}?
+        (?P<words>(?:hybrid\s|pure\s)?(?:reasoning|thinking|diffusion|state[- ]space|recurrent)
+        \s(?:language\s)?(?:model|llm))
+        """,
+    ),
+    "compatibility": choice(
+        re.VERBOSE,
+        backward_compatible=r"backwards?[- ]compatib\w+",
+        said=r"""
+        (?:support\w*|runs?|running|compatib\w+|deploy\w*|serv(?:e|es|ed|ing)|works?|integrat\w+
+        |requir\w+|loads?|inference)\s(?:[\w’'-]+,?\s){0,6}?
+        (?P<words>vllm|sglang|tensorrt-llm|llama\.cpp|ollama|lm\sstudio|mlx|ktransformers|exllama\w*
+        |onnx(?:\sruntime)?|openvino|core\s?ml|(?:hugging\sface\s)?transformers(?:\slibrary)?
+        |langchain|llamaindex)
+        """,
+    ),
     "safety": choice(
         re.VERBOSE,
         said=r"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
@@ -20,11 +21,19 @@ _PEOPLE = r"(?:users|subscribers|customers|members|accounts|subscriptions?|plans
 _LIST = rf"{_PLAN}(?:(?:,\s|,?\sand\s|/|\s(?:and|or)\s){_PLAN}){{0,4}}"
 # "Out for Plus and Team users", "the default for Pro subscribers".
 _FOR = caseless(rf"\b(?:for|to)\s(?:all\s|paying\s|paid\s)?(?P<plans>{_LIST})\s{_PEOPLE}")
+_WITH_PLAN = caseless(rf"\b(?P<plans>{_LIST})\s{_PEOPLE}")
 # "Free users get X", "the Pro plan will have X first".
 _GET = caseless(
     rf"\b(?P<plans>{_LIST})\s{_PEOPLE}(?:\sat\s\$\d+)?\s(?:(?!not\b)\w+\s){{0,3}}?(?:gets?|receives?|have|has|gains?)\s"
 )
 _ONE = caseless(_PLAN)
+# "Plus users get 5 queries per month", "80 messages every 3 hours on the Pro plan".
+_ALLOTTED = caseless(
+    r"(?P<much>(?:unlimited|up\sto\s\d{1,5}|\d{1,5})\s(?:\w+\s)?"
+    r"(?:queries|messages|prompts|requests|uses|generations|images|videos)"
+    r"(?:\s(?:per|an?|every|each)\s(?:\d{1,2}\s)?(?:day|week|month|hours?|minute))|unlimited\s(?:use|usage|access))\b"
+)
+_ALLOTTED_WITHIN = 60  # characters between a plan and what it gets
 _FREE = caseless(
     r"\b(?:is|be|are|remains?|stays?|available)\s(?:for\s)?free(?:\sfor\s(?:all|everyone|everybody)|\sto\suse)?"
     r"(?=\s?[.,;?!]|\s(?:for\s(?:now|all)|in\s\w+)\b|$)"
@@ -44,6 +53,21 @@ _HITS = caseless(
     r"|vertex\sai|openrouter|hugging\sface|api)\b"
 )
 _SITE_NAME = re.compile(_SITE)
+_PRODUCT = (
+    rf"(?:{_SITE}|ChatGPT|Codex|Cursor|Windsurf|AI\sStudio|Le\sChat|Claude\sCode|Gemini\sapp)"
+)
+_OWNED = rf"(?:[A-Z]\w+(?:\s[A-Z]\w+)?['’]s\s)?{_PRODUCT}"
+# "X is also on Amazon Bedrock and Google Cloud's Vertex AI", "the default model in Cursor".
+_ON_SITE = re.compile(
+    r"\b(?:is|are|default(?:\smodel)?)(?:\s(?:also|now|already|live|back))*\s(?:on|in)\s(?:the\s)?"
+    rf"(?P<sites>{_OWNED}(?:(?:,\s|,?\sand\s){_OWNED}){{0,5}})(?![\w-])"
+)
+# "Cursor now offers X".
+_OFFERS = re.compile(
+    rf"\b(?P<sites>{_PRODUCT}(?:(?:,\s|,?\sand\s){_PRODUCT}){{0,3}})(?:\s(?:now|also|already|has|have|just))*"
+    r"\s(?:offers?|added|adds|gets?|got|supports?|lists|hosts|carries)\s(?:(?:the|support|for|access|to)\s)*"
+)
+_PRODUCT_NAME = re.compile(_PRODUCT)
 _RELEASED = caseless(
     r"\b(?:out|available|availability|default|live|roll\w*|launch\w*|access\w*|ships?|shipping|now|here|open"
     r"|offered|enabled)\b"
@@ -81,6 +105,19 @@ def _plans(cue: re.Match[str], model: str) -> Iterator[Finding]:
         yield _available(model, plan.group(), start, cue.end(), cue.group())
 
 
+def _allotted(reading: Reading) -> Iterator[Finding]:
+    """How much of a model a plan gets."""
+    for cue in _ALLOTTED.finditer(reading.text):
+        left, right = max(cue.start() - _ALLOTTED_WITHIN, 0), cue.end() + _ALLOTTED_WITHIN
+        plan = _WITH_PLAN.search(reading.text, left, cue.start()) or _WITH_PLAN.search(
+            reading.text, cue.end(), right
+        )
+        for model in reading.holders(*cue.span())[:1] if plan else ():
+            for one in _ONE.finditer(plan["plans"] if plan else ""):
+                found = _available(model, one.group(), *cue.span(), cue.group())
+                yield replace(found, value=cue["much"])
+
+
 def _free(reading: Reading) -> Iterator[Finding]:
     """“GPT-6 will be free”."""
     for cue in _FREE.finditer(reading.text):
@@ -103,6 +140,22 @@ def _following(reading: Reading) -> Iterator[Finding]:
             for model in reading.holders(*cue.span()):
                 verb = (cue.end("sites"), cue.end())  # where the wording stands
                 yield _available(model, site.group().lower(), *verb, cue["sites"])
+
+
+def _on_sites(reading: Reading) -> Iterator[Finding]:
+    """Products that have the model, told of it or of them."""
+    for cue in _ON_SITE.finditer(reading.text):
+        for model in reading.holders(cue.start(), cue.end()):
+            yield from _sites(cue, model)
+    for cue in _OFFERS.finditer(reading.text):
+        offered = [a for a in reading.anchors if a.places and a.start - cue.end() in (0, 1)]
+        for model in offered[0].models if offered else ():
+            yield from _sites(cue, model)
+
+
+def _sites(cue: re.Match[str], model: str) -> Iterator[Finding]:
+    for site in _PRODUCT_NAME.finditer(cue["sites"]):
+        yield _available(model, site.group().lower(), cue.start(), cue.end(), cue.group().strip())
 
 
 def _in_regions(reading: Reading) -> Iterator[Finding]:
@@ -138,9 +191,18 @@ def _available(  # noqa: PLR0913 - a finding needs its model, its place and its 
 RULES = (
     rule(_for_plans, "users", "subscri", "customers", "members", "accounts", "plan", "tier"),
     rule(_that_get, "users", "subscri", "customers", "members", "accounts", "plan", "tier"),
+    rule(
+        _allotted, "queries", "messages", "prompts", "requests", "uses", "generations", "unlimited"
+    ),
     rule(_free, " free"),
     rule(_hitting, _HITS),
     rule(_following, "follow"),
+    rule(
+        _on_sites,
+        *("bedrock", "aws", "azure", "google cloud", "vertex", "foundry", "openrouter"),
+        *("hugging face", "copilot", "snowflake", "databricks", "poe", "chatgpt", "codex"),
+        *("cursor", "windsurf", "ai studio", "le chat", "claude code", "gemini app"),
+    ),
     rule(_in_regions, "not ", "n't ", "n’t "),
     rule(_not_general, "general", "public", "broadly", "partners"),
 )

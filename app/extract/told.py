@@ -6,6 +6,7 @@ more than words (a figure, a rival, a date) has a rule of its own in its family.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -18,9 +19,14 @@ from app.extract.rules import rule
 def _told(attribute: str, words: Choice, reading: Reading) -> Iterator[Finding]:
     for cue in words.finditer(reading.text):
         option = str(cue.lastgroup)
-        value = cue.group() if option == cues.AS_SAID else option
+        value = _words(cue) if option == cues.AS_SAID else option
         for model in reading.holders(*cue.span())[:1]:
             yield Finding(model, attribute, value, *cue.span(), f"{attribute}: {cue.group()}")
+
+
+def _words(cue: re.Match[str]) -> str:
+    """The words that are the value: the group "words", where the pattern names one."""
+    return cue.groupdict().get("words") or cue.group()
 
 
 RULES = tuple(
