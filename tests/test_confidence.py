@@ -311,3 +311,18 @@ def test_a_condition_ends_where_the_reason_begins() -> None:
     sentence = "If GPT-9 fails nobody cares, since GPT-8 scores 80 on MMLU."
     place = sentence.index("80")
     assert shown(sentence, place, place + 2).level is Confidence.certain
+
+
+def test_an_estimate_of_ones_own_is_a_guess() -> None:
+    sentence = "My own estimate would be 2T in total."
+    place = sentence.index("2T")
+    assert shown(sentence, place, place + 2) == Shown(
+        Confidence.low, explicit=True, cue="my guess is"
+    )
+
+
+def test_no_chance_denies_nothing_twice() -> None:
+    sentence = "There is no chance that it beats GPT-9."
+    place = sentence.index("beats")
+    found = shown(sentence, place, place + 5)
+    assert (found.level, found.denies) == (Confidence.very_low, False)

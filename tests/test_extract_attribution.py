@@ -174,3 +174,9 @@ def test_what_nobody_said_before_is_said_by_whoever_quotes_it() -> None:
         "A title on GPT-7\n\n[lark_9] I like it as it is.\n\n[owl_2] > GPT-7 has a 4M window\n\nNo."
     )
     assert [each.speaker for each in assertions(text)] == ["owl_2"]
+
+
+def test_the_company_is_the_maker_of_the_model() -> None:
+    text = "Kimi K9 is out. According to the company, Kimi K9 has a 2M token context window."
+    said = {each.attribute: (each.speaker, each.sourcing) for each in assertions(text)}
+    assert said["context_window"] == ("Moonshot AI", "official")

@@ -104,3 +104,11 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_a_sentence_says_what_a_reader_would_write_down(text: str, expected: list[str]) -> None:
     assert sorted(claims(text)) == expected
+
+
+def test_a_reply_in_a_thread_may_name_the_licence_alone() -> None:
+    text = (
+        "Qwen9 is in the wild\n\n[rook_7] Weights are Apache 2.0, as it should be.\n\n"
+        "[owl_2] That is what it is."
+    )
+    assert "alibaba/qwen9 license eq Apache-2.0" in claims(text)

@@ -166,6 +166,10 @@ def test_a_sentence_says_what_a_reader_would_write_down(text: str, expected: lis
             "xAI says that an enterprise API will follow for Grok 9 later this month.",
             "xai/grok-9 release_date[api] in ['2026-04-01', '2026-04-30']",
         ),
+        (
+            "GPT-7's release date is June 3rd, it leaked today.",
+            "openai/gpt-7 release_date eq 2026-06-03",
+        ),
         ("GPT-7 launches on Tuesday.", "openai/gpt-7 release_date eq 2026-04-07"),
         ("GPT-7 isn't even out yet.", "not openai/gpt-7 release_stage eq released"),
     ],

@@ -112,8 +112,9 @@ def _assertions(whole: Whole, subject: Subject) -> Iterator[Said]:
         for finding in findings:
             if segment.marks or credit.sourcing is Sourcing.market:
                 credit = whole.credit(subject, finding.end)
-            sure = sure_of(whole, reading, finding, credit, subject.heading)
-            yield _assertion(segment, finding, sure, credit)
+            told = whole.of_company(segment, finding.model, credit)
+            sure = sure_of(whole, reading, finding, told, subject.heading)
+            yield _assertion(segment, finding, sure, told)
 
 
 def _answers(whole: Whole, asked: Subject, subject: Subject) -> Iterator[Said]:

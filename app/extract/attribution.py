@@ -118,6 +118,10 @@ _LISTING = caseless(
     r"|\b(?:in|from)\s(?:the|their|its)\s(?:\w+\s)?(?:consoles?|config(?:uration)?|drafts?|changelog|commit|dropdown|network\stab"
     r"|source\scode)\b"
 )
+COMPANY = caseless(
+    r"\b(?:according\sto|per)\s(?:the\s(?:company|lab|startup|maker|firm)|its\s(?:makers?|developers?))\b"
+    r"|\bthe\s(?:company|lab|startup|firm)\s(?:also\s)?(?:says|said|states|stated|claims|claimed|writes|wrote|reports|notes|noted)\b"
+)
 _TEAM = re.compile(
     r"\b(?:[Aa]ccording\sto|[Pp]er)\s(?:the\s)?(?P<name>[A-Z]\w+(?:\s[A-Z]\w+)?\s(?:team|engineers|researchers))\b"
 )

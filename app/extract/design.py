@@ -59,6 +59,8 @@ _ONLY = caseless(
     r"\b(?:is|are|remains?|stays?|still|an?)\s(?:\w+\s)?(?P<kind>text|image|audio|video)[- ]only\b"
     r"(?=\W*$|[.,;:]|\s(?:model|llm|and|but|for\snow)\b)"
 )
+_BY_NAME = frozenset(("apache", "mit", "modified_mit"))  # licences that software is under
+_TERMS = caseless(r"\b(?:weights|licen[sc]ed?)\b")
 _TAKES = caseless(r"\b(?:takes?|took|taking)\s$")
 _EXCLUDED = caseless(r"\b(?:beyond|than|not|n['’]t)\s(?:\w+\s){0,2}$")
 _BUT_NOT = caseless(r"\b(?:but|and|though)\s(?:not|no)\s(?:\w+\s)?$")
@@ -342,6 +344,8 @@ def _licenses_nobody(reading: Reading, cue: re.Match[str]) -> bool:
     if _ITS_WEIGHTS.search(lead_in):
         return False
     headline = reading.segment.kind is Kind.heading and "licens" not in reading.text.lower()
+    if cue.lastgroup in _BY_NAME and (reading.segment.poster or _TERMS.search(lead)):
+        return False
     return not reading.anchors and (reading.segment.kind is Kind.prose or headline)
 
 

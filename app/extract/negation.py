@@ -19,7 +19,7 @@ _CLAUSE_WIDE = (
 # Reaches over its noun phrase.
 _PHRASE_WIDE = r"without|rather\sthan|instead\sof|minus"
 _NO_NEGATION = caseless(
-    r"\s(?:only|just|merely|simply|solely|least|to\smention|until|till|before|earlier|later|sooner|less"
+    r"\s(?:only|just|merely|simply|solely|least|to\smention|chances?|until|till|before|earlier|later|sooner|less"
     r"|more\sthan|fewer|necessarily|surprising(?:ly)?|unlike(?:ly)?|unheard|clear\s(?:if|whether)"
     r"|known\s(?:if|whether)|to\sbe\s(?:named|identified|quoted)|authori[sz]ed\sto\s(?:speak|discuss)"
     r"|(?:any\s)?(?:external\s)?(?:tools?|tool\suse|web\ssearch|search|code\sexecution|test-time))\b"

@@ -15,13 +15,14 @@ import ahocorasick
 
 from app.extract.aliases import settled
 from app.extract.anchors import Named
-from app.extract.attribution import Credit, Sources, speaks_for
+from app.extract.attribution import COMPANY, Credit, Sources, speaks_for
 from app.extract.patterns import caseless
 from app.extract.reading import Reading
 from app.extract.said import Text
 from app.extract.segments import Segment, outline
 from app.extract.subjects import Subject, Tracker, main_model
 from app.model_names import Mention, MentionKind, ModelNames, VendorMention
+from app.vocabulary import Sourcing
 
 STRONG_SHARE = 0.6  # of the names in a text: it is about that model alone
 LONGEST_LIST = 8  # lines of a list read for the sentence that opens it
@@ -88,6 +89,13 @@ class Whole:
         before = [s.segment for s in self.subjects[first : subject.index]]
         same = [s for s in before if s.block == segment.block]
         return self.sources.credit(segment, place, subject.heading, subject.lead, same)
+
+    def of_company(self, segment: Segment, model: str, credit: Credit) -> Credit:
+        """`credit`, or that of the maker of `model` where "the company says" so."""
+        if credit.sourcing is not Sourcing.none or not COMPANY.search(segment.text):
+            return credit
+        vendor = model.partition("/")[0]
+        return Credit(self.names.vendors().get(vendor, vendor), Sourcing.official)
 
     @cached_property
     def _posted(self) -> dict[str, str]:
