@@ -99,18 +99,9 @@ PLACES: dict[str, Callable[[str], str]] = {
 RUNS = (" ", "\t", "-", "a", "'", "GPT-5 ", "2M, ", ": ", "\u200f")
 # What fills a sentence to its longest.
 CROWDS = (
-    *(
-        "GPT-5 and ",
-        "GPT-5, ",
-        "it ",
-        "2026 ",
-        "2026-01-01 ",
-        "Q1 2026 ",
-        "in two weeks ",
-        "70B model ",
-    ),
+    *("GPT-5 and ", "GPT-5, ", "it ", "2026 ", "2026-01-01 ", "Q1 2026 ", "in two weeks "),
     *("OpenAI's next model ", "MMLU 92% ", "GPT-5 is out; ", "GPT-5 was released in May 2026, "),
-    *("70B model ", "Context: 2M ", "$5/$30 ", "cheaper than GPT-4 ", "delayed from May to ", "GPT-5 > "),
+    *("70B model ", "Context: 2M ", "$5/$30 ", "cheaper than GPT-4 ", "delayed from May to "),
 )
 # Names and words that differ from line to line: what compares all with all shows itself here.
 MANY: dict[str, Callable[[int], str]] = {
