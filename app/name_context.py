@@ -51,6 +51,8 @@ _OF_A_SORT = re.compile(r" (?:version|variant|model|sibling|checkpoint)s?\b")
 _THE = re.compile(r"(?<!\w)the \Z")
 _SIZE_LINK = re.compile(r"(?:,? (?:and|or|&) |, |/)(?:the )?")
 _LONGEST_SIZE_LINK = 10  # ", and the "
+MOST_BEFORE = 6  # names before "the 8B" that are looked at
+_LISTED_WITHIN = 60  # characters behind a name in which its sizes are told
 _SIZE_REACH = 700  # characters from a name to "the 8B" that is still its family's
 
 _ADJECTIVE = (
@@ -265,7 +267,8 @@ def bare_sizes(
             nearest = last
         model = _joined_size(folded, found, nearest)
         if model is None and _THE.search(folded[max(0, found.start() - 5) : found.start()]):
-            model = _only(printed.get(found[0])) or _of_nearest(registry, found, nearest)
+            listed = _listing(folded, found, mentions[max(before - MOST_BEFORE, 0) : before + 1])
+            model = _only(printed.get(found[0])) or _of_nearest(registry, found, listed or nearest)
         if model is None and not _no_name(folded, found):
             model = _near(_only(printed.get(found[0])), nearest) or _only(members.get(found[0]))
         if model is not None:
@@ -279,6 +282,15 @@ def _size_places(folded: str) -> Iterator[re.Match[str]]:
         end = ending.end()
         if found := _BARE_SIZE.search(folded, max(0, end - _LONGEST_SIZE), end):
             yield found
+
+
+def _listing(folded: str, found: re.Match[str], before: list[Mention]) -> Mention | None:
+    """The model whose sizes are told right behind its name: "X in 8B and 70B sizes; the 70B"."""
+    for mention in reversed(before):
+        behind = min(mention.end + _LISTED_WITHIN, found.start())
+        if folded.find(f" {found[0]}", mention.end, behind) >= 0:
+            return mention
+    return None
 
 
 def _sized(mentions: Iterable[Mention]) -> dict[str, set[str]]:

@@ -61,6 +61,7 @@ def test_what_a_crowd_calls_a_model_is_no_name_yet() -> None:
     ("text", "probability"),
     [
         ("Polymarket: GPT-9 released by May 31? 84%", 0.84),
+        ("- 37%: what Kalshi traders give GPT-9 to launch by May 31", 0.37),
         ("My read: 70% that GPT-9 is out by May 31.", 0.7),
         ("I'd say four in five that GPT-9 launches by May 31.", 0.8),
         ("GPT-9 launches in five of six regions by May 31.", None),

@@ -97,6 +97,7 @@ CASES = [
         ["openai/gpt-6 price_change eq 0.25 than xai/grok-5"],
     ),
     ("GPT-6 undercuts Grok 5.", ["openai/gpt-6 price_change lt 1 than xai/grok-5"]),
+    ("GPT-6 is 3x the price of GPT-5.", ["openai/gpt-6 price_change eq 3 than openai/gpt-5"]),
 ]
 
 

@@ -98,6 +98,10 @@ CASES = [
         "GLM-5V: built on GLM-5-Air, MIT license",
         ["zhipu/glm-5v license eq MIT", "zhipu/glm-5v lineage eq zhipu/glm-5-air"],
     ),
+    (
+        "GPT-6 is out. Its licence is plain MIT.",
+        ["openai/gpt-6 license eq MIT", "openai/gpt-6 release_stage eq released"],
+    ),
 ]
 
 

@@ -76,6 +76,10 @@ CASES = [
         "GPT-6 is in public beta on Azure.",
         ["openai/gpt-6 availability[azure] eq True", "openai/gpt-6 release_stage eq preview"],
     ),
+    (
+        "GPT-6 is near. Free users won't get it; Plus users will.",
+        ["not openai/gpt-6 availability[free] eq True", "openai/gpt-6 availability[plus] eq True"],
+    ),
 ]
 
 

@@ -67,6 +67,7 @@ CASES = [
             "openai/gpt-oss-2 parameter_count[total] eq 120000000000",
         ],
     ),
+    ("2 trillion: parameters in GPT-6", ["openai/gpt-6 parameter_count[total] eq 2000000000000"]),
 ]
 
 

@@ -30,6 +30,7 @@ CASES = [
         "GPT-6 decodes 8.6 times as fast as Grok 5.",
         ["openai/gpt-6 speed[throughput] eq 8.6 than xai/grok-5"],
     ),
+    ("GPT-6 cuts time to first token to 0.4 seconds.", ["openai/gpt-6 speed[latency] eq 0.4"]),
 ]
 
 

@@ -119,6 +119,10 @@ CASES = [
         ["openai/gpt-6 release_date by 2026-04-30"],
     ),
     ("GPT-6 isn't expected before spring 2027.", ["openai/gpt-6 release_date ge 2027-03-01"]),
+    (
+        "GPT-6 will be generally available on July 8, OpenAI announced on Monday.",
+        ["openai/gpt-6 release_date eq 2026-07-08"],
+    ),
 ]
 
 

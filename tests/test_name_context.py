@@ -95,6 +95,7 @@ def test_a_short_name_is_the_one_longer_name_that_is_printed(text: str, models: 
         ("Zed-Open has a 7B.", []),
         ("Raven3 and its 20B", []),
         ("Zed-4 is out and the 7B is fast.", [("7B", "acme/zed-4-7b")]),
+        ("Zed-4 in 7B and 9B sizes beats q1; the 9B is fast.", [("9B", "acme/zed-4-9b")]),
         ("Raven3 30B and 70B", [("70B", "corvid/raven3-70b")]),
         ("Raven3 is near, with a small 9B version.", []),
     ],

@@ -149,6 +149,8 @@ _PUTS = r"\b(?:at|of|to|is|gives?|says?|puts?|an?|about|around|roughly)\b|[:=≈
 _COMPARED = r"of|on|in|more|less|cheaper|faster|higher|lower|better"
 _STATED = caseless(
     rf"{_PERCENT}\s(?:(?:\w{{1,12}}\s)?(?:{_CHANCE}|confident|certain|sure|likely)\b(?!\sinterval)|that\s)"
+    rf"|{_PERCENT.replace('<p>', '<p3>').replace('<q>', '<q3>')}\W{{1,4}}what\s(?:the\s)?"
+    rf"(?:{_MARKET}|metaculus|traders|bettors)\b"
     rf"|\b(?:{_CHANCE}|{_MARKET}|metaculus|markets?(?!\sshare))\b[^.;%$]{{0,60}}?(?:{_PUTS})\s{{0,2}}"
     rf"{_PERCENT.replace('<p>', '<p2>').replace('<q>', '<q2>')}(?!\s?(?:{_COMPARED})\b)"
 )
@@ -190,8 +192,9 @@ def _stated_probability(sentence: str, start: int, end: int) -> float | None:
     if "%" not in sentence and "percent" not in sentence and "per cent" not in sentence:
         return min(near)[1] if near else None
     for match in _STATED.finditer(sentence):
-        at = match.start("p") if match["p"] else match.start("p2")
-        number = _share(match["p"] or match["p2"], match["q"] or match["q2"])
+        which = next(name for name in ("p", "p2", "p3") if match[name])
+        at = match.start(which)
+        number = _share(match[which], match[which.replace("p", "q")])
         if number is not None and not start <= at < end:
             near.append((max(start - at, at - end), number))
     return min(near)[1] if near else None

@@ -41,6 +41,7 @@ _MOVES = caseless(
     r"(?:[^.;:]{0,60}?\bby\s(?:about\s|around\s|nearly\s|roughly\s)?(?:(?P<percent>\d{1,2}(?:\.\d)?)\s?(?:%|percent\b)"
     r"|(?P<part>half|(?:a|one)[\s-](?:third|quarter|fifth|tenth)|two[\s-]thirds)\b))?"
 )
+_TIMES_PRICE = caseless(r"(?<=\d)\s?[x×]\s(?:the|as)\s(?:\w+\s)?(?:price|cost|much|expensive)\b")
 _UNDERCUT = caseless(r"\bundercut(?:s|ting)?\b")
 _BY_SHARE = caseless(
     r"[\"”’'*]{0,2}\sby\s(?:about\s|around\s|nearly\s|roughly\s)?(?:(?P<percent>\d{1,2}(?:\.\d)?)\s?(?:%|percent\b)"
@@ -184,7 +185,8 @@ def _by_place(reading: Reading, quantity: Quantity, money: list[Quantity]) -> st
 
 
 def _price_changes(reading: Reading) -> Iterator[Finding]:
-    for cue in (*cues.DEARER.finditer(reading.text), *_dearer_by(reading)):
+    times = _TIMES_PRICE.finditer(reading.text)
+    for cue in (*cues.DEARER.finditer(reading.text), *times, *_dearer_by(reading)):
         if _OF_ANOTHER.match(reading.text, cue.end()) or not reading.anchors:
             continue
         ratio = _ratio_of(reading, cue)

@@ -114,6 +114,7 @@ CODENAME = _words(
     \bcode[- ]?name(?:d|s)?\b|\binternally\s(?:known|called|referred\sto)\s(?:as\s)?
     |\b(?:internal|working)\s(?:name|title)\b|\baka\b
     |\b(?:formerly|previously|originally|once)\s(?:known|called)(?:\sas)?\b
+    |\b(?:staff|insiders|employees|engineers|the\steam)\s(?:\w+\s)?(?:call|dub|nickname)(?:s|bed|d|ed)?\s(?:it\s)?
     |\bknown\s(?:inside|within|internally|in-house)\s(?:\w+\s){0,2}as\b
     |(?<!released\s)(?<!launched\s)(?<!shipped\s)\b(?:under|behind)\sthe\s(?:name|alias|pseudonym|moniker|handle)\b
     """
@@ -251,7 +252,7 @@ FASTER = _words(
 LOWER = _words(r"\b(?:lower|reduc\w+|drops?|dropped|decreas\w+|cuts?|improv\w+|less)\b")
 TAKES = _words(
     r"\b(?:tak(?:es?|ing)|took|spend(?:s|ing)?|spent|respond\w*|repl(?:y|ies)|answer\w*"
-    r"|wait\w*|latency|response)\b"
+    r"|wait\w*|latency|response|first\stoken|ttft)\b"
 )
 
 # --- design -------------------------------------------------------------------------------
@@ -307,7 +308,8 @@ LICENSE = choice(
     own=r"""(?:mistral|llama|gemma|qwen|tongyi|deepseek|falcon|jamba|nemotron|nvidia)\s(?:[\d.]+\s)?
     (?:(?:ai|open|research|community|model|non-production)\s){1,3}licen[sc]e""",
     mit=r"""mit[- ]licen[sc]ed?|mit\slicen[sc]e|under\s(?:the\s)?mit
-    |(?<=longer\s)mit|(?<=licen[sc]e:\s)mit\b|(?<=\()mit(?=[,)])""",
+    |(?<=longer\s)mit|(?<=licen[sc]e:\s)mit\b|(?<=\()mit(?=[,)])|(?<=plain\s)mit\b
+    |(?<=licen[sc]e\sis\s)mit\b""",
     noncommercial=r"""non-?\s?commercial""",
     open_weights=r"""open[- ]weights?|open[- ]source(?:d|s|ing)?|openly\s(?:available
     |licensed|released)|(?:open|publish|releas|shar|post|drop|upload)(?:s|es|ed|ing|e)?\s(?:up\s)?(?:the|its|their|full|model|all)\s(?:\w+\s)?weights|open\smodels?|weights\s(?:\w+\s){0,3}(?:available|released|public

@@ -28,6 +28,10 @@ _PLANS = caseless(
     rf"(?P<plans>{_PLAN}(?:(?:,\s|,?\s(?:and|or|&)\s){_PLAN})*)"
     r"(?:\s(?:users?|subscribers?|customers?|members?|plans?|tiers?|accounts?)\b|(?=[.,;]|$))"
 )
+_PLAN_GETS = caseless(
+    rf"\b(?P<plan>{_PLAN})\s(?:users|subscribers|customers|members)\s(?:will(?:\sget\sit)?(?=[,.;]|$)"
+    r"|(?:will|can|now|do|won['’]t|can['’]t|cannot|don['’]t)?\s?(?:not\s)?(?:get|use|have|try)\s(?:it|access)\b)"
+)
 _FREE_FOR = caseless(r"\bfree\s(?:for|to)\s(?:everyone|everybody|all)\b")
 _PLAN_NAME = caseless(rf"\b{_PLAN}(?!\w)")
 _HAVE_IT = caseless(
@@ -76,6 +80,17 @@ def _to_plans(reading: Reading) -> Iterator[Finding]:
                 end=cue.end(),
                 rule=f"available: {cue.group()}",
                 qualifier="free",
+            )
+    for cue in _PLAN_GETS.finditer(reading.text):
+        for model in reading.scope if not reading.anchors else reading.anchors[-1].models:
+            yield Finding(
+                model,
+                "availability",
+                value=True,
+                start=cue.start(),
+                end=cue.end(),
+                rule=f"available: {reading.text[cue.start() : cue.end()]}",
+                qualifier=cue["plan"],
             )
     for cue in _PLANS.finditer(reading.text):
         if not _HAVE_IT.search(reading.text, max(cue.start() - 70, 0), cue.start("plans")):
@@ -221,7 +236,7 @@ def _hardware(reading: Reading) -> Iterator[Finding]:
 RULES = (
     rule(_availability, cues.AVAILABLE),
     rule(_powered, "powered by"),
-    rule(_to_plans, _HAVE_IT),
+    rule(_to_plans, _HAVE_IT, "users", "subscribers", "customers", "members"),
     rule(_placed, "where", "availab", "access"),
     rule(_by_api, _API),
     rule(_hardware, cues.TRAINS, cues.RUNS),

@@ -174,8 +174,10 @@ class Reading:
         for anchor in after:
             between = self.text[end : anchor.start]
             if re.fullmatch(
+                r"(?:\W{0,2}:\s(?:[\w-]+\s){0,4}?)?"  # "2 trillion: parameters in X"
                 r"\W*(?:(?:(?:context|token|output|input)\s)?(?:window|size|length|limit|count|score"
-                r"|scores|price|prices|cost|costs|pricing|tokens?|release|launch|debut|arrival|rollout)\s)?(?:of"
+                r"|scores|price|prices|cost|costs|pricing|tokens?|release|launch|debut|arrival|rollout|parameters)\s)?"
+                r"(?:of"
                 r"|for|in)\s(?:the\s|an?\s)?(?:[\w-]+['’]s\s)?",
                 between,
             ):

@@ -28,6 +28,11 @@ _REJECTED = caseless(
 _SAID_IN = caseless(
     r"\b(?:report|said|says|told|wrote|announc|claim|confirm|reveal|predict|promis)\w*\s(?:\w+\s)?(?:in|on)\s$"
 )
+# "X will launch in May, Acme announced on Monday".
+_SAID_AT = caseless(
+    r",\s[^,]{2,25}\s(?:announced|said|wrote|reported|confirmed)\s(?:late\s|early\s)?(?:on\s|this\s|last\s)?$"
+)
+_ENDS = re.compile(r"\s*(?:[.,;)]|$)")
 # "Had been set for April": a plan told as past, of which nobody is the source.
 _PAST_PLAN = caseless(
     r"\b(?:had|was|were)\s(?:been\s|once\s|originally\s|initially\s|first\s)*"
@@ -108,6 +113,8 @@ def _other_date(text: str, window: Window) -> bool:
     if _OUT_SINCE.search(before):
         return False
     if _FROM.search(before) and _TO_LATER.match(text, window.end):
+        return True
+    if _SAID_AT.search(before) and _ENDS.match(text, window.end):
         return True
     if _SAID_IN.search(before) and text.startswith(" that ", window.end):
         return True

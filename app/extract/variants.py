@@ -23,6 +23,10 @@ VARIANT_WORD = re.compile(
 _VARIANTS = caseless(
     r"\b(?:variants?|versions?|sizes?|flavou?rs?|tiers?|editions?|suffix|siblings?)\b"
 )
+_SIZES = re.compile(
+    r"(?:(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s)\d{1,4}(?:\.\d)?B){1,5}\s(?:sizes|versions|variants|flavou?rs)\b"
+)
+_NO_PLANS = caseless(r"\bno\splans\s(?:\w+\s)?for\san?\s$")
 _OWN_SUFFIX = caseless(r"[-\s](preview|beta|experimental)$")
 _OPTION = caseless(r"[\"”’'`]{0,2}\s(?:option|entry|variant|version|toggle|setting)\b")
 _PARENTHESIZED = re.compile(r"\s\(((?:[A-Z][\w-]+(?:,\s(?:and\s)?|\sand\s|\s?/\s?)?){2,6})\)")
@@ -95,11 +99,14 @@ def _variants(reading: Reading) -> Iterator[Finding]:
             text[max(word.start() - 22, 0) : word.start()],
             text[word.end() : word.end() + 22],
         )
-        told = _VARIANTS.match(after.lstrip(" \"”'’")) or re.search(
-            r"(?:suffix|variants?|versions?)\W{1,3}$", before, re.IGNORECASE
+        told = (
+            _VARIANTS.match(after.lstrip(" \"”'’"))
+            or _SIZES.match(text, word.end())
+            or re.search(r"(?:suffix|variants?|versions?)\W{1,3}$", before, re.IGNORECASE)
         )
         alone = re.search(r"^[\W]*[\"“]$", before) and after[:1] in '"”'
-        if (not told and not alone) or name in seen:
+        planned = _NO_PLANS.search(before)
+        if (not told and not alone and not planned) or name in seen:
             continue
         if any(a.start <= word.start() < a.end for a in reading.anchors):
             continue
