@@ -54,6 +54,9 @@ FOLLOWED = [
      {"openai/gpt-5.5 release_stage eq pretraining_complete"}),
     ("Anthropic says that its next model has 2T parameters.",
      {"anthropic/next parameter_count[total] eq 2000000000000"}),
+    # Developers who pay do so for the model spoken of.
+    ("GPT-6 is near. Developers will pay $2 per million input tokens.",
+     {"openai/gpt-6 price[input] eq 2"}),
     # A variant's properties go on the variant's own id.
     ("The Turbo variant of GPT-6 has 128K tokens of context.",
      {"openai/gpt-6-turbo context_window eq 128000"}),
@@ -105,3 +108,8 @@ def test_both_are_the_two_models_that_a_paragraph_spoke_of() -> None:
     text = "GPT-7 has 24B parameters. Claude Opus 6 is dense. Both have a 64K context window."
     windows = {each.model for each in assertions(text) if each.attribute == "context_window"}
     assert windows == {"openai/gpt-7", "anthropic/claude-opus-6"}
+
+
+def test_behind_a_turn_a_pronoun_is_the_model_named_there() -> None:
+    text = "Claude 3.7 Sonnet is known for prose, while Grok 3 is liked for its lower refusal rate."
+    assert claims(text) == {"xai/grok-3 safety eq lower refusal rate"}

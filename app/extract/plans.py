@@ -59,7 +59,7 @@ _PRODUCT = (
 _OWNED = rf"(?:[A-Z]\w+(?:\s[A-Z]\w+)?['’]s\s)?{_PRODUCT}"
 # "X is also on Amazon Bedrock and Google Cloud's Vertex AI", "the default model in Cursor".
 _ON_SITE = re.compile(
-    r"\b(?:is|are|default(?:\smodel)?)(?:\s(?:also|now|already|live|back))*\s(?:on|in)\s(?:the\s)?"
+    r"\b(?:is|are)(?:\s(?:also|now|already|live|back|the\sdefault(?:\smodel)?))*\s(?:on|in)\s(?:the\s)?"
     rf"(?P<sites>{_OWNED}(?:(?:,\s|,?\sand\s){_OWNED}){{0,5}})(?![\w-])"
 )
 # "Cursor now offers X".
@@ -67,7 +67,7 @@ _OFFERS = re.compile(
     rf"\b(?P<sites>{_PRODUCT}(?:(?:,\s|,?\sand\s){_PRODUCT}){{0,3}})(?:\s(?:now|also|already|has|have|just))*"
     r"\s(?:offers?|added|adds|gets?|got|supports?|lists|hosts|carries)\s(?:(?:the|support|for|access|to)\s)*"
 )
-_PRODUCT_NAME = re.compile(_PRODUCT)
+_PRODUCT_NAME = re.compile(rf"{_PRODUCT}(?!['’]s)")
 _RELEASED = caseless(
     r"\b(?:out|available|availability|default|live|roll\w*|launch\w*|access\w*|ships?|shipping|now|here|open"
     r"|offered|enabled)\b"
@@ -112,7 +112,9 @@ def _allotted(reading: Reading) -> Iterator[Finding]:
         plan = _WITH_PLAN.search(reading.text, left, cue.start()) or _WITH_PLAN.search(
             reading.text, cue.end(), right
         )
-        for model in reading.holders(*cue.span())[:1] if plan else ():
+        alone = [a.models for a in reading.anchors if a.places]
+        holders = reading.holders(*cue.span()) or (alone[0] if len(alone) == 1 else ())
+        for model in holders[:1] if plan else ():
             for one in _ONE.finditer(plan["plans"] if plan else ""):
                 found = _available(model, one.group(), *cue.span(), cue.group())
                 yield replace(found, value=cue["much"])

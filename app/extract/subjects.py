@@ -57,11 +57,18 @@ _VARIANT_ANCHOR = re.compile(
     r"|Standard|Base|[A-Z][a-z]+-[A-Z][a-z]+)[\"”]?\s(?:variant|version|tier"
     r"|edition)s?\b(?:\sof\s(?:an?\s|the\s)?)?"
 )
+# "X is known for this, while Y is praised for its that": behind the turn "its" is Y's.
+_TURN = caseless(r"\b(?:while|whereas|but|although|though)\b|;\s")
 _OTHERS = caseless(
     r"\W*(?:(?!its\b|the\smodel)[\w'’-]+,?\s){0,5}?(?:models|systems|labs|companies"
     r"|organi[sz]ations|enterprises|developers|teams|businesses|"
     r"competitors|frameworks|advances|efforts|procurement|researchers|critics|investors"
     r"|rivals|vendors|startups|people|agents|alternatives)\b"
+)
+# "Developers will pay $3": for the model that is spoken of.
+_PAYING = caseless(
+    r"\W*(?:[\w-]+\s){0,2}(?:developers|businesses|enterprises|teams)\s"
+    r"(?:(?:will|would|must|can|now|also)\s)*(?:pays?|(?:be|are)\scharged)\b"
 )
 _SOURCE = caseless(r"\b(?:according\sto|per|via)\s$")  # "according to X, it": X is not it
 _ASKS_ON = caseless(r"\b(?:it|its|the\smodel)\b")
@@ -160,7 +167,8 @@ class Tracker:
 
     def _scope(self, segment: Segment) -> tuple[str, ...]:
         if segment.kind is Kind.prose and (
-            _OTHERS.match(segment.text) or _ADVICE.search(segment.text)
+            (_OTHERS.match(segment.text) and not _PAYING.match(segment.text))
+            or _ADVICE.search(segment.text)
         ):
             return ()
         return self._inherited(segment)
@@ -269,6 +277,10 @@ class Tracker:
         if found["another"]:
             return ()
         if before:
+            turned = max(
+                (t.end() for t in _TURN.finditer(segment.text, 0, found.start())), default=0
+            )
+            before = [a for a in before if a.start >= turned] or before
             first = next((a for a in before if a.part is Part.free), before[-1])
             is_it = found.group().lower() in ("it", "its")
             if is_it and _vendor_between(first, vendors, found.start(), segment.text):
