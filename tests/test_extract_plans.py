@@ -8,8 +8,21 @@ from tests.extract_samples import assertions, claims
 
 CASES = [
     (
+        "GPT-6 is also on Amazon Bedrock and Google Cloud's Vertex AI.",
+        {
+            "openai/gpt-6 availability[amazon bedrock] eq True",
+            "openai/gpt-6 availability[vertex ai] eq True",
+        },
+    ),
+    ("Cursor now offers GPT-6.", {"openai/gpt-6 availability[cursor] eq True"}),
+    ("GPT-6 is the default model in Cursor.", {"openai/gpt-6 availability[cursor] eq True"}),
+    (
         "GPT-7 is the default in ChatGPT for Pro and Team users.",
-        {"openai/gpt-7 availability[pro] eq True", "openai/gpt-7 availability[team] eq True"},
+        {
+            "openai/gpt-7 availability[chatgpt] eq True",
+            "openai/gpt-7 availability[pro] eq True",
+            "openai/gpt-7 availability[team] eq True",
+        },
     ),
     (
         "Weeks after GPT-7 hit ChatGPT, nothing is new.",
@@ -51,7 +64,7 @@ def test_people_and_places_beside_a_model_do_not_have_it(text: str) -> None:
 
 
 def test_the_places_that_follow_get_the_model_and_give_it_no_date() -> None:
-    text = "GPT-7 is in ChatGPT; Amazon Bedrock and Azure will follow in the coming weeks."
+    text = "With GPT-7, Amazon Bedrock and Azure will follow in the coming weeks."
     assert claims(text) == {
         "openai/gpt-7 availability[amazon bedrock] eq True",
         "openai/gpt-7 availability[azure] eq True",

@@ -23,6 +23,13 @@ CASES = [
     ),
     ("GPT-6 scored 1450 on LMArena.", ["openai/gpt-6 benchmark_score[lmarena-text] eq 1450"]),
     ("GPT-6 gained another 5% on MMLU.", []),
+    (
+        "GPT-6 scored 80.1 on MMLU, 3.2 points above Grok 5.",
+        [
+            "openai/gpt-6 benchmark_rank[mmlu] gt xai/grok-5",
+            "openai/gpt-6 benchmark_score[mmlu] eq 80.1",
+        ],
+    ),
     # Figures beside the names of those compared are scores on the one benchmark named.
     (
         "On GPQA GPT-6 gets 73, ahead of o3 at 70, Grok 5 at 69 and GPT-5 at 64.",

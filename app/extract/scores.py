@@ -51,6 +51,7 @@ _AGAINST = re.compile(r"\(\d{1,3}(?:\.\d+)?\s(?:vs\.?|versus|against|to)\s$")
 _TO = re.compile(r"\s(?:all\sthe\sway\s|up\s)?to\s")
 _BEHIND_NAME = re.compile(r"(?:,?\s(?:at|with|gets|got|scores|scored|reaches|on))?\s\(?$")
 _FOR = re.compile(r"\sfor\s")
+_APART = re.compile(r"\s(?:above|below|over|under|up|down|short|shy|clear)\b")  # "3 points above"
 _ENDS_ENTRY = re.compile(r"(?:,|;|\.(?!\d)|\sand\s|\s?$)")
 _NUMBERS = {
     "first": 1,
@@ -127,8 +128,8 @@ def _benchmark_of(reading: Reading, quantity: Quantity) -> Named | None:
     for named in reading.benchmarks:
         if named.end <= quantity.start and _BETWEEN.fullmatch(text[named.end : quantity.start]):
             return named
-    if named := _opened_by(reading, quantity):
-        return named
+    if (opened := _opened_by(reading, quantity)) is not None:
+        return opened
     after = [
         b
         for b in reading.benchmarks
@@ -176,6 +177,8 @@ def _is_gain(reading: Reading, quantity: Quantity) -> bool:
     text = reading.text
     before = text[max(quantity.start - 14, 0) : quantity.start]
     after = text[quantity.end : quantity.end + 22]
+    if quantity.unit == "points" and _APART.match(text, quantity.end):
+        return True
     return bool(
         re.search(
             r"\b(?:by|another|extra|additional)\s(?:about\s|~|over\s|nearly\s)?$",
