@@ -90,6 +90,10 @@ def test_a_sentence_says_what_a_reader_would_write_down(text: str, expected: lis
             "mistral/mistral-small-9 context_window eq 64000",
         ),
         (
+            "Mistral Small 9 is out.\n\nSmall 9 Mini has a 64K context window.",
+            "mistral/mistral-small-9-mini context_window eq 64000",
+        ),
+        (
             "GPT-7 Pro is bigger than GPT-7.\n\nPro has a 64K context window.",
             "openai/gpt-7-pro context_window eq 64000",
         ),

@@ -39,6 +39,7 @@ _ACTS = caseless(
     r"|scores|beats|does|can|will|takes|keeps|reaches|supports|ships|uses|offers|stays|remains"
     r"|needs|fits)\b|['’]s\b"
 )
+_VARIANT_BEHIND = re.compile(r"[ -]([A-Z][a-z]+)\b")
 _NAME_BEFORE = re.compile(r"(?:[A-Za-z0-9][-.]|[A-Z][\w.]*\s|\w)$")
 
 
@@ -177,23 +178,29 @@ def _with_shorts(text: str, row: list[Mention], shorts: dict[str, str]) -> list[
         if word in text:
             taken = [(m.start, m.end) for m in (*row, *new)]
             new += (
-                Mention(start, start + len(word), model, word)
-                for start in _places(text, word)
-                if not any(a < start + len(word) and start < b for a, b in taken)
+                Mention(start, end, model + _slug(text[start + len(word) : end]), text[start:end])
+                for start, end in _places(text, word)
+                if not any(a < end and start < b for a, b in taken)
             )
     return sorted([*row, *new], key=lambda m: m.start) if new else row
 
 
-def _places(text: str, word: str) -> Iterator[int]:
-    """Where `word` stands as a name of its own: not in a longer one, nor for a plan's users."""
+def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
+    """Where `word` stands as a name of its own, or with the word of a variant behind it.
+
+    It is none inside a longer name, nor where it means a plan's users.
+    """
     start = text.find(word)
     while start >= 0:
         end = start + len(word)
         before = text[max(start - 20, 0) : start]
+        variant = _VARIANT_BEHIND.match(text, end)
+        if variant and any(map(str.isdigit, word)) and variant[1].lower() in VARIANTS:
+            end = variant.end()
         own = not _NAME_BEFORE.search(before) and not _LONGER.match(text, end)
         common = word.lower() in VARIANTS
         if own and (_ACTS.match(text, end) if common else not _PLAN.match(text, end)):
-            yield start
+            yield start, end
         start = text.find(word, end)
 
 
