@@ -24,6 +24,8 @@ FOLLOWED = [
     ("Mistral Large 4 goes to the cloud. Mistral's new mid-sized model has 2T parameters.",
      {"mistral/mistral-large-4 parameter_count[total] eq 2000000000000"}),
     ("Grok 5 is near. Mistral's new model has 2T parameters.", set()),
+    ("- **GPT-6 is up**: The paper describes GPT-6 mini. It has 2T parameters.",
+     {"openai/gpt-6-mini parameter_count[total] eq 2000000000000"}),
     # A line's name alone is the member last named.
     ("Claude Sonnet 3.7 was fine. Claude Sonnet 5 is new. Sonnet has 2T parameters.",
      {"anthropic/claude-sonnet-5 parameter_count[total] eq 2000000000000"}),
@@ -72,7 +74,8 @@ FOLLOWED = [
      {"deepseek/deepseek-v5 context_window eq 2000000"}),
     # "A, and B" with a verb for one is no list of two.
     ("Anthropic asks $3 and $15 for Claude Sonnet 5, and OpenAI's GPT-6 costs $2 and $9.",
-     {"anthropic/claude-sonnet-5 price[input] eq 3", "anthropic/claude-sonnet-5 price[output] eq 15",
+     {"anthropic/claude-sonnet-5 price[input] eq 3",
+      "anthropic/claude-sonnet-5 price[output] eq 15",
       "openai/gpt-6 price[input] eq 2", "openai/gpt-6 price[output] eq 9"}),
     # A family name alone is its only printed member.
     ("Claude 3.7 Sonnet is new. Sonnet has a 200K token context window.",

@@ -118,6 +118,14 @@ def anchors_of(text: str, mentions: Sequence[Mention]) -> list[Anchor]:
     return found
 
 
+def variants_behind(anchors: Sequence[Anchor], body: int) -> list[Anchor]:
+    """The variants told of from `body` on whose base the headline names: "X is up: X mini has"."""
+    if not anchors or anchors[0].start >= body or anchors[0].family:
+        return []
+    base = f"{anchors[0].model}-"
+    return [a for a in anchors if a.start >= body and a.model.startswith(base)]
+
+
 def _joints(text: str, mentions: Sequence[Mention]) -> list[bool]:
     """For each mention, whether it is coordinated with the one before it.
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from app.extract.anchors import Anchor, Part, anchors_of
+from app.extract.anchors import Anchor, Part, anchors_of, variants_behind
 from app.extract.layout import Kind
 from app.extract.patterns import caseless
 from app.extract.segments import Segment
@@ -325,6 +325,7 @@ class Tracker:
             free = [a for a in free if not a.family]
         lead = _SUBORDINATE.match(segment.text)
         main = [a for a in free if not lead or a.start >= lead.end()] or free
+        main = variants_behind(main, segment.body) or main
         models = main[0].models if main else ()
         self._count(segment.block, models)
         if several := _several(named):
