@@ -277,8 +277,9 @@ def test_many_different_names_cost_their_number(kind: str) -> None:
     assert _growth(text_of, 10 * KB) < MOST_GROWTH
 
 
-def test_sentences_with_marks_cost_their_number() -> None:
-    assert _growth(_repeated("It is so [1]. "), 40 * KB, outline) < MOST_GROWTH
+@pytest.mark.parametrize("unit", ["It is so [1]. ", ". A ", "Is it? 84% "], ids=ascii)
+def test_sentences_of_one_line_cost_their_number(unit: str) -> None:
+    assert _growth(_repeated(unit), 100 * KB, outline) < MOST_GROWTH
 
 
 @pytest.mark.parametrize("unit", CROWDS, ids=ascii)

@@ -174,13 +174,18 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 def _piece_spans(piece: str) -> list[tuple[int, int]]:
     if not _BOUNDARY.search(piece):
         return [(0, len(piece))]
-    parts = [part for span in sent_spans(piece) for part in _parted(piece, *span)]
-    for at in range(len(parts) - 1, 0, -1):  # "X by June? 84%": the answer is the question's
-        if piece[: parts[at - 1][1]].rstrip('*_ "”').endswith("?") and _ANSWER.fullmatch(
-            piece, *parts[at]
-        ):
-            parts[at - 1 : at + 1] = [(parts[at - 1][0], parts[at][1])]
+    parts: list[tuple[int, int]] = []
+    for start, end in (part for span in sent_spans(piece) for part in _parted(piece, *span)):
+        if parts and _ANSWER.fullmatch(piece, start, end) and _asks(piece, *parts[-1]):
+            parts[-1] = (parts[-1][0], end)  # "X by June? 84%": the answer is the question's
+        else:
+            parts.append((start, end))
     return parts
+
+
+def _asks(piece: str, start: int, end: int) -> bool:
+    """Whether the sentence at `[start, end)` is a question."""
+    return piece[start:end].rstrip('*_ "”').endswith("?")
 
 
 def _parted(piece: str, start: int, end: int) -> Iterator[tuple[int, int]]:
