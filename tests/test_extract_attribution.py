@@ -11,6 +11,11 @@ WINDOW = "GPT-6 has a 1M token context window"
 CREDITS = [
     (f"{WINDOW}.", "author", "none"),
     (f"According to The Information, {WINDOW}.", "The Information", "named"),
+    (f"@OpenAI announced that {WINDOW}.", "OpenAI", "official"),
+    (f"@Kimi_Moonshot open-sourced it: {WINDOW}.", "@Kimi_Moonshot", "official"),
+    (f"@bench_lab: {WINDOW}.", "@bench_lab", "named"),
+    (f"Sam Altman, who runs OpenAI, said {WINDOW}.", "Sam Altman", "official"),
+    (f"{WINDOW}, well short of the big figures in the post that xAI wrote.", "author", "none"),
     (f"VentureBeat reports that {WINDOW}.", "VentureBeat", "named"),
     (f"Sam Altman said {WINDOW}.", "Sam Altman", "official"),
     (f'Greg Brockman: "{WINDOW}."', "Greg Brockman", "official"),
@@ -180,3 +185,15 @@ def test_the_company_is_the_maker_of_the_model() -> None:
     text = "Kimi K9 is out. According to the company, Kimi K9 has a 2M token context window."
     said = {each.attribute: (each.speaker, each.sourcing) for each in assertions(text)}
     assert said["context_window"] == ("Moonshot AI", "official")
+
+
+def test_what_is_praised_where_users_are_quoted_is_praised_by_them() -> None:
+    text = "Users like it.\n\nGPT-6 is praised for its lower refusal rate."
+    (said,) = assertions(text)
+    assert (said.speaker, said.sourcing) == ("community", "community")
+
+
+@pytest.mark.parametrize("title", ["Gemini API release notes", "Model card: Gemini 6", "Changelog"])
+def test_a_page_that_only_vendors_write_is_official(title: str) -> None:
+    text = f"# {title}\n\nGemini 6 has a 1M token context window."
+    assert {said.sourcing for said in assertions(text)} == {"official"}

@@ -39,8 +39,9 @@ _VENDOR_SAYS = (
     r"(?:sa(?:ys|id)|stat(?:es|ed)|claim(?:s|ed)|confirm(?:s|ed)\sthat|committed|promis(?:es|ed)|describ(?:es|ed)|wrote|writes|told|not(?:es|ed)|explain(?:s|ed)|"
     r"has\s(?:said|stated|committed|promised|described|claimed|confirmed\sthat)|positions|insist(?:s|ed)|den(?:ies|ied))"
 )
+_APPOSED = r"(?:,\s(?:who|which|whose|the|an?)\s[^,.;]{1,60},)?"
 _AFTER = caseless(
-    rf"(?:\s\([^()]{{0,40}}\))?,?(?:\s(?:and\s(?:others|\w+)|who|also|has|have|had|even|recently|now|publicly|just|\w+ly))*\s{_SAYS}\b|:\s[\"“'‘]|['’]s\s(?:\w+\s)?(?:report|scoop|tweet|post|leak|statement|remarks?|words)|\s(?:scoop|quote|direct)"
+    rf"{_APPOSED}(?:\s\([^()]{{0,40}}\))?,?(?:\s(?:and\s(?:others|\w+)|who|also|has|have|had|even|recently|now|publicly|just|\w+ly))*\s{_SAYS}\b|:\s[\"“'‘]|['’]s\s(?:\w+\s)?(?:report|scoop|tweet|post|leak|statement|remarks?|words)|\s(?:scoop|quote|direct)"
 )
 _VENDOR_AFTER = caseless(
     rf"(?:['’]s\sceo)?\s(?:{_VENDOR_SAYS}|announced\sthat)\b"
@@ -104,6 +105,12 @@ _MARKET_HAS = caseless(
 )
 _ON_MARKET = caseless(r"\b(?:on|at)\s$")
 _AT = re.compile(r"(?<![\w@.])@\w{2,30}\b")
+# "@maker announced X", "@tester: X gets 70": a handle that acts, or heads its own post.
+_HANDLE_ACTS = caseless(
+    r":\s|\s(?:just\s|has\s|have\s|also\s)*(?:announc|releas|open-?sourc|launch|introduc|unveil|ship|debut|drop"
+    r"|publish|upload|tested|ran|measur|benchmark|evaluat)\w*"
+)
+FEWEST_OF_VENDOR = 4  # letters; a shorter name of a vendor stands in many handles
 _NO_NAME = caseless(r"[_@]|^original|^\d|^https?:|et\sal|,")
 _FIRST_PERSON = caseless(
     r"\b(?:we(?:['’]re|['’]ve|\sare|\shave|\sjust)?\s(?:now\s|also\s|today\s|proudly\s)?(?:releas|introduc|launch|announc|open-?sourc|shar|unveil|train|ship|present)\w*"
@@ -124,6 +131,14 @@ COMPANY = caseless(
 )
 _TEAM = re.compile(
     r"\b(?:[Aa]ccording\sto|[Pp]er)\s(?:the\s)?(?P<name>[A-Z]\w+(?:\s[A-Z]\w+)?\s(?:team|engineers|researchers))\b"
+)
+# Where users are quoted, what "is praised" is praised by them.
+_LIKED = caseless(
+    r"\b(?:is|are|was|were)\s(?:\w+ly\s)?(?:praised|criticized|criticised|liked|disliked|favou?red|applauded|mocked|panned)\b"
+)
+ASIDE_WITHIN = 40  # characters between what a relative clause credits and its speaker
+_OWN_PAGE = caseless(
+    r"\W*(?:[\w.-]+\s){0,4}(?:release\snotes|changelog|change\slog|model\scard|system\scard|model\sdeprecations|api\supdates)\W*(?:[—–:-]\s?(?:[\w.-]+\s?){1,4})?(?:\n|$)"
 )
 OFFICIAL_WITHIN = 4_000  # characters; a vendor's post says early who speaks
 
@@ -171,9 +186,20 @@ class Speakers:
                 found.append(hit)
         return found
 
+    @cached_property
+    def vendors(self) -> frozenset[str]:
+        """The names of vendors as handles bear them: small letters and figures alone."""
+        entries = (entry for entry in self._by_name.values() if entry.kind == "vendor")
+        bare = {_bare(name) for e in entries for name in (e.name, *e.aliases) if "." not in name}
+        return frozenset(name for name in bare if len(name) >= FEWEST_OF_VENDOR) | {"xai"}
+
     def of_host(self, host: str) -> SpeakerEntry | None:
         """The speaker whose site `host` is."""
         return self._by_name.get(host.removeprefix("www."))
+
+
+def _bare(name: str) -> str:
+    return "".join(char for char in name.lower() if char.isalnum())
 
 
 def _in_word(text: str, place: int) -> bool:
@@ -212,7 +238,7 @@ class Sources:
         text = segment.text
         found = (
             _priced(text, place)
-            or _named(text)
+            or _named(text, place)
             or _team(text)
             or self._cited(segment, place)
             or _at_handle(text)
@@ -226,22 +252,32 @@ class Sources:
             seen = _LISTING.search(text)
             return Credit(who, Sourcing.artifact if seen else Sourcing.community)
         in_list = segment.kind is Kind.item and lead
-        found = _unnamed(text) or (_named(lead) if in_list else None) or _of_heading(heading)
-        if found:
-            return found
-        if _GOES_ON.search(text):
-            for other in reversed(before):
-                if told := _named(other.text) or _at_handle(other.text) or _person(other.text):
-                    return told
-        if _HEARSAY.search(text) and any(_ARTIFACT.search(other.text) for other in before):
-            return Credit(sourcing=Sourcing.artifact)
-        return Credit(sourcing=Sourcing.official) if self.official else Credit()
+        liked = self.crowd and _LIKED.search(text)
+        return (
+            _unnamed(text)
+            or (_named(lead) if in_list else None)
+            or _of_heading(heading)
+            or (Credit(CROWD, Sourcing.community) if liked else None)
+            or _told_before(text, before)
+            or Credit(sourcing=Sourcing.official if self.official else Sourcing.none)
+        )
 
     def _cited(self, segment: Segment, place: int) -> Credit | None:
         behind = [number for at, number in segment.marks if at >= place]
         before = [number for at, number in segment.marks if at < place]
         number = next(iter(behind + before[::-1]), None)
         return self.credited.get(number) if number is not None else None
+
+
+def _told_before(text: str, before: Sequence[Segment]) -> Credit | None:
+    """Who spoke in the sentences before: "he added", and what "reportedly" follows a leak."""
+    if _GOES_ON.search(text):
+        for other in reversed(before):
+            if told := _named(other.text) or _at_handle(other.text) or _person(other.text):
+                return told
+    if _HEARSAY.search(text) and any(_ARTIFACT.search(other.text) for other in before):
+        return Credit(sourcing=Sourcing.artifact)
+    return None
 
 
 def _priced(text: str, place: int) -> Credit | None:
@@ -259,9 +295,12 @@ def _team(text: str) -> Credit | None:
     return Credit(text[slice(*found.span("name"))], Sourcing.official) if found else None
 
 
-def _named(text: str) -> Credit | None:
+def _named(text: str, place: int | None = None) -> Credit | None:
+    """The known speaker whom a sentence credits with what stands at `place` of it."""
     for start, end, entry in speakers().find(text):
         is_vendor = entry.kind == "vendor"
+        if place is not None and _aside(text, start, place):
+            continue
         after, before = (_VENDOR_AFTER, _VENDOR_BEFORE) if is_vendor else (_AFTER, _BEFORE)
         if entry.kind == "market" and _ON_MARKET.search(text, max(start - 4, 0), start):
             return credit_of(entry)
@@ -276,6 +315,11 @@ def _named(text: str) -> Credit | None:
     return None
 
 
+def _aside(text: str, start: int, place: int) -> bool:
+    """Whether a credit is in a relative clause about something else ("the 10M that X claimed")."""
+    return text[:start].endswith((" that ", " which ")) and place < start - ASIDE_WITHIN
+
+
 def credit_of(entry: SpeakerEntry) -> Credit:
     """The credit of a known speaker: a vendor's own people speak officially."""
     if entry.kind == "person":
@@ -284,10 +328,11 @@ def credit_of(entry: SpeakerEntry) -> Credit:
 
 
 def _at_handle(text: str) -> Credit | None:
-    """A user named by an "@" who speaks: as good as a named person."""
+    """A user named by an "@" who speaks: as good as a named person, or the vendor itself."""
     for found in _AT.finditer(text):
-        if _AFTER.match(text, found.end()):
-            return Credit(found.group(), Sourcing.named)
+        if _AFTER.match(text, found.end()) or _HANDLE_ACTS.match(text, found.end()):
+            own = any(name in _bare(found.group()) for name in speakers().vendors)
+            return Credit(found.group(), Sourcing.official if own else Sourcing.named)
     return None
 
 
@@ -357,5 +402,9 @@ def _publisher(entry: str) -> Credit:
 
 
 def speaks_for(text: str, vendor: str | None) -> str | None:
-    """The vendor in whose name a document is written ("we are releasing"), or None."""
-    return vendor if vendor and _FIRST_PERSON.search(text, 0, OFFICIAL_WITHIN) else None
+    """The vendor in whose name a document is written, or None.
+
+    It says "we are releasing", or is a page that only vendors write: release notes, a model card.
+    """
+    speaks = _FIRST_PERSON.search(text, 0, OFFICIAL_WITHIN) or _OWN_PAGE.match(text, 0)
+    return vendor if vendor and speaks else None
