@@ -288,3 +288,11 @@ def test_a_crowded_sentence_costs_its_length(unit: str) -> None:
         return f"GPT-5 {_repeated(unit)(length)}.\n\n" * (16 * KB // length)
 
     assert min(_ratios(sentences(240), sentences(1920))) < MOST_CROWDING
+
+
+@pytest.mark.parametrize("unit", ["A", "a", "A-", "A, ", "9", "B "], ids=ascii)
+def test_a_list_of_sizes_without_end_costs_its_length(unit: str) -> None:
+    def sentences(length: int) -> str:
+        return f"GPT-5 comes in three sizes: {_repeated(unit)(length)} x.\n\n" * (8 * KB // length)
+
+    assert min(_ratios(sentences(230), sentences(1840))) < MOST_CROWDING

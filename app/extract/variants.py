@@ -44,7 +44,9 @@ _SORTS = caseless(
     r"(?:sizes|versions|variants|flavou?rs|tiers|editions)\b(?P<colon>\s?[:,(—–-]\s?)?"
 )
 _LISTED = re.compile(
-    r"(?:[\"“]?(?:[A-Z][\w-]+|\d+(?:\.\d)?B|[a-z]{3,10})[\"”]?(?:,\s(?:and\s)?|\s(?:and|or)\s)?){2,6}(?=[.;)]|$)"
+    r"[\"“]?(?:[A-Z][\w-]++|\d+(?:\.\d)?B|[a-z]{3,10})[\"”]?"
+    r"(?:(?:,\s(?:and\s)?|\s(?:and|or)\s)[\"“]?(?:[A-Z][\w-]++|\d+(?:\.\d)?B|[a-z]{3,10})[\"”]?){1,5}"
+    r"(?=[.;)]|$)"
 )
 
 
