@@ -47,6 +47,12 @@ FOLLOWED = [
     # A document about one model owns its features.
     ("GPT-6\n\nGPT-6 is near, and GPT-6 is big.\n\n2M Token Context\nTakes whole books.",
      {"openai/gpt-6 context_window eq 2000000"}),
+    # So does one about the model that its title names and that no other outnumbers.
+    ("OpenAI ships GPT-6 at last\nBERLIN, March 3, 2026\n\n"
+     "GPT-6 is near, GPT-6 is big. Grok 5 and Grok 5 wait. Grok 5 waits.\n\n"
+     "So do o3, o4-mini, Llama 4 and Qwen3-8B, and Gemma 4 too.\n\n"
+     "Developers will pay $2 per million input tokens.",
+     {"openai/gpt-6 release_stage eq released", "openai/gpt-6 price[input] eq 2"}),
     # Others' windows and advice are not the model's.
     ("GPT-6 is near. GPT-6 is big. GPT-6 it is.\n\nOther models have a 1M token context window.",
      set()),

@@ -8,8 +8,7 @@ itself identifies. Where that is doubtful, nobody is meant, and there will be no
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -19,10 +18,6 @@ from app.extract.patterns import caseless
 from app.extract.segments import Segment
 from app.model_names import Mention
 
-MAIN_SHARE = 0.35  # of all names in a text, for it to be "about" one model
-MAIN_LEAD = 1.5  # times the names of the next model
-HEADING_WEIGHT = 2
-FEWEST_MAIN_MENTIONS = 3
 APPOSED_WITHIN = 14  # characters between "its next model" and the name that follows
 PAIR = 2
 _COUNTS = {"three": 3, "four": 4, "five": 5}
@@ -368,33 +363,3 @@ def _vendor_between(
         anchor.end <= start and end <= place and not text[end : end + 2].startswith(("'s", "’s"))
         for start, end, _ in vendors
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Main:
-    """The model that a document is about, and its share of all names in it, 0-1."""
-
-    model: str | None
-    share: float
-
-
-def main_model(
-    segments: Iterable[tuple[Segment, Sequence[Mention]]], base_of: Callable[[str], str]
-) -> Main:
-    """The model that a document is about: named far more often than any other.
-
-    `base_of` gives the model that a variant belongs to; a variant counts for its base.
-    """
-    counts: Counter[str] = Counter()
-    for segment, mentions in segments:
-        weight = HEADING_WEIGHT if segment.kind is Kind.heading or segment.title else 1
-        for mention in mentions:
-            counts[base_of(mention.model)] += weight
-    if not counts:
-        return Main(None, 0.0)
-    (model, count), *others = counts.most_common(2)
-    second = others[0][1] if others else 0
-    share = count / counts.total()
-    if count < FEWEST_MAIN_MENTIONS or share < MAIN_SHARE or count < MAIN_LEAD * second:
-        return Main(None, share)
-    return Main(model, share)

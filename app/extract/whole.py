@@ -13,20 +13,22 @@ from typing import Any
 
 import ahocorasick
 
+from app.extract.about import main_model, titled_model
 from app.extract.aliases import settled
 from app.extract.anchors import Named
-from app.extract.attribution import COMPANY, Credit, Sources, speaks_for
+from app.extract.attribution import COMPANY, Credit, Sources, market_in, speaks_for, vendor_of
 from app.extract.patterns import caseless
 from app.extract.reading import Reading
 from app.extract.said import Text
 from app.extract.segments import Segment, outline
-from app.extract.subjects import Subject, Tracker, main_model
+from app.extract.subjects import Subject, Tracker
 from app.model_names import Mention, MentionKind, ModelNames, VendorMention
 from app.vocabulary import Sourcing
 
 STRONG_SHARE = 0.6  # of the names in a text: it is about that model alone
 LONGEST_LIST = 8  # lines of a list read for the sentence that opens it
 OPENS_LINE = 2  # characters before a name that still opens its line
+MARKET_WITHIN = 12  # segments after one that names a market whose chances they may be
 LEAK_WITHIN = 20  # sentences after one that speaks of a leak
 OPENING_SEGMENTS = 12  # a disclaimer over the whole stands at the head
 
@@ -91,11 +93,24 @@ class Whole:
         return self.sources.credit(segment, place, subject.heading, subject.lead, same)
 
     def of_company(self, segment: Segment, model: str, credit: Credit) -> Credit:
-        """`credit`, or that of the maker of `model` where "the company says" so."""
+        """`credit`, or that of the maker of `model` where "the company says" so.
+
+        Of another's model a maker speaks as any named source does.
+        """
+        vendor = model.partition("/")[0]
+        if credit.sourcing is Sourcing.official and vendor_of(credit.speaker) not in (None, vendor):
+            return Credit(credit.speaker, Sourcing.named)
         if credit.sourcing is not Sourcing.none or not COMPANY.search(segment.text):
             return credit
-        vendor = model.partition("/")[0]
         return Credit(self.names.vendors().get(vendor, vendor), Sourcing.official)
+
+    def priced_by(self, subject: Subject, credit: Credit) -> Credit:
+        """`credit` of a stated chance, or that of the market last named before it."""
+        if credit.sourcing is not Sourcing.none:
+            return credit
+        before = self.subjects[max(subject.index - MARKET_WITHIN, 0) : subject.index + 1]
+        named = (market_in(s.segment.text) for s in reversed(before))
+        return next((market for market in named if market), credit)
 
     @cached_property
     def _posted(self) -> dict[str, str]:
@@ -157,6 +172,10 @@ def read(document: Text, names: ModelNames) -> Whole:
     about = main.model
     rows = [_identified(s.text, row, about, printed) for s, row in zip(segments, rows, strict=True)]
     rows = settled(segments, rows, about)
+    if about is None:  # a model called for short counts once its short name is known
+        main = titled_model(list(zip(segments, rows, strict=True)))
+        about = main.model
+        rows = [_coming_of(about, row) for row in rows] if about else rows
     tracker = Tracker(about, strong=main.share >= STRONG_SHARE)
     subjects = [
         tracker.read(i, segment, row, [(v.start, v.end, v.vendor) for v in vendors.get(i, [])])
@@ -227,6 +246,12 @@ def _identified(
             model = _only_member(model, printed) or model
         found.append(mention if model == mention.model else replace(mention, model=model))
     return found
+
+
+def _coming_of(about: str, row: list[Mention]) -> list[Mention]:
+    """`row` with the next model of the maker of `about` as that one."""
+    coming = f"{about.partition('/')[0]}/next"
+    return [replace(m, model=about) if m.model == coming else m for m in row]
 
 
 def _is_bare_family(mention: Mention, about: str | None) -> bool:
