@@ -197,3 +197,8 @@ def test_what_is_praised_where_users_are_quoted_is_praised_by_them() -> None:
 def test_a_page_that_only_vendors_write_is_official(title: str) -> None:
     text = f"# {title}\n\nGemini 6 has a 1M token context window."
     assert {said.sourcing for said in assertions(text)} == {"official"}
+
+
+def test_a_maker_speaks_of_anothers_model_as_any_named_source_does() -> None:
+    (said,) = assertions("Microsoft said GPT-6 has a 1M token context window.")
+    assert (said.speaker, said.sourcing) == ("Microsoft", "named")

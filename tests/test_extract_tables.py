@@ -136,3 +136,12 @@ def test_a_status_tells_the_stage() -> None:
         "openai/gpt-8 release_stage eq training",
         "google/gemini-9-pro release_stage eq preview",
     }
+
+
+def test_a_row_of_chances_gives_each_model_its_own() -> None:
+    text = (
+        "Traders on Polymarket are busy.\n\n| Market | GPT-7 | Grok 7 |\n|---|---|---|\n"
+        "| Released by May 31 | 9% | 64% |\n"
+    )
+    said = {(s.model, s.probability, s.speaker) for s in assertions(text)}
+    assert said == {("openai/gpt-7", 0.09, "Polymarket"), ("xai/grok-7", 0.64, "Polymarket")}

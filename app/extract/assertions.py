@@ -110,10 +110,11 @@ def _assertions(whole: Whole, subject: Subject) -> Iterator[Said]:
             return
         credit = whole.credit(subject, findings[0].end)
         for finding in findings:
-            if segment.marks or credit.sourcing is Sourcing.market:
+            if segment.marks or credit.sourcing in (Sourcing.market, Sourcing.official):
                 credit = whole.credit(subject, finding.end)
             told = whole.of_company(segment, finding.model, credit)
             sure = sure_of(whole, reading, finding, told, subject.heading)
+            told = whole.priced_by(subject, told) if sure.probability is not None else told
             yield _assertion(segment, finding, sure, told)
 
 
@@ -240,6 +241,8 @@ def _told(whole: Whole, subject: Subject, statement: Statement) -> Iterator[Said
             sure = replace(sure, level=statement.hedge, explicit=True)
         if statement.denies:
             sure = replace(sure, denies=not sure.denies)
+        if sure.probability is not None:
+            credit = whole.priced_by(subject, credit)
         yield _assertion(row, finding, sure, credit)
 
 

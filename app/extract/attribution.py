@@ -327,6 +327,17 @@ def credit_of(entry: SpeakerEntry) -> Credit:
     return Credit(entry.name, _KINDS[entry.kind])
 
 
+def vendor_of(speaker: str) -> str | None:
+    """The vendor that a known speaker is or works for."""
+    return next((entry.vendor for _, _, entry in speakers().find(speaker)), None)
+
+
+def market_in(text: str) -> Credit | None:
+    """The market that a text names, where it is one alone."""
+    named = [entry for _, _, entry in speakers().find(text) if entry.kind == "market"]
+    return credit_of(named[0]) if len({entry.name for entry in named}) == 1 else None
+
+
 def _at_handle(text: str) -> Credit | None:
     """A user named by an "@" who speaks: as good as a named person, or the vendor itself."""
     for found in _AT.finditer(text):

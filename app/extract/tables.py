@@ -34,6 +34,11 @@ _NO = caseless(r"\W*(?:no|none|false|unsupported|not supported)\W*$|^[✗✘❌�
 _SILENT = caseless(
     r"\W*(?:tb[acd]|n/?a|unknown|undisclosed|not (?:disclosed|known|stated|available yet))?\W*$"
 )
+# "Released by May 31 | 9 % | 64 %": a chance of the event for each column's model.
+_CHANCE = re.compile(r"\s*[<>~≈]?\s?\d{1,3}(?:\.\d{1,2})?\s?%\s*")
+_EVENT = caseless(
+    r"\b(?:releas|launch|ship|announc|arriv|out\sby|out\sbefore|debut|unveil|delay|cancel)\w*\b"
+)
 _PER_MILLION = caseless(r"\$\s?/\s?(?:1?m|million)|\$ per (?:1?m|million)")
 _BARE_NUMBER = re.compile(r"\s*\$?\d{1,4}(?:\.\d{1,4})?\s*$")
 _SIDE = re.compile(r"\W*(?:[Pp]rice\W{1,3})?([Ii]n|[Oo]ut)(?:put)?\b")  # "In ($/M)"
@@ -83,6 +88,9 @@ def statements(row: Segment, models_in: Callable[[str], tuple[str, ...]]) -> Ite
     for cell in row.cells[1:]:
         models = models_in(cell.column)
         if not models or _is_silent(cell.text):
+            continue
+        if _CHANCE.fullmatch(cell.text) and _EVENT.search(head):
+            yield Statement(head, models, labelled(cell.text))
             continue
         figured = any(char.isdigit() for char in cell.text)
         sure = None if figured or _answer(cell.text) is not None else labelled(cell.text)
