@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.extract.attribution import Sources, Speakers, speakers, speaks_for
+from app.extract.attribution import Sources, speaks_for
+from app.extract.speakers import Speakers, speakers
 from tests.extract_samples import assertions
 
 WINDOW = "GPT-6 has a 1M token context window"

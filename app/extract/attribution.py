@@ -10,16 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import cached_property
 from urllib.parse import urlsplit
-
-import ahocorasick
 
 from app.extract.layout import Kind
 from app.extract.patterns import caseless
 from app.extract.segments import Segment
-from app.registries import SpeakerEntry, read_speakers
+from app.extract.speakers import bare, speakers
+from app.registries import SpeakerEntry
 from app.vocabulary import Sourcing
 
 AUTHOR = "author"
@@ -110,7 +108,6 @@ _HANDLE_ACTS = caseless(
     r":\s|\s(?:just\s|has\s|have\s|also\s)*(?:announc|releas|open-?sourc|launch|introduc|unveil|ship|debut|drop"
     r"|publish|upload|tested|ran|measur|benchmark|evaluat)\w*"
 )
-FEWEST_OF_VENDOR = 4  # letters; a shorter name of a vendor stands in many handles
 _NO_NAME = caseless(r"[_@]|^original|^\d|^https?:|et\sal|,")
 _FIRST_PERSON = caseless(
     r"\b(?:we(?:['’]re|['’]ve|\sare|\shave|\sjust)?\s(?:now\s|also\s|today\s|proudly\s)?(?:releas|introduc|launch|announc|open-?sourc|shar|unveil|train|ship|present)\w*"
@@ -158,58 +155,6 @@ _KINDS = {
     "insiders": Sourcing.anonymous,
     "vendor": Sourcing.official,
 }
-
-
-class Speakers:
-    """The people, outlets and markets that texts credit, found by name."""
-
-    def __init__(self, entries: list[SpeakerEntry]) -> None:
-        self._by_name = {name: entry for entry in entries for name in (entry.name, *entry.aliases)}
-        self._automaton: Any = ahocorasick.Automaton()
-        for name, entry in self._by_name.items():
-            self._automaton.add_word(name, (len(name), entry))
-        self._automaton.make_automaton()
-
-    def find(self, text: str) -> list[tuple[int, int, SpeakerEntry]]:
-        """Every known name in `text`: place and entry; of overlapping ones the first, longest."""
-        if not self._by_name:
-            return []
-        hits = []
-        for last, (length, entry) in self._automaton.iter(text):
-            start, end = last + 1 - length, last + 1
-            if not (_in_word(text, start - 1) or _in_word(text, end)):
-                hits.append((start, end, entry))
-        hits.sort(key=lambda hit: (hit[0], -hit[1]))
-        found: list[tuple[int, int, SpeakerEntry]] = []
-        for hit in hits:
-            if not found or hit[0] >= found[-1][1]:
-                found.append(hit)
-        return found
-
-    @cached_property
-    def vendors(self) -> frozenset[str]:
-        """The names of vendors as handles bear them: small letters and figures alone."""
-        entries = (entry for entry in self._by_name.values() if entry.kind == "vendor")
-        bare = {_bare(name) for e in entries for name in (e.name, *e.aliases) if "." not in name}
-        return frozenset(name for name in bare if len(name) >= FEWEST_OF_VENDOR) | {"xai"}
-
-    def of_host(self, host: str) -> SpeakerEntry | None:
-        """The speaker whose site `host` is."""
-        return self._by_name.get(host.removeprefix("www."))
-
-
-def _bare(name: str) -> str:
-    return "".join(char for char in name.lower() if char.isalnum())
-
-
-def _in_word(text: str, place: int) -> bool:
-    return 0 <= place < len(text) and (text[place].isalnum() or text[place] == "_")
-
-
-@lru_cache(maxsize=1)
-def speakers() -> Speakers:
-    """The speakers of `data/speakers.toml`."""
-    return Speakers(read_speakers())
 
 
 @dataclass
@@ -327,11 +272,6 @@ def credit_of(entry: SpeakerEntry) -> Credit:
     return Credit(entry.name, _KINDS[entry.kind])
 
 
-def vendor_of(speaker: str) -> str | None:
-    """The vendor that a known speaker is or works for."""
-    return next((entry.vendor for _, _, entry in speakers().find(speaker)), None)
-
-
 def market_in(text: str) -> Credit | None:
     """The market that a text names, where it is one alone."""
     named = [entry for _, _, entry in speakers().find(text) if entry.kind == "market"]
@@ -342,7 +282,7 @@ def _at_handle(text: str) -> Credit | None:
     """A user named by an "@" who speaks: as good as a named person, or the vendor itself."""
     for found in _AT.finditer(text):
         if _AFTER.match(text, found.end()) or _HANDLE_ACTS.match(text, found.end()):
-            own = any(name in _bare(found.group()) for name in speakers().vendors)
+            own = any(name in bare(found.group()) for name in speakers().vendors)
             return Credit(found.group(), Sourcing.official if own else Sourcing.named)
     return None
 

@@ -345,30 +345,6 @@ AVAILABLE = _words(
     |exclusive(?:ly)?|download)\b
     """
 )
-HARDWARE = _words(
-    r"""
-    \b(?:(?:nvidia(?:['’]s)?|amd(?:['’]s)?|google(?:['’]s)?|aws|amazon(?:['’]s)?
-    |huawei(?:['’]s)?|cerebras(?:['’]s)?)\s(?:latest\s|new\s|cutting-edge\s)?
-        (?:(?:gb|[habl]|mi|rtx\s?)\d{2,4}\w*(?:\s(?:nvl\d+|ultra|sxm))*|blackwell|hopper
-        |rubin|trainium\d?|inferentia|ascend|tpu\w*|ironwood|wafer\w*
-        |grace(?:\sblackwell)?)(?:\s(?:chips|gpus?|systems|superchips?|accelerators))?
-    | (?:(?:a\ssingle|single|one|two|four|eight|sixteen|\d{1,3}(?:\s?[x×])?)\s)?(?:rtx\s)?[345]090s?
-    | m[1-9]\s(?:ultra|max|pro)|mac\sstudios?|macbooks?(?:\spro|\sair)?
-    | dgx\sspark|raspberry\spi(?:\s\d)?
-    | (?:two|four|eight|sixteen|(?<![\d,])\d{1,3}(?:\s?[x×])?)\s[habl]\d{2,3}s?\b
-        (?:\s(?:gpus?|chips))?
-    | (?:gb|h|b|a|mi)\d{3}\w?(?:\snvl\d+)?s?\b(?:\s(?:gpus?|chips))?|tpu\s?v?\d\w*|trainium\d?
-    | (?:a\s)?(?:single|one|two|four|eight|\d+)\s\d+\s?gb\s(?:gpu|card)s?
-    |\d+\s?gb\s(?:of\s)?(?:memory|vram|ram)
-    | consumer[- ](?:grade\s)?(?:hardware|gpus?|laptops?)(?:\sor\s\w+)?|(?:smart)?phones?
-    |laptops?|data-?center[- ]grade\sinfrastructure|edge\sdevices|mobile\sdevices)\b
-    """
-)
-RUNS = _words(
-    r"\b(?:run(?:s|ning)?|needs?|needed|needing|deploy\w*|serv(?:e|es|ed|ing)|host(?:ed|ing)|fits?|infer\w*"
-    r"|infrastructure|requir\w+|hardware|powered)\b"
-)
-TRAINS = _words(r"\b(?:(?:pre-?|post-?)?train(?:ed|ing|s)?|teach\w*)\b")
 
 # --- what words alone tell ----------------------------------------------------------------
 

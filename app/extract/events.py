@@ -32,6 +32,10 @@ _NO_OBJECT = caseless(
 )
 _KIN = re.compile(r"['’]s\s(?:\w+\s)?(?:predecessor|successor|rival|competitor)s?\b")
 _APPOSED = re.compile(r"[\"”’*)]*,\s(?:which\s\w+\s|\w+ly\s|first\s)?")
+_RELEASE_OF = caseless(  # "pushed back the launch of its X"
+    r"\s(?:back\s)?(?:the|its)\s(?:\w+\s)?(?:release|launch|rollout|debut|arrival|introduction)\sof\s"
+    r"(?:its\s|the\s|their\s)?(?:\w+\s)?"
+)
 _NOT_OBJECT = re.compile(r"\b(?:that|which|with|who|to|as|and|but)\b|[.;,]\s")
 
 
@@ -100,7 +104,10 @@ def _listed(reading: Reading) -> tuple[str, ...]:
 
 
 def _touched(event: _Event) -> tuple[str, ...] | None:
-    if event.touches_object and not event.ahead[0].pronoun:
+    if not event.ahead or event.ahead[0].pronoun:
+        return None
+    between = event.reading.text[event.cue.end() : event.ahead[0].start]
+    if event.touches_object or _RELEASE_OF.fullmatch(between):
         return event.ahead[0].models
     return None
 

@@ -33,8 +33,9 @@ _STEP = caseless(
     rf"{_ABOUT}{_SHARE}"
 )
 _SAME = caseless(
-    r"\b(?:same\s(?:price|pricing|cost)s?\sas|costs?\s(?:exactly\s)?the\ssame(?:\sper\stoken)?\sas"
-    r"|priced\s(?:the\ssame\sas|like|identically\sto))\s(?:the\s|its\s)?"
+    r"(?:\bsame\s(?:price|pricing|cost)s?\sas|\bcosts?\s(?:exactly\s)?the\ssame(?:\sper\stoken)?\sas"
+    r"|priced\s(?:the\ssame\sas|like|identically\sto)"
+    r"|\$\d[^.;$]{0,40},\s(?:exactly\s|just\s)?the\ssame\sas)\s(?:the\s|its\s)?"
 )
 # "A fifth of the price of X".
 _PART_OF = caseless(

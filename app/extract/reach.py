@@ -1,4 +1,4 @@
-"""Where a model can be had and what it runs and was trained on."""
+"""Where a model can be had: products, platforms, interfaces."""
 
 from __future__ import annotations
 
@@ -144,32 +144,6 @@ def _by_api(reading: Reading) -> Iterator[Finding]:
             )
 
 
-def _scale(reading: Reading) -> Iterator[Finding]:
-    """How many systems or people a model is served on or to."""
-    for quantity in reading.quantities:
-        if quantity.unit not in ("systems", "gpus"):
-            continue
-        before = reading.text[max(quantity.start - 70, 0) : quantity.start]
-        trains, runs = cues.TRAINS.search(before), cues.RUNS.search(before)
-        if not trains and not runs:
-            continue
-        attribute, qualifier = (
-            ("training", "hardware") if trains and not runs else ("serving", "scale")
-        )
-        for model in reading.holders(quantity.start, quantity.end)[:1]:
-            yield Finding(
-                model,
-                attribute,
-                quantity.value,
-                quantity.start,
-                quantity.end,
-                f"{attribute}: {reading.text[quantity.start : quantity.end]}",
-                qualifier=qualifier,
-                op=quantity.op,
-                unit=quantity.unit,
-            )
-
-
 def _availability(reading: Reading) -> Iterator[Finding]:
     seen: set[str] = set()
     last_end = -1
@@ -212,34 +186,11 @@ def _is_vendor(reading: Reading, place: re.Match[str]) -> bool:
     )
 
 
-def _hardware(reading: Reading) -> Iterator[Finding]:
-    for cue in cues.HARDWARE.finditer(reading.text):
-        before = reading.text[max(cue.start() - 90, 0) : cue.start()]
-        trains = cues.TRAINS.search(before)
-        runs = cues.RUNS.search(before)
-        if not trains and not runs:
-            continue
-        attribute = "training" if trains and not runs else "serving"
-        for model in reading.holders(*cue.span()):
-            value = cue.group().lower().replace("'s", "").replace("’s", "")
-            yield Finding(
-                model,
-                attribute,
-                value,
-                cue.start(),
-                cue.end(),
-                f"hardware: {cue.group()}",
-                qualifier="hardware",
-            )
-
-
 RULES = (
     rule(_availability, cues.AVAILABLE),
     rule(_powered, "powered by"),
     rule(_to_plans, _HAVE_IT, "users", "subscribers", "customers", "members"),
     rule(_placed, "where", "availab", "access"),
     rule(_by_api, _API),
-    rule(_hardware, cues.TRAINS, cues.RUNS),
-    rule(_scale, cues.TRAINS, cues.RUNS, figures=True),
 )
 """Availability, serving and training hardware."""

@@ -29,6 +29,8 @@ _ANOTHER = caseless(
 _MODEL_OF_SIZE = caseless(
     r"\s(?:(?:dense|sparse|moe|open|tiny|small|large|on-device)\s)?(?:dense|moe|mixture|model|llm|transformer)\b"
 )
+CLOSE = 12  # characters between "the size of" and the model
+_SIZE_OF = caseless(r"\s?(?:the\ssize\sof|as\s(?:large|big)\sas)\s")
 _GOES_OUT = caseless(r"\s(?:tokens\s)?out(?=\s?[.,;)]|$)")  # "1M in, 64K out"
 _FORMER = caseless(
     r"\b(?:up|down|increase[ds]?|raised|grown|expanded|cut|reduced)\sfrom\s(?:about\s|~|just\s)?"
@@ -129,6 +131,34 @@ def _window_ratio(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
                 baseline=rivals[0].model,
                 unit="ratio",
             )
+
+
+def _size_ratio(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
+    """“Twice the size of X", "three times as large as X"."""
+    cue = _SIZE_OF.match(reading.text, quantity.end)
+    if cue is None or quantity.unit != "ratio":
+        return
+    rivals = [a.model for a in reading.anchors if a.places and 0 <= a.start - cue.end() < CLOSE]
+    for model in reading.holders(quantity.start, quantity.end)[:1]:
+        for rival in rivals[:1]:
+            if rival != model:
+                yield Finding(
+                    model,
+                    "parameter_count",
+                    quantity.value,
+                    quantity.start,
+                    cue.end(),
+                    f"size: {cue.group()}",
+                    qualifier="total",
+                    op=quantity.op,
+                    baseline=rival,
+                    unit="ratio",
+                )
+
+
+def _ratios(reading: Reading) -> Iterator[Finding]:
+    for quantity in reading.quantities:
+        yield from _size_ratio(reading, quantity)
 
 
 def _parameters(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
@@ -272,5 +302,6 @@ RULES = (
         figures=True,
     ),
     rule(_larger, cues.LARGER),
+    rule(_ratios, " size of ", " as large as ", " as big as ", figures=True),
 )
 """How big a model is."""

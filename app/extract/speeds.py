@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.extract import cues
 from app.extract.anchors import Part
@@ -31,6 +32,21 @@ def _speeds(reading: Reading) -> Iterator[Finding]:
             continue
         for model in models:
             yield _absolute(model, kind, quantity)
+
+
+def _bracketed(reading: Reading) -> Iterator[Finding]:
+    """“75 tok/s, slower than X (188) and Y (353)": speeds of those compared, in brackets."""
+    if not any(q.unit == "tokens_per_second" for q in reading.quantities):
+        return
+    for quantity in reading.quantities:
+        place = quantity.start - len(" (")
+        alone = reading.text.startswith(" (", place) and reading.text.startswith(")", quantity.end)
+        if quantity.unit is None and alone:
+            for anchor in reading.anchors:
+                for (_, end), model in zip(anchor.places, anchor.models, strict=False):
+                    if end == place:
+                        unit = replace(quantity, unit="tokens_per_second")
+                        yield _absolute(model, "throughput", unit)
 
 
 def _comparisons(reading: Reading) -> Iterator[Finding]:
@@ -126,6 +142,7 @@ def _rival(reading: Reading, cue: re.Match[str], model: str) -> str | None:
 
 RULES = (
     rule(_speeds, cues.TAKES, "tok", "tps", "t/s", "words", figures=True),
+    rule(_bracketed, "tok", "tps", "t/s", figures=True),
     rule(_comparisons, cues.FASTER),
 )
 """How fast a model is."""

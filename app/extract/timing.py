@@ -77,7 +77,9 @@ def _coming(reading: Reading) -> Iterator[Finding]:
 
 def _cutoffs(reading: Reading) -> Iterator[Finding]:
     for cue in cues.CUTOFF.finditer(reading.text):
-        windows = [w for w in reading.windows if abs(w.start - cue.end()) < CUTOFF_WITHIN]
+        left, right = reading.clause(cue.start())
+        near = [w for w in reading.windows if abs(w.start - cue.end()) < CUTOFF_WITHIN]
+        windows = [w for w in near if left <= w.start < right] or near
         inside = [a for a in reading.anchors if cue.start() < a.start and a.end <= cue.end()]
         for window in windows[:1]:
             for model in inside[0].models if inside else reading.holders(*cue.span()):

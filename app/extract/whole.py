@@ -16,11 +16,12 @@ import ahocorasick
 from app.extract.about import main_model, titled_model
 from app.extract.aliases import settled
 from app.extract.anchors import Named
-from app.extract.attribution import COMPANY, Credit, Sources, market_in, speaks_for, vendor_of
+from app.extract.attribution import COMPANY, Credit, Sources, market_in, speaks_for
 from app.extract.patterns import caseless
 from app.extract.reading import Reading
 from app.extract.said import Text
 from app.extract.segments import Segment, outline
+from app.extract.speakers import vendor_of
 from app.extract.subjects import Subject, Tracker
 from app.model_names import Mention, MentionKind, ModelNames, VendorMention
 from app.vocabulary import Sourcing

@@ -91,11 +91,11 @@ def print_added(
     """What a document brought into the ledger."""
     when = document.published or "on a day nobody knows"
     known = "taken in" if is_new else "already known, nothing changed"
-    unread = document.language not in (None, "en")
-    if unread:
-        known += f"; in {name_of(document.language)}: kept, not read"
+    foreign = document.language if document.language not in (None, "en") else None
+    if foreign:
+        known += f"; in {name_of(foreign)}: kept, not read"
     Console().print(_safe(f"{document.name}, {source.name}, {when}: {known}"))
-    if views or not unread:
+    if views or not foreign:
         print_claims(views)
 
 
