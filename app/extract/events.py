@@ -33,7 +33,7 @@ _NO_OBJECT = caseless(
 _KIN = re.compile(r"['’]s\s(?:\w+\s)?(?:predecessor|successor|rival|competitor)s?\b")
 _APPOSED = re.compile(r"[\"”’*)]*,\s(?:which\s\w+\s|\w+ly\s|first\s)?")
 _RELEASE_OF = caseless(  # "pushed back the launch of its X"
-    r"\s(?:back\s)?(?:the|its)\s(?:\w+\s)?(?:release|launch|rollout|debut|arrival|introduction)\sof\s"
+    r"\s(?:(?:back\s)?(?:the|its)\s(?:\w+\s)?(?:release|launch|rollout|debut|arrival|introduction)\s)?of\s"
     r"(?:its\s|the\s|their\s)?(?:\w+\s)?"
 )
 _NOT_OBJECT = re.compile(r"\b(?:that|which|with|who|to|as|and|but)\b|[.;,]\s")

@@ -11,6 +11,7 @@ from app.extract.reading import Finding, Reading
 from app.extract.rules import rule
 from app.vocabulary import Polarity
 
+DATED_WITHIN = 4  # characters between a product and the day that a model reaches it
 OBJECT_WITHIN = 30  # characters between "get" and the model that is got
 
 _PLAN = (
@@ -130,7 +131,9 @@ def _free(reading: Reading) -> Iterator[Finding]:
 def _hitting(reading: Reading) -> Iterator[Finding]:
     """“X hit ChatGPT": the product is right behind the model."""
     for anchor in reading.anchors:
-        if cue := _HITS.match(reading.text, anchor.end):
+        cue = _HITS.match(reading.text, anchor.end)
+        dated = cue and any(0 <= w.start - cue.end() <= DATED_WITHIN for w in reading.windows)
+        if cue and not dated:  # with a day it is a release
             for model in anchor.models:
                 yield _available(model, cue["where"], *cue.span(), cue.group().strip())
 

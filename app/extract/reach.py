@@ -193,4 +193,4 @@ RULES = (
     rule(_placed, "where", "availab", "access"),
     rule(_by_api, _API),
 )
-"""Availability, serving and training hardware."""
+"""Where a model can be had."""

@@ -42,8 +42,8 @@ class Speakers:
     def vendors(self) -> frozenset[str]:
         """The names of vendors as handles bear them: small letters and figures alone."""
         entries = (entry for entry in self._by_name.values() if entry.kind == "vendor")
-        bare = {bare(name) for e in entries for name in (e.name, *e.aliases) if "." not in name}
-        return frozenset(name for name in bare if len(name) >= FEWEST_OF_VENDOR) | {"xai"}
+        names = {bare(name) for e in entries for name in (e.name, *e.aliases) if "." not in name}
+        return frozenset(name for name in names if len(name) >= FEWEST_OF_VENDOR) | {"xai"}
 
     def of_host(self, host: str) -> SpeakerEntry | None:
         """The speaker whose site `host` is."""

@@ -27,7 +27,7 @@ MOST_PRONOUNS = 20  # in a sentence; real ones have five at most
 _PRONOUN = caseless(
     r"\b(?:(?P<one>(?:the|this|that)(?:\s(?:new|latest|upcoming|next|larger|full"
     r"|unreleased|big))?\s"
-    r"(?:model|llm|ai|release|update|checkpoint)\b(?!\s(?:maker|family|development|names?|versions?))"
+    r"(?:model|llm|ai|release|update|checkpoint)\b(?!\s(?:maker|family|development|names?|versions?|of\s(?:its|their|the\s(?:new|next))))"
     r"|it\b|its\b|the\ssystem\b)"
     r"|(?P<many>both\smodels|these\s(?:[\w-]+\s)?models|the\s(?:two\s)?models|they\b"
     r"|their\b|both\b(?=\s(?:are|were|have|had|can|will|come|came|get|got|cost|use|run|take"
@@ -206,8 +206,9 @@ class Tracker:
         anchors.sort(key=lambda anchor: anchor.start)
         for found in islice(_PRONOUN.finditer(segment.text), MOST_PRONOUNS):
             start, end = found.span()
-            if _EXPLETIVE.match(segment.text, start):
-                continue
+            owner = found.group() in ("its", "their") and any(a.start == end + 1 for a in named)
+            if owner or _EXPLETIVE.match(segment.text, start):
+                continue  # "its GPT-6": the maker's
             models = self._meant(segment, anchors, vendors, found)
             if models:
                 anchors.append(Anchor(start, end, models, Part.free, pronoun=True))
