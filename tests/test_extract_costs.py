@@ -28,6 +28,14 @@ CASES = [
         ["openai/gpt-5 price[cached_input] eq 0.1"],
     ),
     ("GPT-5 costs $7 per million tokens.", ["openai/gpt-5 price eq 7"]),
+    (
+        "GPT-6 costs $15 and $75, the same as GPT-5.",
+        [
+            "openai/gpt-6 price[input] eq 15",
+            "openai/gpt-6 price[output] eq 75",
+            "openai/gpt-6 price_change eq 1 than openai/gpt-5",
+        ],
+    ),
     # An old price is not the subject's.
     (
         "GPT-6 costs $5/$20 per million tokens, down from $10/$30.",

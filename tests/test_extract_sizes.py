@@ -7,6 +7,10 @@ import pytest
 from tests.extract_samples import claims
 
 CASES = [
+    (
+        "Grok 5 is twice the size of Grok 4.",
+        ["xai/grok-5 parameter_count[total] eq 2 than xai/grok-4"],
+    ),
     # An old value is not the subject's.
     (
         "GPT-6 has a context window of 400K tokens, up from 200K in GPT-5.",

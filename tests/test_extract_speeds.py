@@ -8,6 +8,14 @@ from tests.extract_samples import claims
 
 CASES = [
     (
+        "GPT-6 runs at 75 tok/s, slower than o3 (188) and Gemini 2.5 Flash (353).",
+        [
+            "google/gemini-2.5-flash speed[throughput] eq 353",
+            "openai/gpt-6 speed[throughput] eq 75",
+            "openai/o3 speed[throughput] eq 188",
+        ],
+    ),
+    (
         "GPT-6 generates 500 tokens/sec, and is 2x faster than GPT-5.",
         [
             "openai/gpt-6 speed[throughput] eq 2 than openai/gpt-5",

@@ -12,6 +12,20 @@ CASES = [
         "GPT-6 went GA on 31 March.",
         ["openai/gpt-6 release_date eq 2026-03-31"],
     ),
+    (
+        "GPT-5's training data ends in June 2025; GPT-6's cutoff is January 2026.",
+        [
+            "openai/gpt-5 knowledge_cutoff in ['2025-06-01', '2025-06-30']",
+            "openai/gpt-6 knowledge_cutoff in ['2026-01-01', '2026-01-31']",
+        ],
+    ),
+    (
+        "Google praised Gemini 3 Pro while OpenAI pushed back the release of its GPT-6 to May.",
+        [
+            "openai/gpt-6 release_date in ['2026-05-01', '2026-05-31']",
+            "openai/gpt-6 release_stage eq delayed",
+        ],
+    ),
     # What a model learns has a day of its own.
     (
         "GPT-6 should land in May. Voice output is planned for June.",
