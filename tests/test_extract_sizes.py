@@ -11,6 +11,10 @@ CASES = [
         "Grok 5 is twice the size of Grok 4.",
         ["xai/grok-5 parameter_count[total] eq 2 than xai/grok-4"],
     ),
+    (
+        "Increased the context window of GPT-6 from 400K to 1M tokens.",
+        ["openai/gpt-6 context_window eq 1000000"],
+    ),
     # An old value is not the subject's.
     (
         "GPT-6 has a context window of 400K tokens, up from 200K in GPT-5.",

@@ -83,6 +83,11 @@ FOLLOWED = [
      {"anthropic/claude-sonnet-5 price[input] eq 3",
       "anthropic/claude-sonnet-5 price[output] eq 15",
       "openai/gpt-6 price[input] eq 2", "openai/gpt-6 price[output] eq 9"}),
+    # Sizes of any spelling are names, and so are "the models" that were listed.
+    ("Gemma 9n is out in two sizes, E2B and E4B. The models take text.",
+     {"google/gemma-9n release_stage eq released", "google/gemma-9n variant eq e2b",
+      "google/gemma-9n variant eq e4b", "google/gemma-9n-e2b modality[input] eq text",
+      "google/gemma-9n-e4b modality[input] eq text"}),
     # A family name alone is its only printed member.
     ("Claude 3.7 Sonnet is new. Sonnet has a 200K token context window.",
      {"anthropic/claude-3.7-sonnet context_window eq 200000"}),

@@ -26,6 +26,11 @@ CASES = [
             "openai/gpt-6 release_stage eq delayed",
         ],
     ),
+    ("Launched GPT-6 nano in public preview.", ["openai/gpt-6-nano release_stage eq preview"]),
+    (
+        "I'd put GPT-6 at 60% by the end of September.",
+        ["openai/gpt-6 release_date by 2026-09-30"],
+    ),
     # What a model learns has a day of its own.
     (
         "GPT-6 should land in May. Voice output is planned for June.",

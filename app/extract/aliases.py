@@ -27,8 +27,8 @@ _SHORTENED = re.compile(r"[A-Z][A-Za-z]{2,}[ -](?P<rest>[A-Z][A-Za-z]*[ -]?\d.*)
 MOST_LINES = 4  # whose kin are looked for; a text that shortens more is a catalogue
 _SIZES_IN_WORDS = ("Small", "Medium", "Large")
 _NUMBERED = re.compile(r"(?P<word>[A-Z][a-z]{2,}|[VRK])(?P<joint>[ -]?)(?P<version>\d(?:\.\d)?)")
-_SIZE = caseless(r"(?<![\w.$-])\d{1,4}(?:\.\d)?b\b(?![\w-])")
-_SIZED = re.compile(r"-(\d{1,4}(?:\.\d)?b)(?:-a\d+b)?$")
+_SIZE = caseless(r"(?<![\w.$-])e?\d{1,4}(?:\.\d)?b(?:-a\d{1,3}b)?\b(?![\w-])")
+_SIZED = re.compile(r"-(e?\d{1,4}(?:\.\d)?b)(?:-a\d+b)?$")
 _PLAN = caseless(
     r"[\s-]+(?:users?|subscribers?|customers?|plans?|tiers?|members?|accounts?|subscription)\b"
 )

@@ -75,7 +75,7 @@ DUE = _words(
     r"""\b(?:reach(?:es|ing)?|hits?|(?:goes|go|went|going)\s(?:live|public|open|on\ssale)|expects?|trad(?:es|ing)\sat|point(?:s|ing|ed)?\sto|look\sfor|(?:will|to)\sfollow|followed(?=\s(?:on|in)\b)|arriv(?:e|es|ing)|coming|comes?|due|slated|scheduled|set\sfor|expected|anticipated
     |planned|targe?t(?:s|ed|ing)?|eyeing|eyes|aim(?:s|ed|ing)?\sfor|
     (?:my|our)\s(?:own\s)?(?:guess|bet|read|forecast|prediction|money)|see\sit|
-    (?:has|have|puts?|gives?)\s(?:it|this|a\srelease|a\slaunch)(?=\s(?:at\s)?(?:an?\s)?\d)|
+    (?:has|have|puts?|gives?)\s(?:it|this|a\srelease|a\slaunch)(?=\s(?:at\s)?(?:an?\s)?\d)|at(?=\s\d{1,2}(?:\.\d)?\s?%\s(?:for|by|before)\b)|
     (?<!\d\s)out|available|live|here|median|pencil+ed\sin|estimate|tentative(?:ly)?|push(?:ed|es|ing)?\sback|slipp(?:ed|ing))\b"""
 )
 NOT_ITS_DATE = _words(
@@ -159,7 +159,7 @@ SUCCEEDS = _words(
 
 CONTEXT = _words(
     r"""\bcontexts?(?:[- ](?:window|length|size|limit|capacity))?s?\b|\bwindow\b|\bctx\b
-    |\b(?:reads?|take[sn]?|ingests?|holds?|accepts?|handles?|process(?:es)?|remembers?|keeps?|prompts?)\s(?:in\s|of\s)?(?:up\sto\s|as\s(?:much|many)\sas\s)?(?=[\d~]|an?\smillion|\w+\smillion)
+    |\b(?:max(?:imum)?\s)?sequence\slength\b|\bmax_position_embeddings\b|\b(?:reads?|take[sn]?|ingests?|holds?|accepts?|handles?|process(?:es)?|remembers?|keeps?|prompts?)\s(?:in\s|of\s)?(?:up\sto\s|as\s(?:much|many)\sas\s)?(?=[\d~]|an?\smillion|\w+\smillion)
     |\binputs?\sof\s(?:up\sto\s|at\smost\s)?(?=[\d~])|(?<=token\s)limit\b
     |\btokens?\s(?:(?:at\sonce|at\sa\stime|of\sinput)\b|in\s(?:one|a\ssingle)\s(?:go|pass|prompt|request|call))"""
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.extract import cues
 from app.extract.anchors import Part
@@ -87,6 +88,8 @@ def _window(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
         return
     if _WAS.search(reading.text, 0, quantity.start) and _BECOMES.match(reading.text, quantity.end):
         return
+    if quantity.op is Op.range and _WAS.search(reading.text, 0, quantity.start):
+        quantity = replace(quantity, low=quantity.high, op=Op.eq)  # "grows from 400K to 1M"
     output = _near(cues.MAX_OUTPUT, reading, quantity)
     context = _near(cues.CONTEXT, reading, quantity)
     if quantity.unit is None and not quantity.scaled:

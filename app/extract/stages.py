@@ -34,7 +34,9 @@ _STATUS = caseless(
     r"\W*(?:\w+\s)?(?:status|stage|availability|state):\s"
     r"(?:(?P<preview>preview|beta)|(?P<training>training)|(?P<limited_test>testing))\W*$"
 )
-_IN_BETA = caseless(r"\s(?:in|as)\s(?:an?\s)?(?:[\w-]+\s)?(?:beta|preview)\b")  # "out in beta"
+_IN_BETA = caseless(  # "out in beta", "launched X in public preview"
+    r"(?:\s[\w.`-]{2,30}){0,4}?\s(?:in|as)\s(?:an?\s)?(?:[\w-]+\s)?(?:beta|preview)\b"
+)
 _TRAINING = caseless(r"(?<!-)\btraining\s$")
 _AS_NOUN = caseless(r"\b(?:at|the|an?|its|of|for|before|after|since|post|upon)\s$")
 _AT_STAGE = caseless(

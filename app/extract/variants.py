@@ -31,7 +31,8 @@ _OWN_SUFFIX = caseless(r"[-\s](preview|beta|experimental)$")
 _OPTION = caseless(r"[\"”’'`]{0,2}\s(?:option|entry|variant|version|toggle|setting)\b")
 _PARENTHESIZED = re.compile(r"\s\(((?:[A-Z][\w-]+(?:,\s(?:and\s)?|\sand\s|\s?/\s?)?){2,6})\)")
 _SIZE = re.compile(r"\d+b")
-_BARE_SIZE = re.compile(r"\d+(?:\.\d)?[Bb]")
+_BARE_SIZE = re.compile(r"[Ee]?\d+(?:\.\d)?[Bb](?:-[Aa]\d+[Bb])?")
+_PLAIN_SIZE = re.compile(r"\d+(?:\.\d)?b")
 _OWN_SIZE = re.compile(r"-\d+(?:\.\d+)?b$")
 _VERSION_OF = caseless(
     r"\b(?:versions?|variants?|siblings?|editions?|brothers?|sisters?)\b(?:,?\s(?:is|was|be|called|named"
@@ -62,11 +63,12 @@ def _listed_sizes(reading: Reading) -> Iterator[Finding]:
         return
     named = {model for anchor in reading.anchors for model in anchor.models}
     for start, end, model in places:
-        base, _, size = model.rpartition("-")
-        if base in named:
+        size = reading.text[start:end].lower()
+        base = model.removesuffix(f"-{size}")
+        if base in named and base != model:
             rule = f"sizes: {reading.text[start:end]}"
             yield Finding(base, "variant", size, start, end, rule)
-            if reading.segment.kind is Kind.heading:
+            if reading.segment.kind is Kind.heading and _PLAIN_SIZE.fullmatch(size):
                 count = float(size.rstrip("b")) * BILLION
                 yield Finding(
                     model,
