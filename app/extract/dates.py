@@ -49,6 +49,11 @@ class Window:
         return str(self.last if self.op is Op.by else self.first)
 
 
+def names_a_day(text: str) -> bool:
+    """Whether `text` has any letters of a date."""
+    return _TRIGGERS.of(text) != 0
+
+
 def windows(
     text: str, said_on: date | None, masked: Sequence[tuple[int, int]] = ()
 ) -> list[Window]:

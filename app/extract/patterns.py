@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from re import _compiler, _constants, _parser  # type: ignore[attr-defined] # the only way to a pattern's parts
 from typing import Any
+
+from app.extract.letters import LONG, lowered
+from app.extract.triggers import Triggers
 
 FEWEST_LETTERS = 2  # shorter letters stand in almost every sentence
 MOST_LETTERS = 48  # alternatives; looking for more costs as much as the search
@@ -21,20 +24,6 @@ DEMANDS = 2  # looking for a third one costs as much as it spares
 
 Letters = frozenset[str]
 """Strings one of which a text must have; the empty set asks for nothing."""
-
-
-LONG = 2_000  # characters; what is longer is a document, of which a pattern reads a stretch
-
-
-@lru_cache(maxsize=256)
-def _lowered(text: str) -> str:
-    low = text.lower()
-    return low if len(low) == len(text) else text.replace("İ", "i").lower()
-
-
-def lowered(text: str) -> str:
-    """`text` in small letters, each at its old place."""
-    return text.lower() if len(text) < LONG and text.isascii() else _lowered(text)
 
 
 class Caseless:
@@ -132,6 +121,14 @@ class Choice:
         """`options` are patterns by name, the first the strongest where two begin together."""
         self._options = tuple(options.values())
 
+    @cached_property
+    def _triggers(self) -> Triggers:
+        return Triggers([option.needed for option in self._options])
+
+    @cached_property
+    def _always(self) -> int:
+        return sum(1 << n for n, option in enumerate(self._options) if not option.needed)
+
     @property
     def needed(self) -> Letters:
         """Strings one of which stands wherever an option matches; none where none must."""
@@ -151,11 +148,14 @@ class Choice:
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """Every match in `text[start:end]`; of two that overlap, the one that begins first."""
+        mask = self._triggers.of(text) | self._always
+        if not mask:
+            return
         low = lowered(text)
         found = [
             match
-            for option in self._options
-            if option.may_match(low)
+            for number, option in enumerate(self._options)
+            if mask >> number & 1 and option.may_match(low)
             for match in option.pattern.finditer(low, start, end)
         ]
         found.sort(key=_begins)

@@ -15,7 +15,7 @@ from typing import Any
 
 from app.extract.anchors import Anchor, Named, Part
 from app.extract.benchmarks import Benchmarks
-from app.extract.dates import Window, windows
+from app.extract.dates import Window, names_a_day, windows
 from app.extract.patterns import caseless
 from app.extract.segments import Segment
 from app.extract.values import Quantity, quantities
@@ -105,6 +105,8 @@ class Reading:
     @cached_property
     def windows(self) -> list[Window]:
         """The dates and windows."""
+        if not names_a_day(self.text):
+            return []
         found = windows(self.text, self.said_on, self._masked)
         return found if len(found) <= MOST_VALUES else []
 

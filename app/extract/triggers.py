@@ -11,7 +11,7 @@ from typing import Any
 
 import ahocorasick
 
-from app.extract.patterns import lowered
+from app.extract.letters import lowered
 
 
 class Triggers:
