@@ -88,6 +88,10 @@ FOLLOWED = [
      {"google/gemma-9n release_stage eq released", "google/gemma-9n variant eq e2b",
       "google/gemma-9n variant eq e4b", "google/gemma-9n-e2b modality[input] eq text",
       "google/gemma-9n-e4b modality[input] eq text"}),
+    ("Qwen9-32B and Qwen9-235B-A22B are near. The 32B has a 64K context window; the 235B has"
+     " 22B active parameters.",
+     {"alibaba/qwen9-32b context_window eq 64000",
+      "alibaba/qwen9-235b-a22b parameter_count[active] eq 22000000000"}),
     # A family name alone is its only printed member.
     ("Claude 3.7 Sonnet is new. Sonnet has a 200K token context window.",
      {"anthropic/claude-3.7-sonnet context_window eq 200000"}),

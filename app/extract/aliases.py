@@ -28,6 +28,8 @@ MOST_LINES = 4  # whose kin are looked for; a text that shortens more is a catal
 _SIZES_IN_WORDS = ("Small", "Medium", "Large")
 _NUMBERED = re.compile(r"(?P<word>[A-Z][a-z]{2,}|[VRK])(?P<joint>[ -]?)(?P<version>\d(?:\.\d)?)")
 _SIZE = caseless(r"(?<![\w.$-])e?\d{1,4}(?:\.\d)?b(?:-a\d{1,3}b)?\b(?![\w-])")
+_ACTIVE = re.compile(r"-\d{1,4}b-a\d+b$")
+_ARTICLE = caseless(r"\b(?:the|its)\s(?:(?:old|new|big|small|little|dense|bigger|smaller)\s)?$")
 _SIZED = re.compile(r"-(e?\d{1,4}(?:\.\d)?b)(?:-a\d+b)?$")
 _PLAN = caseless(
     r"[\s-]+(?:users?|subscribers?|customers?|plans?|tiers?|members?|accounts?|subscription)\b"
@@ -61,8 +63,13 @@ def settled(
     if shorts := _short_names(segments, found):
         found = [_with_shorts(s.text, row, shorts) for s, row in zip(segments, found, strict=True)]
     found = [_without_makers(row) if len(row) > 1 else row for row in found]
-    if sizes := _sizes_told(segments, found):
-        found = [_with_sizes(s.text, row, sizes) for s, row in zip(segments, found, strict=True)]
+    found = _with_active(found)
+    sizes, listed = _sizes_told(segments, found)
+    if sizes:
+        found = [
+            _with_sizes(s.text, row, sizes, listed=listed)
+            for s, row in zip(segments, found, strict=True)
+        ]
     return found
 
 
@@ -78,21 +85,37 @@ def _without_makers(row: list[Mention]) -> list[Mention]:
     ]
 
 
-def _sizes_told(segments: Sequence[Segment], rows: Sequence[list[Mention]]) -> dict[str, str]:
-    """The sizes that stand for models.
+def _with_active(rows: list[list[Mention]]) -> list[list[Mention]]:
+    """`rows` with "the 235B" as the "X 235B A22B" that they print in full."""
+    full = {
+        m.model.rpartition("-")[0]: m.model for row in rows for m in row if _ACTIVE.search(m.model)
+    }
+    if not full:
+        return rows
+    return [
+        [
+            replace(m, model=full[m.model]) if m.model in full and _SIZE.match(m.text) else m
+            for m in r
+        ]
+        for r in rows
+    ]
+
+
+def _sizes_told(
+    segments: Sequence[Segment], rows: Sequence[list[Mention]]
+) -> tuple[dict[str, str], bool]:
+    """The sizes that stand for models, and whether some are listed as such.
 
     They are those listed beside one family ("X 4: 4B, 12B and 48B"), and those that a single
     printed name has ("the old 27B").
     """
     family, listed = _sizes_listed(segments, rows)
-    if family is None:
-        return {}
     sized: dict[str, set[str]] = {}
     for mention in (mention for row in rows for mention in row):
         if size := _SIZED.search(mention.model):
             sized.setdefault(size[1], set()).add(mention.model)
     others = {size: min(models) for size, models in sized.items() if len(models) == 1}
-    return others | {size: f"{family}-{size}" for size in listed}
+    return others | {size: f"{family}-{size}" for size in listed}, bool(listed)
 
 
 def _sizes_listed(
@@ -108,12 +131,16 @@ def _sizes_listed(
     return None, set()
 
 
-def _with_sizes(text: str, row: list[Mention], sizes: dict[str, str]) -> list[Mention]:
-    """`row` with the sizes of `text` that are names."""
+def _with_sizes(
+    text: str, row: list[Mention], sizes: dict[str, str], *, listed: bool
+) -> list[Mention]:
+    """`row` with the sizes of `text` that are names: where none is listed, those like "the 70B"."""
     new = [
         Mention(*found.span(), sizes[found.group()], text[slice(*found.span())])
         for found in _bare_sizes(text, row)
-        if found.group() in sizes and not _of_another(row, found, sizes[found.group()])
+        if found.group() in sizes
+        and not _of_another(row, found, sizes[found.group()])
+        and (listed or _ARTICLE.search(text, max(found.start() - 12, 0), found.start()))
     ]
     return sorted([*row, *new], key=lambda m: m.start) if new else row
 
