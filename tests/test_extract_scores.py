@@ -30,6 +30,16 @@ CASES = [
             "openai/gpt-6 benchmark_score[mmlu] eq 80.1",
         ],
     ),
+    # Figures set beside those of two benchmarks stand for them in turn.
+    (
+        "GPT-6 reaches 79.3% on MMLU and 46.2% on GPQA, compared with 76.2% and 37.5% for GPT-5.",
+        [
+            "openai/gpt-5 benchmark_score[gpqa] eq 37.5",
+            "openai/gpt-5 benchmark_score[mmlu] eq 76.2",
+            "openai/gpt-6 benchmark_score[gpqa] eq 46.2",
+            "openai/gpt-6 benchmark_score[mmlu] eq 79.3",
+        ],
+    ),
     # Figures beside the names of those compared are scores on the one benchmark named.
     (
         "On GPQA GPT-6 gets 73, ahead of o3 at 70, Grok 5 at 69 and GPT-5 at 64.",

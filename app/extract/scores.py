@@ -45,6 +45,8 @@ _STYLE = caseless(
     r"['’]s?\s(?:\w+\s)?(?:behaviou?r|style|tone|outputs?|responses|personality|price|pricing|cost)"
 )
 _FORMER = caseless(r"\b(?:up|down|rising|climbing|jump(?:ed|ing)?)\sfrom\s(?:about\s|~)?$")
+_SET_BESIDE = caseless(r"\b(?:compared\s(?:to|with)|against|versus|vs\.?|(?:up|down)\sfrom)\s")
+_NEXT_FIGURE = re.compile(r"(?:,|\sand|,\sand)?\s?(?:about\s|just\s)?")
 _FROM = caseless(r"\bfrom\s(?:about\s|~|an?\s)?$")
 _SET_AGAINST = re.compile(r"\s(?:vs\.?|versus|against|to)\s\d{1,3}(?:\.\d)?\)")  # "(71.2 vs 66.0)"
 _AGAINST = re.compile(r"\(\d{1,3}(?:\.\d+)?\s(?:vs\.?|versus|against|to)\s$")
@@ -63,12 +65,18 @@ _NUMBERS = {
     "fourth": 4,
     "fifth": 5,
 }
-_PERCENT = ("percent", "points", "elo", "index", None)
+_PERCENT = ("percent", "points", "elo", None)
+PAIR = 2  # figures at least, to stand for benchmarks in turn
 
 
 def _scores(reading: Reading) -> Iterator[Finding]:
+    in_turn = list(_in_turn(reading)) if len(reading.benchmarks) > 1 else []
+    for quantity, benchmark, models in in_turn:
+        for model in models[:1]:
+            yield _scored(model, benchmark, quantity)
+    taken = {quantity.start for quantity, _, _ in in_turn}
     for quantity in reading.quantities if reading.benchmarks else ():
-        if quantity.unit not in ("percent", "points", "elo", None) or quantity.scaled:
+        if quantity.unit not in _PERCENT or quantity.scaled or quantity.start in taken:
             continue
         if quantity.unit is None and not _plain_score(reading, quantity):
             continue
@@ -77,18 +85,39 @@ def _scores(reading: Reading) -> Iterator[Finding]:
         if benchmark is None or chance or _is_gain(reading, quantity):
             continue
         for model in _scorers(reading, quantity)[:1]:
-            start, end = min(benchmark.start, quantity.start), max(benchmark.end, quantity.end)
-            yield Finding(
-                model,
-                "benchmark_score",
-                quantity.value,
-                start,
-                end,
-                f"score: {benchmark.text}",
-                qualifier=benchmark.id,
-                op=quantity.op,
-                unit=quantity.unit or "percent",
-            )
+            yield _scored(model, benchmark, quantity)
+
+
+def _scored(model: str, benchmark: Named, quantity: Quantity) -> Finding:
+    return Finding(
+        model,
+        "benchmark_score",
+        quantity.value,
+        min(benchmark.start, quantity.start),
+        max(benchmark.end, quantity.end),
+        f"score: {benchmark.text}",
+        qualifier=benchmark.id,
+        op=quantity.op,
+        unit=quantity.unit or "percent",
+    )
+
+
+def _in_turn(reading: Reading) -> Iterator[tuple[Quantity, Named, tuple[str, ...]]]:
+    """“71 % on A and 62 % on B, against 66 % and 58 % for X": one figure for each benchmark."""
+    for cue in _SET_BESIDE.finditer(reading.text):
+        group: list[Quantity] = []
+        for quantity in reading.quantities:
+            last = group[-1].end if group else cue.end()
+            if quantity.start >= cue.end() and quantity.unit in _PERCENT:
+                if not _NEXT_FIGURE.fullmatch(reading.text, last, quantity.start):
+                    break
+                group.append(quantity)
+        before = [b for b in reading.benchmarks if b.end <= cue.start()]
+        if len(group) < PAIR or len(group) != len(before) or len(before) != len(reading.benchmarks):
+            continue
+        behind = reading.named_behind(group[-1].end)
+        models = behind.models if behind and behind.places else ()
+        yield from ((q, b, models) for q, b in zip(group, before, strict=True))
 
 
 def _scorers(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
