@@ -203,3 +203,19 @@ def test_a_date_in_everyday_words_is_read(text: str, expected: str) -> None:
 
 def test_an_almanac_ends_where_no_feast_is_known() -> None:
     assert "release_date" not in " ".join(claims("GPT-7 ships by Lunar New Year 2077."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-7 is a separate model, as The Information reported in July.",
+        "GPT-7 is shaping up to be the most anticipated AI release of 2026.",
+        "GPT-7 is trained where more chips are coming online this year.",
+    ],
+)
+def test_a_day_of_something_else_is_no_release(text: str) -> None:
+    assert not [claim for claim in claims(text) if "release_date" in claim]
+
+
+def test_a_window_in_beta_is_no_preview_of_the_model() -> None:
+    assert not [c for c in claims("GPT-7 has a 1M window in beta.") if "release_stage" in c]

@@ -72,7 +72,7 @@ RELEASE_NOUN = _words(
     |availability|general\savailability|unveiling|announcement|horizon|window|eta|timeline|target\sdate|new\sdate)\b"""
 )
 DUE = _words(
-    r"""\b(?:reach(?:es|ing)?|hits?|(?:goes|go|went|going)\s(?:live|public|open|on\ssale)|expects?|trad(?:es|ing)\sat|point(?:s|ing|ed)?\sto|look\sfor|(?:will|to)\sfollow|followed(?=\s(?:on|in)\b)|arriv(?:e|es|ing)|coming|comes?|due|slated|scheduled|set\sfor|expected|anticipated
+    r"""\b(?:reach(?:es|ing)?|hits?|(?:goes|go|went|going)\s(?:live|public|open|on\ssale)|expects?|trad(?:es|ing)\sat|point(?:s|ing|ed)?\sto|look\sfor|(?:will|to)\sfollow|followed(?=\s(?:on|in)\b)|arriv(?:e|es|ing)|coming(?!\sonline)|comes?|due|slated|scheduled|set\sfor|expected|anticipated
     |planned|targe?t(?:s|ed|ing)?|eyeing|eyes|aim(?:s|ed|ing)?\sfor|
     (?:my|our)\s(?:own\s)?(?:guess|bet|read|forecast|prediction|money)|see\sit|
     (?:has|have|puts?|gives?)\s(?:it|this|a\srelease|a\slaunch)(?=\s(?:at\s)?(?:an?\s)?\d)|at(?=\s\d{1,2}(?:\.\d)?\s?%\s(?:for|by|before)\b)|
@@ -82,6 +82,8 @@ NOT_ITS_DATE = _words(
     r"""
     (?:\b(?:as\sof|since|until|till|updated(?:\son)?|published(?:\son)?|posted(?:\son)?
     |dated|data\s(?:up\s)?to|earlier|founded\sin|evaluating|vendors\sin
+    |as\s(?:the\s)?(?:\w+\s){1,3}(?:reported|wrote|said)\s(?:back\s)?(?:in|on)
+    |(?:most|biggest|best|largest|hottest|major|key|top)\s(?:[\w-]+\s){0,3}?(?:releases?|launch(?:es)?|models?|events?)\sof
     |cut-?off(?:\sdate)?(?:\sof|\sis|:)?)\s*)$
     """
 )

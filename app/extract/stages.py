@@ -37,6 +37,8 @@ _STATUS = caseless(
 _IN_BETA = caseless(  # "out in beta", "launched X in public preview"
     r"(?:\s[\w.`-]{2,30}){0,4}?\s(?:in|as)\s(?:an?\s)?(?:[\w-]+\s)?(?:beta|preview)\b"
 )
+# "A million-token window in beta": a part of the model is, the model is not.
+_PART_OF_IT = caseless(r"\b(?:window|mode|tools?|feature|connectors?|memory|search|agent)\s$")
 _TRAINING = caseless(r"(?<!-)\btraining\s$")
 _AS_NOUN = caseless(r"\b(?:at|the|an?|its|of|for|before|after|since|post|upon)\s$")
 _AT_STAGE = caseless(
@@ -93,6 +95,8 @@ def _events(reading: Reading) -> Iterator[Finding]:
         if negated and cue.group().lower().startswith("open"):
             continue  # closed weights are no missing release
         if stage in RELEASES and not negated and _is_plan(reading, cue):
+            continue
+        if stage == "preview" and _PART_OF_IT.search(reading.text, 0, cue.start()):
             continue
         if stage == "announced" and negated and _OF_DETAIL.match(reading.text, cue.end()):
             continue
