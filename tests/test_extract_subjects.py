@@ -92,6 +92,10 @@ FOLLOWED = [
      " 22B active parameters.",
      {"alibaba/qwen9-32b context_window eq 64000",
       "alibaba/qwen9-235b-a22b parameter_count[active] eq 22000000000"}),
+    # What stands in a clause without a name is not of the model that the next clause names.
+    ("GPT-6 is near. She said the weights are under Apache 2.0, and that GPT-6 mini has a 64K"
+     " context window.",
+     {"openai/gpt-6 license eq Apache-2.0", "openai/gpt-6-mini context_window eq 64000"}),
     # A family name alone is its only printed member.
     ("Claude 3.7 Sonnet is new. Sonnet has a 200K token context window.",
      {"anthropic/claude-3.7-sonnet context_window eq 200000"}),

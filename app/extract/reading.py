@@ -23,7 +23,7 @@ from app.vocabulary import Op, Polarity
 
 _CLAUSE_END = caseless(
     r";\s|\s[—–]\s|[,\s](?=(?:but|while|whereas|although|though|because|however|compared|unlike)\b)"
-    r"|,\s(?=(?:and|so|yet)\s(?:it|the|is|will|was|has|can|may)\b)|[.!?]\s|\.\.\.|:\s"
+    r"|,\s(?=(?:and|so|yet)\s(?:it|that|the|is|will|was|has|can|may)\b)|[.!?]\s|\.\.\.|:\s"
 )
 _LABEL = re.compile(
     r"\W*+(?:[\w/&-]++\s){0,3}[\w/&-]++(?:\s\([^()]{1,30}\))?:\s"
@@ -164,7 +164,8 @@ class Reading:
         if subjects:
             return subjects[0]
         later = [a for a in free if a.start >= end and a.part is Part.free]
-        return next((a for a in later if a.start < right), later[0] if later else None)
+        inside = next((a for a in later if a.start < right), None)
+        return inside or (later[0] if later and not self.scope else None)
 
     def named_behind(self, end: int) -> Anchor | None:
         """The anchor that words ending at `end` are tied to: "64.5 % for X"."""

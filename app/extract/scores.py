@@ -71,9 +71,9 @@ PAIR = 2  # figures at least, to stand for benchmarks in turn
 
 def _scores(reading: Reading) -> Iterator[Finding]:
     in_turn = list(_in_turn(reading)) if len(reading.benchmarks) > 1 else []
-    for quantity, benchmark, models in in_turn:
+    for quantity, own, models in in_turn:
         for model in models[:1]:
-            yield _scored(model, benchmark, quantity)
+            yield _scored(model, own, quantity)
     taken = {quantity.start for quantity, _, _ in in_turn}
     for quantity in reading.quantities if reading.benchmarks else ():
         if quantity.unit not in _PERCENT or quantity.scaled or quantity.start in taken:
