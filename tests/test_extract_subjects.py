@@ -48,10 +48,10 @@ FOLLOWED = [
     ("GPT-6\n\nGPT-6 is near, and GPT-6 is big.\n\n2M Token Context\nTakes whole books.",
      {"openai/gpt-6 context_window eq 2000000"}),
     # So does one about the model that its title names and that no other outnumbers.
-    ("OpenAI ships GPT-6 at last\nBERLIN, March 3, 2026\n\n"
+    (("OpenAI ships GPT-6 at last\nBERLIN, March 3, 2026\n\n"
      "GPT-6 is near, GPT-6 is big. Grok 5 and Grok 5 wait. Grok 5 waits.\n\n"
      "So do o3, o4-mini, Llama 4 and Qwen3-8B, and Gemma 4 too.\n\n"
-     "Developers will pay $2 per million input tokens.",
+     "Developers will pay $2 per million input tokens."),
      {"openai/gpt-6 release_stage eq released", "openai/gpt-6 price[input] eq 2"}),
     # Others' windows and advice are not the model's.
     ("GPT-6 is near. GPT-6 is big. GPT-6 it is.\n\nOther models have a 1M token context window.",
@@ -88,13 +88,13 @@ FOLLOWED = [
      {"google/gemma-9n release_stage eq released", "google/gemma-9n variant eq e2b",
       "google/gemma-9n variant eq e4b", "google/gemma-9n-e2b modality[input] eq text",
       "google/gemma-9n-e4b modality[input] eq text"}),
-    ("Qwen9-32B and Qwen9-235B-A22B are near. The 32B has a 64K context window; the 235B has"
-     " 22B active parameters.",
+    (("Qwen9-32B and Qwen9-235B-A22B are near. The 32B has a 64K context window; the 235B has"
+     " 22B active parameters."),
      {"alibaba/qwen9-32b context_window eq 64000",
       "alibaba/qwen9-235b-a22b parameter_count[active] eq 22000000000"}),
     # What stands in a clause without a name is not of the model that the next clause names.
-    ("GPT-6 is near. She said the weights are under Apache 2.0, and that GPT-6 mini has a 64K"
-     " context window.",
+    (("GPT-6 is near. She said the weights are under Apache 2.0, and that GPT-6 mini has a 64K"
+     " context window."),
      {"openai/gpt-6 license eq Apache-2.0", "openai/gpt-6-mini context_window eq 64000"}),
     # A family name alone is its only printed member.
     ("Claude 3.7 Sonnet is new. Sonnet has a 200K token context window.",
