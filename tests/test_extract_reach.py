@@ -86,3 +86,8 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_a_sentence_says_what_a_reader_would_write_down(text: str, expected: list[str]) -> None:
     assert sorted(claims(text)) == expected
+
+
+def test_a_number_of_named_chips_is_one_thing_with_their_name() -> None:
+    text = "GPT-7 was trained on more than 100,000 H200 GPUs."
+    assert claims(text) == {"openai/gpt-7 training[hardware] eq more than 100,000 h200 gpus"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.extract_samples import claims
@@ -219,3 +221,8 @@ def test_a_day_of_something_else_is_no_release(text: str) -> None:
 
 def test_a_window_in_beta_is_no_preview_of_the_model() -> None:
     assert not [c for c in claims("GPT-7 has a 1M window in beta.") if "release_stage" in c]
+
+
+def test_the_month_of_may_says_nothing_of_what_may_come() -> None:
+    text = "Grok 6 is now in Cursor, three weeks after its debut on May 7."
+    assert "xai/grok-6 release_date eq 2026-05-07" in claims(text, date(2026, 5, 28))

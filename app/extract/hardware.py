@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
 from app.extract.rules import rule
+from app.extract.values import Quantity
 
 _HARDWARE = caseless(
     r"""
@@ -36,6 +37,12 @@ _RUNS = caseless(
 _TRAINS = caseless(r"\b(?:(?:pre-?|post-?)?train(?:ed|ing|s)?|teach\w*)\b")
 
 
+_COUNT = re.compile(
+    r"(?P<count>(?:(?:more than|over|about|around|some|roughly|nearly) )?\d[\d,.]{0,12}[kKM]?) $"
+)
+NAMED_WITHIN = 20  # characters between a number of chips and the name they bear
+
+
 def _hardware(reading: Reading) -> Iterator[Finding]:
     for cue in _HARDWARE.finditer(reading.text):
         before = reading.text[max(cue.start() - 90, 0) : cue.start()]
@@ -44,13 +51,16 @@ def _hardware(reading: Reading) -> Iterator[Finding]:
         if not trains and not runs:
             continue
         attribute = "training" if trains and not runs else "serving"
+        start = cue.start()
+        if attribute == "training" and (counted := _COUNT.search(reading.text, 0, start)):
+            start = counted.start("count")  # "100,000 H100s" is one thing
         for model in reading.holders(*cue.span()):
-            value = cue.group().lower().replace("'s", "").replace("’s", "")
+            words = reading.text[start : cue.end()]
             yield Finding(
                 model,
                 attribute,
-                value,
-                cue.start(),
+                words.lower().replace("'s", "").replace("’s", ""),
+                start,
                 cue.end(),
                 f"hardware: {cue.group()}",
                 qualifier="hardware",
@@ -58,13 +68,15 @@ def _hardware(reading: Reading) -> Iterator[Finding]:
 
 
 def _scale(reading: Reading) -> Iterator[Finding]:
-    """How many systems or people a model is served on or to."""
+    """How many systems a model is served on, and on how many unnamed chips it is trained."""
     for quantity in reading.quantities:
         if quantity.unit not in ("systems", "gpus"):
             continue
         before = reading.text[max(quantity.start - 70, 0) : quantity.start]
         trains, runs = _TRAINS.search(before), _RUNS.search(before)
         if not trains and not runs:
+            continue
+        if trains and not runs and _named_in(reading.text, quantity):
             continue
         attribute, qualifier = (
             ("training", "hardware") if trains and not runs else ("serving", "scale")
@@ -81,6 +93,12 @@ def _scale(reading: Reading) -> Iterator[Finding]:
                 op=quantity.op,
                 unit=quantity.unit,
             )
+
+
+def _named_in(text: str, quantity: Quantity) -> bool:
+    """Whether the things counted are hardware by name, which tells itself."""
+    end = quantity.end + NAMED_WITHIN
+    return any(cue.end() > quantity.start for cue in _HARDWARE.finditer(text, 0, end))
 
 
 RULES = (

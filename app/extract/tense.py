@@ -8,7 +8,7 @@ from app.extract.periods import Tense
 _FUTURE = caseless(
     r"\b(?:(?:release|launch)\sdate\sis"
     r"|will|won[’']t|shall|going to|expect\w*|slated|set|due|plan\w*|coming|upcoming|aim\w*"
-    r"|target\w*|may|might|could|should|would|schedul\w*|poised|likely|launch(?:es|ing)"
+    r"|target\w*|may(?=\s(?!\d|or\b|and\b|to\b|of\b)[a-z])|might|could|should|would|schedul\w*|poised|likely|launch(?:es|ing)"
     r"|arriv(?:es|ing)|releas(?:es|ing)|ship(?:s|ping)|drop(?:s|ping)|land(?:s|ing)|by|until|delay\w*"
     r"|postpon\w*|push\w*|slip\w*|mov\w*|anticipat\w*|predict\w*|forecast\w*|bet|odds|before|rumou?r\w*|hope\w*"
     r"|next|soon|for|as early as"
