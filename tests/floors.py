@@ -1,5 +1,8 @@
 """The extractor's floors: marks on labelled texts that only rise.
 
+Three sets are our own: `own`, `later`, and `held_out`, whose misses nobody looks at, so that one
+figure stays that of texts the rules have not seen.
+
 `python -m tests.floors` (`make floors`) raises those of `data/floors.toml` to what the
 extractor reaches now, rounded down, and never lowers one. Lowering a floor takes an edit by
 hand, with its reason in the commit.
@@ -50,7 +53,10 @@ class LabelSet:
 
 
 SETS = {
-    "own": LabelSet(OWN / "labels.jsonl", OWN, OWN / "documents.jsonl"),
+    **{
+        name: LabelSet(texts / "labels.jsonl", texts, texts / "documents.jsonl")
+        for name, texts in (("own", OWN), ("later", OWN / "later"), ("held_out", OWN / "held_out"))
+    },
     **{
         name: LabelSet(
             SHARED / "gold" / f"{name}.jsonl",

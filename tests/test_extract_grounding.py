@@ -39,7 +39,11 @@ def _pages(folder: Path, documents: Path) -> Iterator[tuple[str, Page]]:
             yield path.name, Page(path.read_text(encoding="utf-8"), days.get(path.name))
 
 
-OWN_PAGES = dict(_pages(OWN, OWN / "documents.jsonl"))
+OWN_PAGES = {
+    name: page
+    for texts in (OWN, OWN / "later", OWN / "held_out")
+    for name, page in _pages(texts, texts / "documents.jsonl")
+}
 
 
 def _check(name: str, page: Page) -> int:

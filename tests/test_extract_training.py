@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract_samples import claims
+from tests.extract_samples import assertions, claims
 
 CASES = [
     (
@@ -42,3 +42,12 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_a_sentence_says_what_a_reader_would_write_down(text: str, expected: list[str]) -> None:
     assert sorted(claims(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [("GPT-7 took eleven months to train.", 11), ("GPT-7 was trained for about 3 months.", 3)],
+)
+def test_how_long_training_took_is_told(text: str, months: int) -> None:
+    (found,) = [each for each in assertions(text) if each.attribute == "training"]
+    assert (found.qualifier, found.value, found.unit) == ("duration", months, "months")

@@ -38,7 +38,8 @@ _TRAINS = caseless(r"\b(?:(?:pre-?|post-?)?train(?:ed|ing|s)?|teach\w*)\b")
 
 
 _COUNT = re.compile(
-    r"(?P<count>(?:(?:more than|over|about|around|some|roughly|nearly) )?\d[\d,.]{0,12}[kKM]?) $"
+    r"(?P<count>(?:(?:more than|over|about|around|some|roughly|nearly) )?"
+    r"(?:\d[\d,.]{0,12}[kKM]?|(?:[a-z]{3,9} ){0,2}(?:hundred|thousand|million)(?: thousand)?)) $"
 )
 NAMED_WITHIN = 20  # characters between a number of chips and the name they bear
 

@@ -39,6 +39,11 @@ _TRAINED_ON = caseless(
     r"\b(?:pre-?)?trained\b[^.;]{0,60}\bon\b"
     r"(?![^.;]*\band\s(?:both|it|they|the|has|have|is|are|stops?|supports?)\b)"
 )
+# "Eleven months to train", "trained on X for three months".
+_ITS_TRAINING = caseless(r"\s(?:to\strain|of\straining)\b")
+_TRAINED_LONG = caseless(
+    r"\b(?:trained|training)\b[^.;]{0,60}\b(?:over|for|took|lasted)\s(?:about\s|almost\s|nearly\s|roughly\s)?$"
+)
 _RESEARCH = re.compile(
     r"\s(?:worth\s)?of\s(?:\w+\s)?(?:research|training|work|development|compute)\b"
 )
@@ -99,9 +104,7 @@ def _figures(reading: Reading) -> Iterator[Finding]:
             qualifier = "data"
         elif _is_bill(reading, quantity):
             qualifier = "cost"
-        elif quantity.unit in ("years", "months", "weeks", "days") and _RESEARCH.match(
-            reading.text, quantity.end
-        ):
+        elif quantity.unit in ("years", "months", "weeks", "days") and _lasted(reading, quantity):
             qualifier = "duration"
         if qualifier:
             trained = [a for a in reading.anchors if _OBJECT.search(reading.text, 0, a.start)]
@@ -121,6 +124,15 @@ def _figures(reading: Reading) -> Iterator[Finding]:
                     op=quantity.op,
                     unit=quantity.unit,
                 )
+
+
+def _lasted(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a time is how long the training took, not when it was."""
+    before = reading.text[max(quantity.start - TRAIN_WITHIN, 0) : quantity.start]
+    behind = _RESEARCH.match(reading.text, quantity.end) or _ITS_TRAINING.match(
+        reading.text, quantity.end
+    )
+    return bool(behind or _TRAINED_LONG.search(before))
 
 
 def _compatibility(reading: Reading) -> Iterator[Finding]:
