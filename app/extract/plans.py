@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.extract.patterns import caseless
+from app.extract.reach import available
 from app.extract.reading import Finding, Reading
 from app.extract.rules import rule
-from app.vocabulary import Polarity
 
 DATED_WITHIN = 4  # characters between a product and the day that a model reaches it
 OBJECT_WITHIN = 30  # characters between "get" and the model that is got
@@ -103,7 +103,7 @@ def _that_get(reading: Reading) -> Iterator[Finding]:
 def _plans(cue: re.Match[str], model: str) -> Iterator[Finding]:
     for plan in _ONE.finditer(cue["plans"]):
         start = cue.start("plans")
-        yield _available(model, plan.group(), start, cue.end(), cue.group())
+        yield available(model, plan.group(), start, cue.end(), cue.group())
 
 
 def _allotted(reading: Reading) -> Iterator[Finding]:
@@ -117,7 +117,7 @@ def _allotted(reading: Reading) -> Iterator[Finding]:
         holders = reading.holders(*cue.span()) or (alone[0] if len(alone) == 1 else ())
         for model in holders[:1] if plan else ():
             for one in _ONE.finditer(plan["plans"] if plan else ""):
-                found = _available(model, one.group(), *cue.span(), cue.group())
+                found = available(model, one.group(), *cue.span(), cue.group())
                 yield replace(found, value=cue["much"])
 
 
@@ -125,7 +125,7 @@ def _free(reading: Reading) -> Iterator[Finding]:
     """“GPT-6 will be free”."""
     for cue in _FREE.finditer(reading.text):
         for model in reading.holders(*cue.span())[:1]:
-            yield _available(model, "free", *cue.span(), cue.group())
+            yield available(model, "free", *cue.span(), cue.group())
 
 
 def _hitting(reading: Reading) -> Iterator[Finding]:
@@ -135,7 +135,7 @@ def _hitting(reading: Reading) -> Iterator[Finding]:
         dated = cue and any(0 <= w.start - cue.end() <= DATED_WITHIN for w in reading.windows)
         if cue and not dated:  # with a day it is a release
             for model in anchor.models:
-                yield _available(model, cue["where"], *cue.span(), cue.group().strip())
+                yield available(model, cue["where"], *cue.span(), cue.group().strip())
 
 
 def _following(reading: Reading) -> Iterator[Finding]:
@@ -144,7 +144,7 @@ def _following(reading: Reading) -> Iterator[Finding]:
         for site in _SITE_NAME.finditer(cue["sites"]):
             for model in reading.holders(*cue.span()):
                 verb = (cue.end("sites"), cue.end())  # where the wording stands
-                yield _available(model, site.group().lower(), *verb, cue["sites"])
+                yield available(model, site.group().lower(), *verb, cue["sites"])
 
 
 def _on_sites(reading: Reading) -> Iterator[Finding]:
@@ -160,7 +160,7 @@ def _on_sites(reading: Reading) -> Iterator[Finding]:
 
 def _sites(cue: re.Match[str], model: str) -> Iterator[Finding]:
     for site in _PRODUCT_NAME.finditer(cue["sites"]):
-        yield _available(model, site.group().lower(), cue.start(), cue.end(), cue.group().strip())
+        yield available(model, site.group().lower(), cue.start(), cue.end(), cue.group().strip())
 
 
 def _in_regions(reading: Reading) -> Iterator[Finding]:
@@ -168,29 +168,14 @@ def _in_regions(reading: Reading) -> Iterator[Finding]:
     for cue in _REGION.finditer(reading.text):
         if cue["no"] and (cue["yet"] or "available" in cue.group()):
             for model in reading.holders(*cue.span())[:1]:
-                yield _available(model, cue["where"], *cue.span(), cue.group(), denies=True)
+                yield available(model, cue["where"], *cue.span(), cue.group(), denies=True)
 
 
 def _not_general(reading: Reading) -> Iterator[Finding]:
     """CLAIMS: "not generally available", "only for partners"."""
     for cue in _NOT_GENERAL.finditer(reading.text):
         for model in reading.holders(*cue.span())[:1]:
-            yield _available(model, "general", *cue.span(), cue.group(), denies=True)
-
-
-def _available(  # noqa: PLR0913 - a finding needs its model, its place and its words
-    model: str, where: str, start: int, end: int, words: str, *, denies: bool = False
-) -> Finding:
-    return Finding(
-        model,
-        "availability",
-        value=True,
-        start=start,
-        end=end,
-        rule=f"available: {words}",
-        qualifier=where,
-        polarity=Polarity.denies if denies else Polarity.asserts,
-    )
+            yield available(model, "general", *cue.span(), cue.group(), denies=True)
 
 
 RULES = (

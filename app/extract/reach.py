@@ -9,6 +9,7 @@ from app.extract import cues
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
 from app.extract.rules import rule
+from app.vocabulary import Polarity
 
 # A product, platform or interface: capitalised words behind a preposition.
 _PLACE = re.compile(
@@ -51,20 +52,30 @@ _NO_PLACE = re.compile(
 )
 
 
+def available(  # noqa: PLR0913 - a finding needs its model, its place and its words
+    model: str, where: str, start: int, end: int, words: str, *, denies: bool = False
+) -> Finding:
+    """A finding that `model` can be had `where`, or that it cannot."""
+    return Finding(
+        model,
+        "availability",
+        value=True,
+        start=start,
+        end=end,
+        rule=f"available: {words}",
+        qualifier=where,
+        polarity=Polarity.denies if denies else Polarity.asserts,
+    )
+
+
 def _powered(reading: Reading) -> Iterator[Finding]:
     """“Codex, powered by GPT-5.5”: the product has the model."""
     for anchor in reading.anchors:
         found = _POWERED_BY.search(reading.text, max(anchor.start - 60, 0), anchor.start)
         if found and anchor.places:
             for model in anchor.models:
-                yield Finding(
-                    model,
-                    "availability",
-                    value=True,
-                    start=found.start(),
-                    end=anchor.end,
-                    rule=f"available: {found.group()}",
-                    qualifier=found["place"].lower(),
+                yield available(
+                    model, found["place"].lower(), found.start(), anchor.end, found.group()
                 )
 
 
@@ -72,40 +83,16 @@ def _to_plans(reading: Reading) -> Iterator[Finding]:
     """“Open to free users", "for SuperGrok and Premium+ users", "free for everyone"."""
     for cue in _FREE_FOR.finditer(reading.text):
         for model in reading.holders(*cue.span())[:1]:
-            yield Finding(
-                model,
-                "availability",
-                value=True,
-                start=cue.start(),
-                end=cue.end(),
-                rule=f"available: {cue.group()}",
-                qualifier="free",
-            )
+            yield available(model, "free", *cue.span(), cue.group())
     for cue in _PLAN_GETS.finditer(reading.text):
         for model in reading.scope if not reading.anchors else reading.anchors[-1].models:
-            yield Finding(
-                model,
-                "availability",
-                value=True,
-                start=cue.start(),
-                end=cue.end(),
-                rule=f"available: {reading.text[cue.start() : cue.end()]}",
-                qualifier=cue["plan"],
-            )
+            yield available(model, cue["plan"], *cue.span(), cue.group())
     for cue in _PLANS.finditer(reading.text):
         if not _HAVE_IT.search(reading.text, max(cue.start() - 70, 0), cue.start("plans")):
             continue
         for plan in _PLAN_NAME.finditer(reading.text, *cue.span("plans")):
             for model in reading.holders(cue.start(), cue.start()):
-                yield Finding(
-                    model,
-                    "availability",
-                    value=True,
-                    start=cue.start(),
-                    end=cue.end(),
-                    rule=f"available: {reading.text[cue.start() : cue.end()]}",
-                    qualifier=plan.group().lower(),
-                )
+                yield available(model, plan.group().lower(), *cue.span(), cue.group())
 
 
 def _placed(reading: Reading) -> Iterator[Finding]:
@@ -118,30 +105,14 @@ def _placed(reading: Reading) -> Iterator[Finding]:
         if not name or len(name) > LONGEST_PLACE:
             continue
         at = lead.end() + place.start()
-        yield Finding(
-            reading.scope[0],
-            "availability",
-            value=True,
-            start=at,
-            end=at + len(name),
-            rule=f"available: {lead.group()}",
-            qualifier=name.lower(),
-        )
+        yield available(reading.scope[0], name.lower(), at, at + len(name), lead.group())
 
 
 def _by_api(reading: Reading) -> Iterator[Finding]:
     """“To offer APIs”, “API-based access”."""
     for cue in _API.finditer(reading.text):
         for model in reading.holders(*cue.span())[:1]:
-            yield Finding(
-                model,
-                "availability",
-                value=True,
-                start=cue.start(),
-                end=cue.end(),
-                rule=f"available: {cue.group()}",
-                qualifier="api",
-            )
+            yield available(model, "api", *cue.span(), cue.group())
 
 
 def _availability(reading: Reading) -> Iterator[Finding]:
@@ -166,15 +137,7 @@ def _availability(reading: Reading) -> Iterator[Finding]:
         last_end = place.end()
         seen.add(name)
         for model in reading.holders(place.start(), place.end()):
-            yield Finding(
-                model,
-                "availability",
-                value=True,
-                start=place.start(),
-                end=place.end(),
-                rule=f"available: {place.group()}",
-                qualifier=name,
-            )
+            yield available(model, name, *place.span(), place.group())
 
 
 def _is_vendor(reading: Reading, place: re.Match[str]) -> bool:
