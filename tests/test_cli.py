@@ -315,8 +315,15 @@ def test_a_full_pipe_is_no_traceback(here: Path) -> None:
     assert child.returncode == 1
 
 
+# A shell starts what it puts in the background deaf to Ctrl-C, and its children inherit that.
+LISTENING = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "from app.cli import main; main()"
+)
+
+
 def test_an_interrupt_is_no_traceback(here: Path) -> None:
-    words = [sys.executable, "-m", "app.cli", "add", "-", "--publisher", "X"]
+    words = [sys.executable, "-c", LISTENING, "add", "-", "--publisher", "X"]
     pipe = subprocess.PIPE
     with subprocess.Popen(words, stdin=pipe, stderr=pipe) as child:  # noqa: S603 - our own program
         time.sleep(STARTED_S)

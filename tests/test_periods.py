@@ -140,7 +140,7 @@ def test_the_verb_beside_a_date_gives_its_tense(text: str, tense: Tense) -> None
 
 
 def test_triggers_tell_rows_by_their_letters() -> None:
-    triggers = Triggers(["may|june", "week", "june"])
+    triggers = Triggers([("may", "june"), ("week",), ("june",)])
     assert triggers.of("Nothing here") == 0
     assert triggers.of("In JUNE") == 0b101
     assert triggers.of("this week in May") == 0b011
