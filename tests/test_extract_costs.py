@@ -180,3 +180,8 @@ def test_a_price_is_read_without_its_rate_too(text: str, expected: set[str]) -> 
 )
 def test_other_sums_in_pairs_are_no_prices_of_tokens(text: str) -> None:
     assert not [claim for claim in claims(text) if "[input]" in claim or "price_change" in claim]
+
+
+def test_a_pair_in_brackets_behind_the_same_price_is_the_subjects_own() -> None:
+    found = claims("GPT-7 has the same price as GPT-6.5 ($3 and $15).")
+    assert {"openai/gpt-7 price[input] eq 3", "openai/gpt-7 price[output] eq 15"} <= found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from app.extract import cues
 from app.extract.anchors import Part
@@ -62,10 +61,7 @@ _PARTS = {
 }
 _BEHIND = re.compile(r"[^\w,;]*(?:(?:of|for|on)\s)?\w+")
 _PAIR = caseless(r"\s*(?:/|and|,|in|input|output|\s)*\s*")
-_IN = caseless(r"\s(?:in|input)\b")
-_OUT = caseless(r"\s(?:out|output)\b")
 _PAIRED = re.compile(r"\s?/\s?|\sand\s")
-_PRICED = caseless(r"\b(?:pric(?:e|es|ed|ing)|costs?|charg\w+)\b")
 
 
 def _prices(reading: Reading) -> Iterator[Finding]:
@@ -79,8 +75,7 @@ def _prices(reading: Reading) -> Iterator[Finding]:
                 for r in rated
                 if abs(r.start - quantity.end) < RATE_WITHIN and r.start > quantity.end
             ]
-            paired = _is_pair(reading, quantity, money)
-            if not beside and not paired and not _token_price(reading, quantity):
+            if not beside and not _token_price(reading, quantity):
                 continue
             unit = beside[0].unit if beside else "usd_per_mtok"
         qualifier = "subscription" if unit == "usd_per_month" else _side(reading, quantity, money)
@@ -117,20 +112,6 @@ def _former_bearer(reading: Reading, quantity: Quantity, money: list[Quantity]) 
         if behind and behind.places:
             return behind.models[:1]
     return ()
-
-
-def _is_pair(reading: Reading, quantity: Quantity, money: list[Quantity]) -> bool:
-    """Whether two sums without a rate are prices of input and output: "$15/$75"."""
-    place = money.index(quantity)
-    for one, other in pairwise(money[max(place - 1, 0) : place + 2]):
-        if one.unit != "usd" or other.unit != "usd" or one.scaled or other.scaled:
-            continue
-        between = reading.text[one.end : other.start]
-        sided = _IN.match(between) and _OUT.match(reading.text, other.end)
-        named = _PAIRED.fullmatch(between) and _PRICED.search(reading.text)
-        if (sided or named) and one.low <= other.low <= MAX_PRICE:
-            return True
-    return False
 
 
 def _token_price(reading: Reading, quantity: Quantity) -> bool:

@@ -27,6 +27,9 @@ _PRICED = caseless(
     r"\b(?:costs?|asks?(?:\sfor)?|charges?|charging|at|priced|prices?|pricing|is|are|was|were"
     r"|runs|for)(?:\s(?:about|around|only|just|unchanged))?[\s:]$"
 )
+# "Same price as X ($3 and $15)": what stands in brackets is the subject's price too.
+_PRICE_OF = caseless(r"\b(?:prices?|pricing|costs?)\b[^;()]{0,60}\($")
+_SAME = caseless(r"\bsame\s(?:\w+\s)?(?:prices?|pricing|costs?)\sas\b[^;]{0,60}$")
 _VERSUS = caseless(
     rf"{_MONEY.format('own')}\s(?:vs\.?|versus|against|compared\s(?:to|with))\s"
     rf"{_MONEY.format('theirs')}{_NO_SUM}"
@@ -38,10 +41,12 @@ def _pairs(reading: Reading) -> Iterator[Finding]:
     """The price of input and of output."""
     for pair in _PAIR.finditer(reading.text):
         low, high = float(pair["low"]), float(pair["high"])
-        told = not pair["joined"] or _PRICED.search(reading.text, 0, pair.start())
+        lead = reading.text[: pair.start()]
+        told = not pair["joined"] or _PRICED.search(lead) or _PRICE_OF.search(lead)
         if not told or not 0 < low <= high <= MAX_PRICE or formerly(reading, pair.start()):
             continue
-        for model in (_bracketed(reading, pair) or reading.holders(*pair.span()))[:1]:
+        beside = () if _SAME.search(lead) else _bracketed(reading, pair)
+        for model in (beside or reading.holders(*pair.span()))[:1]:
             for side, price, (start, end) in (
                 ("input", low, pair.span("low")),
                 ("output", high, pair.span("high")),
