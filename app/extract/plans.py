@@ -20,8 +20,15 @@ _PLAN = (
 )
 _PEOPLE = r"(?:users|subscribers|customers|members|accounts|subscriptions?|plans?|tiers?)\b"
 _LIST = rf"{_PLAN}(?:(?:,\s|,?\sand\s|/|\s(?:and|or)\s){_PLAN}){{0,4}}"
-# "Out for Plus and Team users", "the default for Pro subscribers".
-_FOR = caseless(rf"\b(?:for|to)\s(?:all\s|paying\s|paid\s)?(?P<plans>{_LIST})\s{_PEOPLE}")
+# "Out for Plus and Team users", "the default for Free and Pro".
+_FOR = caseless(
+    rf"\b(?:for|to)\s(?:all\s|paying\s|paid\s|both\s|the\s)?(?P<plans>{_LIST})(?:\s{_PEOPLE}|(?=[.,;]|$))"
+)
+# "Free users won't get it; Plus users will": the model was named before.
+_GET_IT = caseless(
+    rf"\b(?P<plans>{_PLAN})\s{_PEOPLE}\s(?:will(?:\sget\sit)?(?=[,.;]|$)"
+    r"|(?:(?:will|can|now|do|won['’]t|can['’]t|cannot|don['’]t)\s)?(?:not\s)?(?:get|use|have|try)\s(?:it|access)\b)"
+)
 _WITH_PLAN = caseless(rf"\b(?P<plans>{_LIST})\s{_PEOPLE}")
 # "Free users get X", "the Pro plan will have X first".
 _GET = caseless(
@@ -36,6 +43,7 @@ _ALLOTTED = caseless(
 )
 _ALLOTTED_WITHIN = 60  # characters between a plan and what it gets
 _FREE = caseless(
+    r"\bfree\s(?:for|to)\s(?:everyone|everybody|all)\b|"
     r"\b(?:is|be|are|remains?|stays?|available)\s(?:for\s)?free(?:\sfor\s(?:all|everyone|everybody)|\sto\suse)?"
     r"(?=\s?[.,;?!]|\s(?:for\s(?:now|all)|in\s\w+)\b|$)"
 )
@@ -71,7 +79,7 @@ _OFFERS = re.compile(
 _PRODUCT_NAME = re.compile(rf"{_PRODUCT}(?!['’]s)")
 _RELEASED = caseless(
     r"\b(?:out|available|availability|default|live|roll\w*|launch\w*|access\w*|ships?|shipping|now|here|open"
-    r"|offered|enabled)\b"
+    r"|offered|enabled|selectable|accessible|unlocked|free)\b"
 )
 _REGION = caseless(
     r"\b(?:(?P<no>not|n['’]t)\s(?:yet\s)?)?(?:available|live|out|offered|launch\w*)?\s?in\s(?:the\s)?"
@@ -97,6 +105,13 @@ def _that_get(reading: Reading) -> Iterator[Finding]:
     for cue in _GET.finditer(reading.text):
         near = [a for a in reading.anchors if 0 <= a.start - cue.end() <= OBJECT_WITHIN]
         for model in near[0].models if near else ():
+            yield from _plans(cue, model)
+
+
+def _that_get_it(reading: Reading) -> Iterator[Finding]:
+    """Plans whose users get what was spoken of."""
+    for cue in _GET_IT.finditer(reading.text):
+        for model in reading.anchors[-1].models if reading.anchors else reading.scope:
             yield from _plans(cue, model)
 
 
@@ -179,11 +194,15 @@ def _not_general(reading: Reading) -> Iterator[Finding]:
 
 
 RULES = (
-    rule(_for_plans, "users", "subscri", "customers", "members", "accounts", "plan", "tier"),
+    rule(
+        _for_plans,
+        *("users", "subscri", "customers", "members", "accounts", "plan", "tier", "default"),
+    ),
     rule(_that_get, "users", "subscri", "customers", "members", "accounts", "plan", "tier"),
     rule(
         _allotted, "queries", "messages", "prompts", "requests", "uses", "generations", "unlimited"
     ),
+    rule(_that_get_it, _GET_IT),
     rule(_free, " free"),
     rule(_hitting, _HITS),
     rule(_following, "follow"),

@@ -23,21 +23,6 @@ _POWERED_BY = re.compile(
     r"\b(?P<place>[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?),?\s(?:is\s|now\s)*powered\sby\s$"
 )
 LONGEST_PLACE = 30  # characters of a place in a list of places
-_PLAN = r"(?:free|plus|pro|max|team|business|enterprise|premium\+?|supergrok(?:\sheavy)?|ultra|edu)"
-_PLANS = caseless(
-    rf"\b(?:to|for)\s(?:all\s|paid\s|both\s|the\s|chatgpt\s|claude\s|google\sai\s|gemini\s)*"
-    rf"(?P<plans>{_PLAN}(?:(?:,\s|,?\s(?:and|or|&)\s){_PLAN})*)"
-    r"(?:\s(?:users?|subscribers?|customers?|members?|plans?|tiers?|accounts?)\b|(?=[.,;]|$))"
-)
-_PLAN_GETS = caseless(
-    rf"\b(?P<plan>{_PLAN})\s(?:users|subscribers|customers|members)\s(?:will(?:\sget\sit)?(?=[,.;]|$)"
-    r"|(?:will|can|now|do|won['’]t|can['’]t|cannot|don['’]t)?\s?(?:not\s)?(?:get|use|have|try)\s(?:it|access)\b)"
-)
-_FREE_FOR = caseless(r"\bfree\s(?:for|to)\s(?:everyone|everybody|all)\b")
-_PLAN_NAME = caseless(rf"\b{_PLAN}(?!\w)")
-_HAVE_IT = caseless(
-    r"\b(?:available|open|live|selectable|default|roll\w+\sout|offered|accessible|unlocked|enabled|out|access|free)\b"
-)
 _WHERE = caseless(
     r"\W*(?:where(?:\sto\sget\sit)?|availability|available\s(?:in|on|at|via)|access)\W{0,3}:\W{1,3}"
 )
@@ -77,22 +62,6 @@ def _powered(reading: Reading) -> Iterator[Finding]:
                 yield available(
                     model, found["place"].lower(), found.start(), anchor.end, found.group()
                 )
-
-
-def _to_plans(reading: Reading) -> Iterator[Finding]:
-    """“Open to free users", "for SuperGrok and Premium+ users", "free for everyone"."""
-    for cue in _FREE_FOR.finditer(reading.text):
-        for model in reading.holders(*cue.span())[:1]:
-            yield available(model, "free", *cue.span(), cue.group())
-    for cue in _PLAN_GETS.finditer(reading.text):
-        for model in reading.scope if not reading.anchors else reading.anchors[-1].models:
-            yield available(model, cue["plan"], *cue.span(), cue.group())
-    for cue in _PLANS.finditer(reading.text):
-        if not _HAVE_IT.search(reading.text, max(cue.start() - 70, 0), cue.start("plans")):
-            continue
-        for plan in _PLAN_NAME.finditer(reading.text, *cue.span("plans")):
-            for model in reading.holders(cue.start(), cue.start()):
-                yield available(model, plan.group().lower(), *cue.span(), cue.group())
 
 
 def _placed(reading: Reading) -> Iterator[Finding]:
@@ -152,7 +121,6 @@ def _is_vendor(reading: Reading, place: re.Match[str]) -> bool:
 RULES = (
     rule(_availability, cues.AVAILABLE),
     rule(_powered, "powered by"),
-    rule(_to_plans, _HAVE_IT, "users", "subscribers", "customers", "members"),
     rule(_placed, "where", "availab", "access"),
     rule(_by_api, _API),
 )
