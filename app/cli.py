@@ -247,8 +247,7 @@ def up(*, port: int | None, collect: bool) -> None:
     fresh = _with_progress(lambda told: pipeline.fill(engine, _today(), told))
     _say(f"{fresh} new records of the shipped data" if fresh else "the shipped data is all there")
     _tell_sizes(engine)
-    meanwhile = (lambda: _collect(engine)) if collect else None
-    sys.exit(serving.serve(*address, meanwhile))
+    sys.exit(serving.serve(*address))
 
 
 def main() -> None:
@@ -344,15 +343,6 @@ def _tell_sizes(engine: Engine) -> None:
         sizes, totals = queries.sizes(session), queries.totals(session)
     _say("the ledger holds " + ", ".join(f"{n} {kind}s" for kind, n in sizes.items()))
     _say("verdicts: " + ", ".join(f"{n} {outcome}" for outcome, n in totals.items()))
-
-
-def _collect(engine: Engine) -> None:
-    from app import pipeline
-
-    with _fetching() as fetch:
-        for run in pipeline.collect(engine, fetch, lambda: datetime.now(UTC)):
-            told = run.error or f"{run.documents} new documents, {run.facts} new facts"
-            _say(f"collected {run.source}: {told}")
 
 
 if __name__ == "__main__":

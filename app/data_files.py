@@ -14,7 +14,7 @@ from typing import Any, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from app.errors import DataFileError
-from app.schema import Document, Fact, Source
+from app.schema import Document, Fact, Source, Subscription, slug
 from app.toml_files import tables
 from app.vocabulary import (
     ATTRIBUTES,
@@ -38,6 +38,7 @@ class Entry(BaseModel):
 
 
 E = TypeVar("E", bound=Entry)
+M = TypeVar("M", bound=BaseModel)
 
 
 def _plain_dates(value: Any) -> Any:
@@ -160,12 +161,6 @@ def document_of(entries: Sequence[StatementEntry]) -> Document:
     )
 
 
-def slug(name: str) -> str:
-    """`name` in lower case with hyphens, as sources are keyed."""
-    kept = "".join(char if char.isalnum() else " " for char in name.lower())
-    return "-".join(kept.split()) or "unknown"
-
-
 def read_facts() -> list[Fact]:
     """Every fact of `data/facts/`, by file name and place in the file."""
     return [entry.record() for entry in _entries("facts", "fact", FactEntry)]
@@ -180,12 +175,27 @@ def read_history() -> list[tuple[Source, Document]]:
     return [(places[place][0].source(), document_of(places[place])) for place in in_order]
 
 
+def read_subscriptions() -> list[Subscription]:
+    """Every source of `data/sources.toml`, in the order of the file.
+
+    Raises:
+        DataFileError: an entry breaks its schema, or two have the same slug.
+    """
+    found: dict[str, Subscription] = {}
+    for path, entry, table in tables("sources.toml", "source"):
+        subscription = _checked(path, entry, Subscription, table)
+        if subscription.slug in found:
+            raise DataFileError(path, entry, f"the slug {subscription.slug!r} is taken")
+        found[subscription.slug] = subscription
+    return list(found.values())
+
+
 def _entries(name: str, key: str, kind: type[E]) -> Iterator[E]:
     for path, entry, table in tables(name, key):
         yield _checked(path, entry, kind, table)
 
 
-def _checked(path: Path, entry: str, kind: type[E], table: dict[str, Any]) -> E:
+def _checked(path: Path, entry: str, kind: type[M], table: dict[str, Any]) -> M:
     try:
         return kind.model_validate(table)
     except ValidationError as error:

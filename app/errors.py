@@ -1,8 +1,9 @@
 """What can go wrong, drawn as a tree. Each error carries what is needed to act.
 
     HearsayError
-    ├── FetchError(url, reason)             network, status, robots, size: try again next run
+    ├── FetchError(url, reason, failure)    network, status, robots, size: try again next run
     ├── ParseError(url, expected)           the page changed shape: a person must look
+    │   └── TooFewError(url, least, found)  fewer records than it always has
     ├── DataFileError(path, entry, reason)  a file under data/ breaks its schema
     ├── DocumentError(name, reason)         a text handed in cannot be read
     ├── SettingError(variable, reason)      an environment variable has no such value
@@ -16,6 +17,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.vocabulary import Failure
+
 
 class HearsayError(Exception):
     """Anything the program can explain to the person who runs it."""
@@ -24,8 +27,8 @@ class HearsayError(Exception):
 class FetchError(HearsayError):
     """A page could not be had: network, status, robots, size or address."""
 
-    def __init__(self, url: str, reason: str) -> None:
-        self.url, self.reason = url, reason
+    def __init__(self, url: str, reason: str, failure: Failure = Failure.other) -> None:
+        self.url, self.reason, self.failure = url, reason, failure
         super().__init__(f"could not fetch {url}: {reason}")
 
 
@@ -35,6 +38,14 @@ class ParseError(HearsayError):
     def __init__(self, url: str, expected: str) -> None:
         self.url, self.expected = url, expected
         super().__init__(f"{url} changed shape: expected {expected}")
+
+
+class TooFewError(ParseError):
+    """A page gave fewer records than its source always has."""
+
+    def __init__(self, url: str, least: int, found: int) -> None:
+        self.least, self.found = least, found
+        super().__init__(url, f"at least {least} records, found {found}")
 
 
 class DataFileError(HearsayError):

@@ -120,9 +120,8 @@ def document(
     read: Text, *, name: str, publisher: str, url: str | None, added_at: datetime
 ) -> tuple[Source, Document]:
     """The records of a text that was handed in."""
-    from app.data_files import slug
     from app.language import language_of
-    from app.schema import Document, Source
+    from app.schema import Document, Source, slug
 
     source = Source(slug=slug(publisher), name=publisher)
     return source, Document.of(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +17,6 @@ from sqlmodel import Session, col, select
 
 from app.coherence import conflicts
 from app.data_files import read_facts
-from app.errors import ParseError
 from app.extract import Said, extract
 from app.model_names import ModelNames
 from app.schema import (
@@ -28,7 +27,7 @@ from app.schema import (
     Document,
     Fact,
     Proposition,
-    ScrapeRun,
+    Record,
     Source,
     Verdict,
     record_id,
@@ -37,8 +36,6 @@ from app.store import BATCH, queries, replace_verdicts, save, writing
 from app.verdicts import models_concerned, settle
 from app.vocabulary import Outcome
 from scrapers.authorities import curated
-from scrapers.live import SCRAPERS
-from scrapers.scraper import Fetch, Scraper
 
 DOCUMENTS_AT_ONCE = 100  # one saving for so many: memory stays flat however large the ledger
 
@@ -98,35 +95,6 @@ def refresh(engine: Engine, today: date) -> int:
         due = set(session.exec(stale))
         settle_claims(session, due, today)
     return len(due)
-
-
-def collect(
-    engine: Engine,
-    fetch: Fetch,
-    now: Callable[[], datetime],
-    scrapers: Sequence[Scraper] = SCRAPERS,
-) -> Iterator[ScrapeRun]:
-    """Visit each source once, each in a transaction of its own, and tell how it went."""
-    for scraper in scrapers:
-        started = now()
-        documents = facts = 0
-        error = None
-        try:
-            documents, facts = _take_in(engine, scraper, fetch, started.date())
-        except Exception as failure:  # noqa: BLE001 - one broken source must not stop the others
-            error = str(failure) or type(failure).__name__
-        run = ScrapeRun(
-            id=record_id("run", scraper.source.slug, started),
-            source=scraper.source.slug,
-            started_at=started,
-            finished_at=now(),
-            documents=documents,
-            facts=facts,
-            error=error,
-        )
-        with writing(engine) as session:
-            save(session, [run])
-        yield run
 
 
 def as_of(
@@ -226,19 +194,14 @@ def _save_said(session: Session, read: Sequence[tuple[Document, list[Assertion]]
     return set(claims)
 
 
-def _take_in(engine: Engine, scraper: Scraper, fetch: Fetch, today: date) -> tuple[int, int]:
-    records = list(scraper.scrape(fetch))
-    if len(records) < scraper.at_least:
-        expected = f"at least {scraper.at_least} records, found {len(records)}"
-        raise ParseError(scraper.source.url or scraper.source.slug, expected)
-    with writing(engine) as session:
-        fresh = save(session, [scraper.source, *records])
-        documents = [record for record in fresh if isinstance(record, Document)]
-        facts = [record for record in fresh if isinstance(record, Fact)]
-        touched = _claims_on(session, {fact.model for fact in facts})
-        touched |= _save_said(session, [(document, read(document)) for document in documents])
-        settle_claims(session, touched, today)
-    return len(documents), len(facts)
+def take_in(session: Session, records: Sequence[Record], today: date) -> list[Record]:
+    """Save records, read the new documents, settle what they and the new facts touch."""
+    fresh = save(session, records)
+    documents = [record for record in fresh if isinstance(record, Document)]
+    touched = _claims_on(session, {fact.model for fact in fresh if isinstance(fact, Fact)})
+    touched |= _save_said(session, [(document, read(document)) for document in documents])
+    settle_claims(session, touched, today)
+    return fresh
 
 
 def _claims_on(session: Session, models: set[str]) -> set[str]:

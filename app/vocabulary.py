@@ -102,6 +102,34 @@ class SourceKind(StrEnum):
     unknown = "unknown"
 
 
+class RunStatus(StrEnum):
+    """How a visit to a source went."""
+
+    changed = "changed"
+    unchanged = "unchanged"
+    failed = "failed"
+
+
+class Failure(StrEnum):
+    """Why a visit failed, as far as it matters for what to do about it."""
+
+    network = "network"
+    """no name, no connection, or it broke off: perhaps it is our own network"""
+    slow = "slow"
+    certificate = "certificate"
+    robots = "robots"
+    refused = "refused"
+    """the address may not be asked for, or the answer was a 4xx"""
+    server = "server"
+    """a 5xx or 429 that did not go away"""
+    content = "content"
+    """too large, broken, or of a kind that is not read"""
+    shape = "shape"
+    """not what its scraper knows: a person must look"""
+    too_few = "too_few"
+    other = "other"
+
+
 class Authority(StrEnum):
     """Who put a fact on record, strongest first."""
 

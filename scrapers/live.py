@@ -1,4 +1,4 @@
-"""`SCRAPERS` is the whole list of live sources: a module that is not in it is never run.
+"""`SHAPES` is the whole list of scrapers: a module that is not in it is never run.
 
 What people entered by hand is read by `scrapers.authorities.curated`, when the ledger is
 filled.
@@ -6,27 +6,21 @@ filled.
 
 from __future__ import annotations
 
-from scrapers.authorities.models_dev import MODELS_DEV
-from scrapers.publishers.anthropic_news import ANTHROPIC_NEWS
-from scrapers.publishers.google_deepmind import GOOGLE_DEEPMIND
-from scrapers.publishers.hacker_news import HACKER_NEWS
-from scrapers.publishers.hugging_face import HUGGING_FACE
-from scrapers.publishers.import_ai import IMPORT_AI
-from scrapers.publishers.interconnects import INTERCONNECTS
-from scrapers.publishers.openai_news import OPENAI_NEWS
-from scrapers.publishers.techcrunch import TECHCRUNCH
-from scrapers.publishers.the_verge import THE_VERGE
-from scrapers.scraper import Scraper
+from datetime import datetime
 
-SCRAPERS: tuple[Scraper, ...] = (
-    MODELS_DEV,
-    OPENAI_NEWS,
-    ANTHROPIC_NEWS,
-    GOOGLE_DEEPMIND,
-    HUGGING_FACE,
-    TECHCRUNCH,
-    THE_VERGE,
-    INTERCONNECTS,
-    IMPORT_AI,
-    HACKER_NEWS,
-)
+from app.schema import Subscription
+from scrapers.authorities import models_dev
+from scrapers.publishers import feed, hacker_news
+from scrapers.scraper import Fetch, Scraped, Shape, Target
+
+SHAPES: dict[str, Shape] = {
+    "feed": feed.scrape,
+    "hacker_news": hacker_news.scrape,
+    "models_dev": models_dev.scrape,
+}
+
+
+def scrape(fetch: Fetch, subscription: Subscription, since: datetime | None = None) -> Scraped:
+    """What stands at the address of `subscription`, newer than `since` where that is known."""
+    target = Target(subscription.url, subscription.source(), since)
+    return SHAPES[subscription.shape](fetch, target)

@@ -1,4 +1,4 @@
-"""What a scraper is: a source, how often to visit it, and one function of `fetch`.
+"""What a scraper is: one function of `fetch` and of where it is to look.
 
 A scraper is pure: live it gets the polite client of `scrapers.fetch`, in tests the replayed
 sample. It has no clock; the time of a visit is the `fetched_at` of the pages it was given.
@@ -7,9 +7,9 @@ sample. It has no clock; the time of a visit is the `fetched_at` of the pages it
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -25,6 +25,8 @@ class Page:
 
     `charset` is a codec that Python knows, settled when the page was fetched; `fetched_at` is
     aware. `content_type` is the media type alone, in lower case, without parameters.
+    `headers` are those of the answer, names in lower case. `evidence` is the id under which the
+    answer is archived if a record comes of it.
     """
 
     url: str
@@ -33,6 +35,13 @@ class Page:
     content_type: str
     charset: str
     fetched_at: datetime
+    status: int = 200
+    headers: tuple[tuple[str, str], ...] = ()
+    evidence: str = ""
+
+    def header(self, name: str) -> str | None:
+        """The first header of that name (lower case), `None` where there is none."""
+        return next((value for key, value in self.headers if key == name), None)
 
     @cached_property
     def text(self) -> str:
@@ -60,20 +69,61 @@ class Page:
         return found[0]
 
 
-Fetch = Callable[[str], Page]
-"""A URL becomes a page, or a `FetchError` that says why not."""
+class UnchangedError(Exception):
+    """The page is as it was at the last visit; no fault, and no records."""
 
-Scraped = Iterator[Source | Document | Fact]
+    def __init__(self, url: str) -> None:
+        self.url = url
+        super().__init__(f"{url} has not changed")
+
+
+Fetch = Callable[[str], Page]
+"""A URL becomes a page, or a `FetchError` that says why not, or `UnchangedError`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scraper:
-    """One source to visit `every` so often.
+class Lead:
+    """A page worth following; `teaser` is the document that is kept where it cannot be had.
 
-    A visit that yields fewer than `at_least` records has failed.
+    The teaser's `url` is the page, its `read` is `excerpt`.
     """
 
+    teaser: Document
+
+
+Scraped = Iterator[Source | Document | Fact | Lead]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a scraper is to look, and whose words stand there.
+
+    `source` is the publisher, or the site that gathers the words of others. What is older than
+    `since` was taken in by an earlier visit; `None` at the first.
+    """
+
+    url: str
     source: Source
-    every: timedelta
-    at_least: int
-    scrape: Callable[[Fetch], Scraped]
+    since: datetime | None = None
+
+
+Shape = Callable[[Fetch, Target], Scraped]
+"""The function of a scraper's module: it knows one shape of page, wherever that stands."""
+
+
+def changed_pages(fetch: Fetch, urls: Iterable[str]) -> Iterator[Page]:
+    """The pages behind `urls` that changed, for scrapers that read several.
+
+    Raises:
+        UnchangedError: none of them did.
+    """
+    asked, changed = "", False
+    for asked in urls:
+        try:
+            page = fetch(asked)
+        except UnchangedError:
+            continue
+        changed = True
+        yield page
+    if asked and not changed:
+        raise UnchangedError(asked)

@@ -24,19 +24,26 @@ from sqlmodel import Session, col, create_engine, select
 from app.errors import LedgerError
 from app.schema import (
     Assertion,
+    Band,
     Claim,
     Concern,
     Conflict,
     Document,
+    Evidence,
     Fact,
+    HostRules,
+    ListedValue,
+    PageState,
     Record,
+    Schedule,
     ScrapeRun,
     Source,
+    Subscription,
     Verdict,
 )
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-LATEST = "0001"  # the revision this program knows; a test holds it to the migrations
+LATEST = "0002"  # the revision this program knows; a test holds it to the migrations
 BATCH = 500  # ids in one query: SQLite takes 999 variables in its oldest builds
 BUSY_TIMEOUT_MS = 30_000  # a scrape may write while the dashboard reads
 
@@ -57,6 +64,13 @@ SAVE_ORDER: tuple[type[Record], ...] = (
     Fact,
     Verdict,
     Conflict,
+    Evidence,
+    Band,
+    ListedValue,
+    Subscription,
+    Schedule,
+    PageState,
+    HostRules,
     ScrapeRun,
 )
 

@@ -6,11 +6,13 @@ document carries the day that was printed on it; its text is not kept, only its 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from app.data_files import read_facts, read_history
-from scrapers.scraper import Fetch, Scraped
+from app.schema import Document, Fact, Source
 
 
-def scrape(_: Fetch | None = None) -> Scraped:
+def scrape() -> Iterator[Source | Document | Fact]:
     """Every publisher once, then its documents, then the facts.
 
     Raises:

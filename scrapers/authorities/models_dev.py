@@ -16,22 +16,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from app.data_files import slug
 from app.errors import ParseError
 from app.model_names import ModelNames
-from app.schema import Fact, Source
-from app.vocabulary import Authority, SourceKind
+from app.schema import Fact
+from app.vocabulary import Authority
 from scrapers.authorities.listing import Listing, properties, window_of
-from scrapers.scraper import Fetch, Page, Scraper
-
-URL = "https://models.dev/api.json"
-SOURCE = Source(
-    slug=slug("models.dev"), name="models.dev", kind=SourceKind.catalogue, url="https://models.dev/"
-)
+from scrapers.scraper import Fetch, Page, Target
 
 # Providers that are vendors, and the vendors they are.
 VENDORS = {
@@ -66,16 +59,16 @@ class Provider(BaseModel):
     models: dict[str, Listing]
 
 
-def scrape(fetch: Fetch) -> Iterator[Fact]:
+def scrape(fetch: Fetch, target: Target) -> Iterator[Fact]:
     """Every vendor's models, as far as the catalogue says something of them.
 
     Raises:
         ParseError: the file is not of the shape above; the place is named.
     """
-    page = fetch(URL)
+    page = fetch(target.url)
     for name, provider in _providers(page).items():
         for model, (listed_as, listing) in _by_model(VENDORS[name], provider).items():
-            yield from _facts(model, listed_as, listing, page.fetched_at.date())
+            yield from _facts(model, listed_as, listing, page)
 
 
 def _providers(page: Page) -> dict[str, Provider]:
@@ -111,7 +104,8 @@ def _canonical(vendor: str, name: str) -> str | None:
     return made if CANONICAL.fullmatch(made) else None
 
 
-def _facts(model: str, listed_as: str, listing: Listing, seen: date) -> Iterator[Fact]:
+def _facts(model: str, listed_as: str, listing: Listing, page: Page) -> Iterator[Fact]:
+    seen = page.fetched_at.date()
     released = window_of(listing.release_date)
     if released is None or released[0] > seen:
         return
@@ -123,12 +117,10 @@ def _facts(model: str, listed_as: str, listing: Listing, seen: date) -> Iterator
             model=model,
             valid_from=min(since[1], seen),
             authority=Authority.catalogue,
-            url=URL,
+            url=page.url,
             note=f"listed as {listed_as}",
+            evidence=page.evidence or None,
             **said,
         )
         fact.known_at = seen
         yield fact
-
-
-MODELS_DEV = Scraper(source=SOURCE, every=timedelta(hours=12), at_least=500, scrape=scrape)

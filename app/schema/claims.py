@@ -1,27 +1,18 @@
-"""The records: what was said, what is on record, how it came out.
+"""What was said, what is on record, how it came out.
 
 `Source` → `Document` → `Assertion` → `Claim` ← `Verdict` ← `Fact`; a `Conflict` marks
-statements that cannot all hold, a `ScrapeRun` what collecting did. An id is a hash of what
-the record says, so saving the same thing again changes nothing.
-
-Tables skip validation when they are constructed (SQLModel); what comes from outside is read
-with `model_validate`, which does not.
+statements that cannot all hold.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
-from typing import Any, ClassVar
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from pydantic import ConfigDict
-from sqlalchemy import JSON, DateTime, Dialect, MetaData
-from sqlalchemy import Enum as SqlEnum
-from sqlalchemy.types import TypeDecorator
-from sqlmodel import Field, SQLModel
+from sqlalchemy import JSON
+from sqlmodel import Field
 
+from app.schema.base import Record, UtcDateTime, record_id, words_of
 from app.vocabulary import (
     DATED_WHEN_DENIED,
     Authority,
@@ -35,68 +26,21 @@ from app.vocabulary import (
     Sourcing,
 )
 
-NO_PART_OF_ID = ("shipped", "language")  # ours, not the document's: a guess may be mended later
-ID_LENGTH = 16  # hex digits of SHA-256: 64 bits, no collision expected below a billion records
-
-SQLModel.metadata.naming_convention = MetaData(
-    naming_convention={
-        "ix": "ix_%(column_0_label)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
+# Ours, not the document's: how it was come by, and guesses that may be mended later.
+NO_PART_OF_ID = frozenset(
+    {
+        "shipped",
+        "language",
+        "author",
+        "published_from",
+        "via",
+        "evidence",
+        "market",
+        "revises",
+        "copy_of",
     }
-).naming_convention
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An instant: stored as UTC, always returned aware (SQLite forgets the zone)."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, _: Dialect) -> datetime | None:
-        """Refuses naive times: nobody knows which instant they are."""
-        if value is not None and value.tzinfo is None:
-            raise ValueError(f"an instant needs a time zone: {value!r}")
-        return value.astimezone(UTC) if value else None
-
-    def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
-        """The stored UTC instant, aware."""
-        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
-
-
-def _words(words: type[StrEnum]) -> Any:
-    """A column of one vocabulary: text with a CHECK, on every database."""
-    return SqlEnum(
-        words,
-        native_enum=False,
-        length=20,
-        create_constraint=True,
-        name=words.__name__.lower(),
-        values_callable=lambda kind: [word.value for word in kind],
-    )
-
-
-def _plain(part: Any) -> Any:
-    """`part` with 5.0 as 5, so that a figure has one id however it was written."""
-    if isinstance(part, float) and part.is_integer():
-        return int(part)
-    if isinstance(part, (list, tuple)):
-        return [_plain(item) for item in part]
-    return part
-
-
-def record_id(*parts: Any) -> str:
-    """The id of a record that says `parts`: the same parts, the same id."""
-    said = json.dumps(_plain(parts), ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
-
-
-class Record(SQLModel):
-    """The base of every record."""
-
-    model_config: ClassVar[Any] = ConfigDict(validate_assignment=True, extra="forbid")
+)
+FACT_NO_PART_OF_ID = frozenset({"note", "shipped", "evidence"})
 
 
 class Proposition(Record):
@@ -108,12 +52,12 @@ class Proposition(Record):
     model: str = Field(index=True)
     attribute: str = Field(index=True)
     qualifier: str | None = None
-    op: Op = Field(default=Op.eq, sa_type=_words(Op))
+    op: Op = Field(default=Op.eq, sa_type=words_of(Op))
     value: Any = Field(default=None, sa_type=JSON)
     baseline: str | None = None
     at: date | None = None
     unit: str | None = None
-    polarity: Polarity = Field(default=Polarity.asserts, sa_type=_words(Polarity))
+    polarity: Polarity = Field(default=Polarity.asserts, sa_type=words_of(Polarity))
 
     @property
     def proposition(self) -> tuple[Any, ...]:
@@ -143,7 +87,7 @@ class Source(Record, table=True):
 
     slug: str = Field(primary_key=True)
     name: str
-    kind: SourceKind = Field(default=SourceKind.unknown, sa_type=_words(SourceKind))
+    kind: SourceKind = Field(default=SourceKind.unknown, sa_type=words_of(SourceKind))
     url: str | None = None
 
 
@@ -156,6 +100,12 @@ class Document(Record, table=True):
     `statements` are assertions of it that a person wrote down (each a mapping of
     assertion fields), for documents whose text is not kept. `shipped`: it comes from a file
     under `data/`, and leaves the ledger when it leaves that file.
+
+    Of what was collected, `via` names the subscription that found it, `evidence` the archived
+    answer (`Evidence.id`) that it was read from, `published_from` the place in the page where
+    its day stood. `revises`: the document that it is a later text of; `copy_of`: the first
+    document with nearly the same words. `market` is the price of a prediction market that day
+    (`app.schema.Market`).
     """
 
     id: str = Field(primary_key=True)
@@ -164,12 +114,19 @@ class Document(Record, table=True):
     url: str | None = None
     title: str | None = None
     published: date | None = Field(default=None, index=True)
-    precision: Precision = Field(default=Precision.day, sa_type=_words(Precision))
+    precision: Precision = Field(default=Precision.day, sa_type=words_of(Precision))
     language: str | None = None
     text: str = ""
     statements: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
-    read: Read = Field(default=Read.page, sa_type=_words(Read))
+    read: Read = Field(default=Read.page, sa_type=words_of(Read))
     shipped: bool = False
+    author: str | None = None
+    published_from: str | None = None
+    via: str | None = Field(default=None, index=True)
+    evidence: str | None = None
+    market: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    revises: str | None = Field(default=None, index=True)
+    copy_of: str | None = Field(default=None, index=True)
     added_at: datetime = Field(sa_type=UtcDateTime)
 
     @classmethod
@@ -191,8 +148,11 @@ class Document(Record, table=True):
 
     @property
     def public_on(self) -> date:
-        """The first day on which its words were surely public: a month counts as its last day."""
-        if self.published is None:
+        """The first day on which its words were surely public.
+
+        A month counts as its last day, a later text as the day it was first seen.
+        """
+        if self.published is None or self.revises is not None:
             return self.added_at.date()
         if self.precision is not Precision.month:
             return self.published
@@ -245,11 +205,11 @@ class Assertion(Proposition, table=True):
     claim_id: str = Field(foreign_key="claim.id", index=True)
     start: int | None = None
     end: int | None = None
-    confidence: Confidence = Field(default=Confidence.certain, sa_type=_words(Confidence))
+    confidence: Confidence = Field(default=Confidence.certain, sa_type=words_of(Confidence))
     probability: float | None = Field(default=None, ge=0, le=1)
     explicit: bool = False
     speaker: str = "author"
-    sourcing: Sourcing = Field(default=Sourcing.none, sa_type=_words(Sourcing))
+    sourcing: Sourcing = Field(default=Sourcing.none, sa_type=words_of(Sourcing))
     cue: str | None = None
     gist: str | None = None
     derived_from: str | None = None
@@ -278,24 +238,25 @@ class Fact(Proposition, table=True):
     """What an authority put on record.
 
     `valid_from`, `valid_to`: the days between which it is true. `known_at`: the day it was
-    public, `None` where that is not known. `shipped` as for documents.
+    public, `None` where that is not known. `shipped` and `evidence` as for documents.
     """
 
     id: str = Field(primary_key=True)
     valid_from: date
     valid_to: date | None = None
     known_at: date | None = Field(default=None, index=True)
-    authority: Authority = Field(sa_type=_words(Authority))
-    certainty: Confidence = Field(default=Confidence.certain, sa_type=_words(Confidence))
+    authority: Authority = Field(sa_type=words_of(Authority))
+    certainty: Confidence = Field(default=Confidence.certain, sa_type=words_of(Confidence))
     url: str
     note: str = ""
     shipped: bool = False
+    evidence: str | None = None
 
     @classmethod
     def of(cls, **said: Any) -> Fact:
-        """A validated fact with the id of what it says (`note` and `shipped` are no part of it)."""
+        """A validated fact with the id of what it says, not of how it was come by."""
         identity = record_id(
-            "fact", sorted((k, v) for k, v in said.items() if k not in ("note", "shipped"))
+            "fact", sorted((k, v) for k, v in said.items() if k not in FACT_NO_PART_OF_ID)
         )
         return cls.model_validate({"id": identity, **said})
 
@@ -309,7 +270,7 @@ class Verdict(Record, table=True):
     """
 
     claim_id: str = Field(primary_key=True, foreign_key="claim.id")
-    outcome: Outcome = Field(sa_type=_words(Outcome), index=True)
+    outcome: Outcome = Field(sa_type=words_of(Outcome), index=True)
     knowable_from: date | None = None
     reason: str
     rule: str
@@ -337,15 +298,3 @@ class Conflict(Record, table=True):
     claim_id: str = Field(foreign_key="claim.id", index=True)
     document_id: str = Field(foreign_key="document.id", index=True)
     note: str
-
-
-class ScrapeRun(Record, table=True):
-    """What one visit to one source did."""
-
-    id: str = Field(primary_key=True)
-    source: str = Field(index=True)
-    started_at: datetime = Field(sa_type=UtcDateTime)
-    finished_at: datetime = Field(sa_type=UtcDateTime)
-    documents: int = 0
-    facts: int = 0
-    error: str | None = None

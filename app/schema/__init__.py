@@ -1,0 +1,53 @@
+"""The records: what was said, what is on record, how it came out, and how it was collected.
+
+An id is a hash of what the record says, so saving the same thing again changes nothing.
+"""
+
+from app.schema.base import Record, UtcDateTime, record_id, slug
+from app.schema.claims import (
+    Assertion,
+    Claim,
+    Concern,
+    Conflict,
+    Document,
+    Fact,
+    Proposition,
+    Source,
+    Verdict,
+)
+from app.schema.collecting import (
+    Band,
+    Evidence,
+    HostRules,
+    ListedValue,
+    Market,
+    PageState,
+    Schedule,
+    ScrapeRun,
+    Subscription,
+)
+
+__all__ = [
+    "Assertion",
+    "Band",
+    "Claim",
+    "Concern",
+    "Conflict",
+    "Document",
+    "Evidence",
+    "Fact",
+    "HostRules",
+    "ListedValue",
+    "Market",
+    "PageState",
+    "Proposition",
+    "Record",
+    "Schedule",
+    "ScrapeRun",
+    "Source",
+    "Subscription",
+    "UtcDateTime",
+    "Verdict",
+    "record_id",
+    "slug",
+]

@@ -1,0 +1,87 @@
+"""What all records share: how they are checked, how instants and words are stored, their ids.
+
+Tables skip validation when they are constructed (SQLModel); what comes from outside is read
+with `model_validate`, which does not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from pydantic import ConfigDict
+from sqlalchemy import DateTime, Dialect, MetaData
+from sqlalchemy import Enum as SqlEnum
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import SQLModel
+
+ID_LENGTH = 16  # hex digits of SHA-256: 64 bits, no collision expected below a billion records
+
+SQLModel.metadata.naming_convention = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+).naming_convention
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: stored as UTC, always returned aware (SQLite forgets the zone)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _: Dialect) -> datetime | None:
+        """Refuses naive times: nobody knows which instant they are."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"an instant needs a time zone: {value!r}")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
+        """The stored UTC instant, aware."""
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+def words_of(words: type[StrEnum]) -> Any:
+    """A column of one vocabulary: text with a CHECK, on every database."""
+    return SqlEnum(
+        words,
+        native_enum=False,
+        length=20,
+        create_constraint=True,
+        name=words.__name__.lower(),
+        values_callable=lambda kind: [word.value for word in kind],
+    )
+
+
+def _plain(part: Any) -> Any:
+    """`part` with 5.0 as 5, so that a figure has one id however it was written."""
+    if isinstance(part, float) and part.is_integer():
+        return int(part)
+    if isinstance(part, (list, tuple)):
+        return [_plain(item) for item in part]
+    return part
+
+
+def record_id(*parts: Any) -> str:
+    """The id of a record that says `parts`: the same parts, the same id."""
+    said = json.dumps(_plain(parts), ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
+
+
+def slug(name: str) -> str:
+    """`name` in lower case with hyphens, as sources are keyed."""
+    kept = "".join(char if char.isalnum() else " " for char in name.lower())
+    return "-".join(kept.split()) or "unknown"
+
+
+class Record(SQLModel):
+    """The base of every record."""
+
+    model_config: ClassVar[Any] = ConfigDict(validate_assignment=True, extra="forbid")
