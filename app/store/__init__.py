@@ -7,7 +7,7 @@ is kept for ever; what was derived can be dropped and made again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -129,13 +129,38 @@ def writing(engine: Engine) -> Iterator[Session]:
 
 def save(session: Session, records: Iterable[Record]) -> list[Record]:
     """Save what is not there yet, and return just that. Known ids stay as they are."""
-    by_table: dict[type[Record], list[Record]] = defaultdict(list)
-    for record in records:
-        by_table[type(record)].append(record)
-    fresh: list[Record] = []
-    for table in filter(by_table.__contains__, SAVE_ORDER):
-        fresh += _save_table(session, table, by_table[table])
+    fresh = unsaved(session, records)
+    insert(session, fresh)
     return fresh
+
+
+def unsaved(session: Session, records: Iterable[Record]) -> list[Record]:
+    """Those of `records` that the ledger does not have yet, each once, in the order of saving."""
+    fresh: list[Record] = []
+    for table, some in _by_table(records):
+        by_key = {getattr(record, _key(table)): record for record in some}
+        for known in _known(session, table, list(by_key)):
+            del by_key[known]
+        fresh += by_key.values()
+    return fresh
+
+
+def insert(session: Session, records: Iterable[Record]) -> None:
+    """Save records that are not there yet."""
+    for table, some in _by_table(records):
+        statement = _INSERTS[session.get_bind().dialect.name](table.__table__)  # type: ignore[attr-defined]  # every record is a table
+        session.execute(statement.on_conflict_do_nothing(), [_row(record) for record in some])
+
+
+def upsert(session: Session, table: type[Record], records: Sequence[Record]) -> None:
+    """Save records of one table, in place of those with the same key."""
+    if not records:
+        return
+    statement = _INSERTS[session.get_bind().dialect.name](table.__table__)  # type: ignore[attr-defined]  # every record is a table
+    key = _key(table)
+    others = {name: statement.excluded[name] for name in table.model_fields if name != key}
+    asked = statement.on_conflict_do_update(index_elements=[key], set_=others)
+    session.execute(asked, [_row(record) for record in records])
 
 
 def replace_verdicts(session: Session, verdicts: Iterable[Verdict]) -> None:
@@ -195,22 +220,24 @@ def _lock(connection: Connection) -> None:
     connection.exec_driver_sql(_LOCKS[connection.dialect.name])
 
 
-def _save_table(session: Session, table: type[Record], records: list[Record]) -> list[Record]:
-    key = inspect(table).primary_key[0].name
-    fresh = {getattr(record, key): record for record in records}
-    for known in _known(session, table, key, list(fresh)):
-        del fresh[known]
-    if fresh:
-        insert = _INSERTS[session.get_bind().dialect.name]
-        rows = [
-            {name: getattr(row, name) for name in type(row).model_fields} for row in fresh.values()
-        ]
-        session.execute(insert(table).on_conflict_do_nothing(), rows)
-    return list(fresh.values())
+def _by_table(records: Iterable[Record]) -> Iterator[tuple[type[Record], list[Record]]]:
+    by_table: dict[type[Record], list[Record]] = defaultdict(list)
+    for record in records:
+        by_table[type(record)].append(record)
+    for table in filter(by_table.__contains__, SAVE_ORDER):
+        yield table, by_table[table]
 
 
-def _known(session: Session, table: type[Record], key: str, ids: list[Any]) -> Iterator[Any]:
-    column = col(getattr(table, key))
+def _key(table: type[Record]) -> str:
+    return str(inspect(table).primary_key[0].name)
+
+
+def _row(record: Record) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in type(record).model_fields}
+
+
+def _known(session: Session, table: type[Record], ids: list[Any]) -> Iterator[Any]:
+    column = col(getattr(table, _key(table)))
     for first in range(0, len(ids), BATCH):
         yield from session.exec(select(column).where(column.in_(ids[first : first + BATCH])))
 
