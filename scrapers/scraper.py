@@ -91,7 +91,14 @@ class Lead:
     teaser: Document
 
 
-Scraped = Iterator[Source | Document | Fact | Lead]
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a catalogue lists now. A value other than the one listed before is a new fact."""
+
+    fact: Fact
+
+
+Scraped = Iterator[Source | Document | Fact | Lead | Listed]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from app.errors import FetchError
 from app.schema import Document, Fact, Source, Subscription
 from scrapers.charset import find_charset
 from scrapers.live import scrape
-from scrapers.scraper import Fetch, Lead, Page
+from scrapers.scraper import Fetch, Lead, Listed, Page
 
 SAMPLES = Path(__file__).parent / "samples"
 VISIT = datetime(2031, 5, 10, 12, tzinfo=UTC)
@@ -59,14 +59,18 @@ def subscription_of(folder: Path) -> tuple[Subscription, datetime | None]:
     return subscription, datetime.fromisoformat(since) if since else None
 
 
-def scraped(folder: Path, fetch: Fetch | None = None) -> list[Source | Document | Fact | Lead]:
+def scraped(
+    folder: Path, fetch: Fetch | None = None
+) -> list[Source | Document | Fact | Lead | Listed]:
     """What the sample's scraper finds, in its pages or in those of another `fetch`."""
     subscription, since = subscription_of(folder)
     return list(scrape(fetch or replay(folder), subscription, since))
 
 
-def told(record: Source | Document | Fact | Lead) -> dict[str, Any]:
+def told(record: Source | Document | Fact | Lead | Listed) -> dict[str, Any]:
     """What a record says, without its id and without what was left at its default."""
     if isinstance(record, Lead):
         return {"lead": told(record.teaser)}
+    if isinstance(record, Listed):
+        return {"listed": told(record.fact)}
     return record.model_dump(mode="json", exclude={"id"}, exclude_defaults=True)

@@ -9,10 +9,10 @@ import pytest
 
 from app.data_files import read_subscriptions
 from app.errors import FetchError, ParseError
-from app.schema import Source
+from app.schema import Document, Fact, Source
 from scrapers import authorities, publishers
 from scrapers.live import SHAPES
-from scrapers.scraper import Lead, Page
+from scrapers.scraper import Lead, Listed, Page
 from tests.replay import SAMPLES, page_of, scraped, serving, subscription_of, told
 
 FOLDERS = sorted(path.parent for path in SAMPLES.glob("*/target.json"))
@@ -21,6 +21,12 @@ NO_SHAPE = {"curated"}  # what people entered by hand is no page
 
 def name_of(folder: Path) -> str:
     return folder.name
+
+
+def id_of(record: Document | Fact | Lead | Listed) -> str:
+    if isinstance(record, Lead):
+        return record.teaser.id
+    return record.fact.id if isinstance(record, Listed) else record.id
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=name_of)
@@ -32,11 +38,7 @@ def test_a_scraper_reads_its_sample_as_a_person_would(folder: Path) -> None:
 @pytest.mark.parametrize("folder", FOLDERS, ids=name_of)
 def test_a_second_visit_gives_the_same_ids(folder: Path) -> None:
     first, second = (
-        [
-            record.teaser.id if isinstance(record, Lead) else record.id
-            for record in scraped(folder)
-            if not isinstance(record, Source)
-        ]
+        [id_of(record) for record in scraped(folder) if not isinstance(record, Source)]
         for _ in range(2)
     )
     assert first == second
