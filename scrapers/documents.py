@@ -20,14 +20,15 @@ def document_of(  # noqa: PLR0913 - a document is said in so many words
     title: str | None,
     text: str,
     published: date | datetime | None,
+    part: str | None = None,
     **known: Any,
 ) -> Document:
     """The document at `url` that says `title` and `text`, read from `page`.
 
-    `published` as a moment counts as the day in its own time zone. `known` are further fields
-    of `app.schema.Document`.
+    `published` as a moment counts as the day in its own time zone. `part` is the anchor of a
+    page that holds several documents. `known` are further fields of `app.schema.Document`.
     """
-    address = canonical(url)
+    address = canonical(url) + (f"#{part}" if part else "")
     title = " ".join((title or "").split()) or None
     whole = headed(title, text)
     return Document.of(
