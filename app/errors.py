@@ -2,6 +2,7 @@
 
     HearsayError
     ├── FetchError(url, reason, failure)    network, status, robots, size: try again next run
+    │   └── GapError(url, reason)           all that could be had was read, and it is not all
     ├── ParseError(url, expected)           the page changed shape: a person must look
     │   └── TooFewError(url, least, found)  fewer records than it always has
     ├── DataFileError(path, entry, reason)  a file under data/ breaks its schema
@@ -30,6 +31,13 @@ class FetchError(HearsayError):
     def __init__(self, url: str, reason: str, failure: Failure = Failure.other) -> None:
         self.url, self.reason, self.failure = url, reason, failure
         super().__init__(f"could not fetch {url}: {reason}")
+
+
+class GapError(FetchError):
+    """A list does not go back to the last visit: what it gave holds, what lies between is lost.
+
+    Raised after the last record, so that those before it may be kept.
+    """
 
 
 class ParseError(HearsayError):

@@ -21,16 +21,19 @@ def document_of(  # noqa: PLR0913 - a document is said in so many words
     text: str,
     published: date | datetime | None,
     part: str | None = None,
+    own_title: bool = True,
     **known: Any,
 ) -> Document:
     """The document at `url` that says `title` and `text`, read from `page`.
 
     `published` as a moment counts as the day in its own time zone. `part` is the anchor of a
-    page that holds several documents. `known` are further fields of `app.schema.Document`.
+    page that holds several documents. A comment stands under the title of another (not
+    `own_title`), whose claims are not the comment's. `known` are further fields of
+    `app.schema.Document`.
     """
     address = canonical(url) + (f"#{part}" if part else "")
     title = " ".join((title or "").split()) or None
-    whole = headed(title, text)
+    whole = headed(title, text) if own_title else text
     return Document.of(
         source=source.slug,
         name=address,
