@@ -1,42 +1,31 @@
-"""RSS, Atom and JSON Feed: the bytes of a feed become its entries."""
+"""RSS, Atom and JSON Feed: the bytes of a feed become its entries.
+
+Well-formed XML is read as a tree; what is broken, cut off or of an old kind goes to the parser
+that puts up with anything.
+"""
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin
 
 import feedparser
 
 from app.errors import ParseError
+from scrapers.feed_entry import Entry, moment
+from scrapers.feed_tree import WEB, tree_entries
 from scrapers.markup import plain_text
 from scrapers.scraper import Page
 
+__all__ = ["Entry", "read_feed"]
+
 SNIFFED_BYTES = 1024  # a feed says within these what it is
 NOT_A_FEED = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"\s*(?:(?:<!--.*?-->|<\?xml.*?\?>)\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One item of a feed. `text` is its content, else its summary, without markup.
-
-    `published` is aware, `None` where the feed gives no day that can be read. `publisher` is
-    who the entry is really from, where the feed gathers from others (RSS `<source>`).
-    """
-
-    title: str
-    link: str | None
-    published: datetime | None
-    text: str
-    author: str | None = None
-    publisher: str | None = None
 
 
 def read_feed(page: Page) -> list[Entry]:
@@ -46,46 +35,54 @@ def read_feed(page: Page) -> list[Entry]:
         ParseError: it is no feed (a web page, say), or one that declares entities, with which
             a few bytes can be made to unfold into gigabytes.
     """
-    body = page.body
-    start = body[:SNIFFED_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(b"{"):
+    start = page.text[:SNIFFED_BYTES].lstrip()
+    if start.startswith("{"):
         return list(_json_entries(page))
     if NOT_A_FEED.match(start):
         raise ParseError(page.final_url, "a feed, but it is a web page")
     if "<!ENTITY" in page.text and "<!DOCTYPE" in page.text:
         raise ParseError(page.final_url, "a feed that declares no entities of its own")
-    return list(_xml_entries(page))
+    found = tree_entries(page.text, page.final_url)
+    return list(_broken_entries(page)) if found is None else found
 
 
-def _xml_entries(page: Page) -> Iterator[Entry]:
+def _broken_entries(page: Page) -> Iterator[Entry]:
     headers = {
         "content-location": page.final_url,
-        "content-type": f"{page.content_type or 'application/xml'}; charset={page.charset}",
+        "content-type": f"application/xml; charset={page.charset}",
     }
-    feed = feedparser.parse(page.body, response_headers=headers)
+    feed = feedparser.parse(
+        page.body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
     if not feed.get("version") and not feed.entries:
         raise ParseError(page.final_url, f"a feed ({feed.get('bozo_exception', 'no items')})")
     for entry in feed.entries:
         contents = [part.get("value", "") for part in entry.get("content", ())]
+        texts = [plain_text(text) for text in (*contents, entry.get("summary", ""))]
+        source = entry.get("source", {})
         yield Entry(
-            title=plain_text(entry.get("title", "")),
-            link=entry.get("link"),
+            title=" ".join(plain_text(entry.get("title", "")).split()),
+            link=_link(entry.get("link"), page.final_url),
             published=_instant(entry, "published") or _instant(entry, "updated"),
-            text=plain_text(max([*contents, entry.get("summary", "")], key=len)),
+            text=max(texts, key=len),
             author=entry.get("author") or None,
-            publisher=entry.get("source", {}).get("title") or None,
+            publisher=source.get("title") or None,
+            publisher_url=_link(source.get("href") or source.get("url"), page.final_url),
+            guid=entry.get("id") or None,
         )
 
 
-def _instant(entry: dict[str, Any], name: str) -> datetime | None:
-    """When it was published or updated, in the time zone that was printed where one was."""
-    printed = _moment(dict.get(entry, name))  # the parser's own `get` has old names answer too
-    parsed: Any = dict.get(entry, f"{name}_parsed")
+def _instant(entry: Any, name: str) -> Any:
+    return moment(dict.get(entry, name))  # the parser's own `get` has old names answer too
+
+
+def _link(said: str | None, base: str) -> str | None:
+    """`said` as an absolute address of the web; `None` where it is none ("urn:uuid:…")."""
     try:
-        moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
-    except (TypeError, ValueError, OverflowError, OSError):
-        return printed  # none was parsed, or none that a clock can show
-    return printed if printed == moment else moment
+        link = urljoin(base, said.strip()) if said else ""
+    except ValueError:  # brackets that hold no address of a host
+        return None
+    return link if WEB.match(link) else None
 
 
 def _json_entries(page: Page) -> Iterator[Entry]:
@@ -101,25 +98,20 @@ def _json_entries(page: Page) -> Iterator[Entry]:
 def _json_entry(item: dict[str, Any], base: str) -> Entry:
     said = {name: value for name, value in item.items() if isinstance(value, str)}
     content = plain_text(said.get("content_html", "")) or said.get("content_text", "").strip()
-    link = said.get("url") or said.get("external_url")
     return Entry(
         title=said.get("title", "").strip(),
-        link=urljoin(base, link) if link else None,
-        published=_moment(said.get("date_published") or said.get("date_modified")),
+        link=_link(said.get("url"), base)
+        or _link(said.get("external_url"), base)
+        or _permalink(said.get("id")),
+        published=moment(said.get("date_published")) or moment(said.get("date_modified")),
         text=content or said.get("summary", "").strip(),
         author=_author(item),
+        guid=said.get("id") or None,
     )
 
 
-def _moment(said: str | None) -> datetime | None:
-    """A date of either kind of feed (RFC 3339, RFC 5322), UTC where no zone was printed."""
-    for read in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            moment = read(said or "")
-        except ValueError:
-            continue
-        return moment.replace(tzinfo=moment.tzinfo or UTC)
-    return None
+def _permalink(guid: str | None) -> str | None:
+    return guid if guid and WEB.match(guid) else None
 
 
 def _author(item: dict[str, Any]) -> str | None:

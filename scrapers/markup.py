@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -19,8 +20,6 @@ INLINE = frozenset(
     )
 )
 ITEM = "- "
-SPACE = re.compile(r"[^\S\n]+")
-BREAKS = re.compile(r" ?\n[\s\n]*")
 CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
 )  # no XML has these
@@ -31,13 +30,16 @@ def plain_text(markup: str) -> str:
 
     Text without a tag comes back as it is, apart from its spacing and its entities.
     """
+    if "<" not in markup:
+        return " ".join(CONTROLS.sub("", unescape(markup)).split())
     tree = html.fromstring(f"<div>{CONTROLS.sub('', markup)}</div>")
     return tidy("".join(_pieces(tree)))
 
 
 def tidy(text: str) -> str:
     """`text` with single spaces and single line breaks, and nothing around them."""
-    return BREAKS.sub("\n", SPACE.sub(" ", text)).strip()
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def _pieces(root: HtmlElement) -> Iterator[str]:
