@@ -148,3 +148,23 @@ def test_a_naive_instant_is_refused(ledger: Engine) -> None:
 
 def test_a_source_is_known_by_its_slug() -> None:
     assert Source(slug="a", name="A").kind == "unknown"
+
+
+def test_a_checked_record_is_the_validated_one(article: Document, ledger: Engine) -> None:
+    fields = article.model_dump()
+    checked, validated = Document.checked(fields), Document.model_validate(fields)
+    assert checked == validated
+    assert checked.model_fields_set == validated.model_fields_set
+    with Session(ledger) as session, session.begin():
+        session.add(Source(slug=article.source, name="Rumour Mill"))
+        session.flush()
+        session.add(checked)
+    with Session(ledger) as session:
+        assert session.get_one(Document, article.id).text == article.text
+
+
+def test_a_checked_record_refuses_what_is_not_of_its_kind(article: Document) -> None:
+    with pytest.raises(ValidationError, match="published"):
+        Document.checked(article.model_dump() | {"published": "soon"})
+    with pytest.raises(ValidationError, match="colour"):
+        Document.checked(article.model_dump() | {"colour": "red"})

