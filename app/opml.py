@@ -45,7 +45,12 @@ class Imported:
     skipped: int = 0
 
 
-def read(text: bytes, name: str = "OPML") -> Imported:
+def read(text: bytes, name: str = "OPML") -> list[Subscription]:
+    """The sources that a list names; see `imported`."""
+    return imported(text, name).subscriptions
+
+
+def imported(text: bytes, name: str = "OPML") -> Imported:
     """The sources that a list names, in its order, folders opened.
 
     An outline with `xmlUrl` is a feed, published by its title; slugs are made from titles.
@@ -67,7 +72,9 @@ def read(text: bytes, name: str = "OPML") -> Imported:
     return reading.found
 
 
-def write(subscriptions: Iterable[Subscription], title: str, created: datetime) -> str:
+def write(
+    subscriptions: Iterable[Subscription], created: datetime, title: str = "Sources of Hearsay"
+) -> str:
     """A list of `subscriptions` under a `title`, as made at `created` (aware)."""
     lines = "".join(f"    <outline{_attributes(each)}/>\n" for each in subscriptions)
     day = format_datetime(created)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.data_files import read_subscriptions
 from app.errors import DocumentError
-from app.opml import free_slug, read, write
+from app.opml import free_slug, imported, read, write
 from app.schema import Subscription
 from app.vocabulary import SourceKind
 
@@ -73,7 +73,7 @@ def opml(body: str) -> bytes:
 
 
 def test_feeds_are_found_in_folders_at_any_depth() -> None:
-    found = read(LIST).subscriptions
+    found = read(LIST)
     assert [(each.slug, each.publisher, each.url, each.home) for each in found] == [
         (
             "quillon-labs",
@@ -89,15 +89,15 @@ def test_feeds_are_found_in_folders_at_any_depth() -> None:
 
 
 def test_outlines_that_name_no_feed_are_counted_and_folders_are_not() -> None:
-    assert read(LIST).skipped == 3  # the page, the file, the one commented out
-    assert read(opml('<outline text="empty"/>')).skipped == 1
+    assert imported(LIST).skipped == 3  # the page, the file, the one commented out
+    assert imported(opml('<outline text="empty"/>')).skipped == 1
 
 
 def test_a_deep_list_is_read_like_a_flat_one() -> None:
     folds = 20_000
     feed = '<outline text="a" xmlUrl="https://a.example/rss"/>'
     deep = '<outline text="f">' * folds + feed + "</outline>" * folds
-    assert [each.slug for each in read(opml(deep)).subscriptions] == ["a"]
+    assert [each.slug for each in read(opml(deep))] == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_deep_list_is_read_like_a_flat_one() -> None:
 def test_a_slug_is_made_from_the_title_in_ascii(title: str, slug: str) -> None:
     title = title.replace("&", "&amp;")
     body = f'<outline text="{title}" xmlUrl="https://feed.example/rss"/>'
-    assert [each.slug for each in read(opml(body)).subscriptions] == [slug]
+    assert [each.slug for each in read(opml(body))] == [slug]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_a_list_is_read_in_the_encoding_that_it_names(encoding: str) -> None:
         f'<?xml version="1.0" encoding="{encoding}"?><opml version="2.0"><body>'
         f'<outline text="{title}" xmlUrl="https://mill.example/rss"/></body></opml>'
     )
-    (found,) = read(text.encode(encoding)).subscriptions
+    (found,) = read(text.encode(encoding))
     assert found.publisher == title
 
 
@@ -171,14 +171,14 @@ def test_any_bytes_are_a_list_or_a_named_error(text: bytes) -> None:
     )
 )
 def test_what_is_written_is_read_back_the_same(subscriptions: list[Subscription]) -> None:
-    found = read(write(subscriptions, "All", MADE).encode())
+    found = imported(write(subscriptions, MADE).encode())
     assert dumped(found.subscriptions) == dumped(subscriptions)
     assert found.skipped == 0
 
 
 def test_the_shipped_sources_survive_export_and_import() -> None:
     shipped = read_subscriptions()
-    assert dumped(read(write(shipped, "Hearsay", MADE).encode()).subscriptions) == dumped(shipped)
+    assert dumped(read(write(shipped, MADE).encode())) == dumped(shipped)
 
 
 def test_other_readers_find_the_feeds_and_only_the_feeds() -> None:
@@ -192,7 +192,7 @@ def test_other_readers_find_the_feeds_and_only_the_feeds() -> None:
     query = Subscription(
         slug="forum", shape="reddit", url="https://forum.example/new", publisher="Forum"
     )
-    root = ET.fromstring(write([feed, query], "Mine & yours", MADE))  # noqa: S314 - written by us
+    root = ET.fromstring(write([feed, query], MADE, "Mine & yours"))  # noqa: S314 - written by us
     assert root.get("version") == "2.0"
     assert root.findtext("head/title") == "Mine & yours"
     assert root.findtext("head/dateCreated") == "Sun, 04 May 2031 12:00:00 +0000"
@@ -207,7 +207,7 @@ def test_what_xml_cannot_say_is_left_out() -> None:
     odd = Subscription(
         slug="odd", shape="feed", url="https://odd.example/rss", publisher="O\x00d\ufffed"
     )
-    (found,) = read(write([odd], "A\x07", MADE).encode()).subscriptions
+    (found,) = read(write([odd], MADE, "A\x07").encode())
     assert found.publisher == "Odd"
 
 
