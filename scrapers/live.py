@@ -10,13 +10,17 @@ from datetime import datetime
 
 from app.schema import Subscription
 from scrapers.authorities import models_dev
-from scrapers.publishers import feed, hacker_news
+from scrapers.publishers import feed, hacker_news, kalshi, manifold, metaculus, polymarket
 from scrapers.scraper import Fetch, Scraped, Shape, Target
 
 SHAPES: dict[str, Shape] = {
     "feed": feed.scrape,
     "hacker_news": hacker_news.scrape,
+    "kalshi": kalshi.scrape,
+    "manifold": manifold.scrape,
+    "metaculus": metaculus.scrape,
     "models_dev": models_dev.scrape,
+    "polymarket": polymarket.scrape,
 }
 
 
