@@ -8,28 +8,20 @@ from __future__ import annotations
 
 import gc
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from app import options
+from app import collect_commands, console, options
 from app.errors import HearsayError
 from app.options import Format
 from app.vocabulary import Outcome
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
     from app.intake import Day, Text
-    from app.pipeline import Progress
-    from scrapers.scraper import Fetch
 
-T = TypeVar("T")
 GARBAGE = 50_000  # objects, for 700: a start makes many and drops none; looking takes 0.08 s of it
 
 
@@ -62,7 +54,7 @@ def extract(*, files: list[Path], published: Day, documents: Path | None, form: 
             continue
         rows = [lines.assertion_row(said, path.name) for said in claims_of(read)]
         if form is Format.jsonl:
-            _print_lines(rows)
+            console.print_lines(rows)
         else:
             from app.publish import tables
 
@@ -89,11 +81,11 @@ def add(*, what: str, publisher: str | None, published: Day, url: str | None) ->
     publisher = publisher or read.site
     if not publisher:
         raise click.BadParameter("say who published it", param_hint="--publisher")
-    now = datetime.now(UTC)
+    now = console.now()
     source, document = intake.document(
         read.on(published), name=name, publisher=publisher, url=url, added_at=now
     )
-    engine = _ledger()
+    engine = console.ledger()
     added = pipeline.add(engine, source, document, now.date())
     with reading(engine) as session:
         views = queries.claims(session, queries.Filters(doc=document.id))
@@ -122,13 +114,13 @@ def settle(*, assertions: Path, documents: Path | None, today: date | None, form
     read = list(intake.read_assertions(assertions))
     published = [days.get(Path(str(row.get("doc"))).name, intake.Day()).first for row, _ in read]
     said = [proposition for _, proposition in read]
-    verdicts = pipeline.settle_shipped(zip(said, published, strict=True), today or _today())
+    verdicts = pipeline.settle_shipped(zip(said, published, strict=True), today or console.today())
     rows = [
         row | lines.settled_row(verdict, fact, its_day)
         for (row, _), its_day, (verdict, fact) in zip(read, published, verdicts, strict=True)
     ]
     if form is Format.jsonl:
-        _print_lines(rows)
+        console.print_lines(rows)
     else:
         tables.print_settled(rows)
 
@@ -147,7 +139,7 @@ def evaluate(*, labels: list[Path], texts: Path, documents: Path | None, form: F
 
     rows = trial.try_out(labels, texts, documents).rows()
     if form is Format.jsonl:
-        _print_lines(rows)
+        console.print_lines(rows)
     else:
         tables.print_evaluation(rows)
 
@@ -176,13 +168,13 @@ def claims(
     asked = queries.Filters(
         model=model, attribute=attribute, outcome=None if as_of else verdict, doc=doc, as_of=as_of
     )
-    with reading(_ledger()) as session:
+    with reading(console.ledger()) as session:
         views = queries.claims(session, asked)
         if as_of:
             settled = pipeline.as_of(session, views, as_of)
             views = [view for view in settled if verdict in (None, view.verdict.outcome)]
     if form is Format.jsonl:
-        _print_lines([lines.claim_row(view) for view in views])
+        console.print_lines([lines.claim_row(view) for view in views])
     else:
         tables.print_claims(views)
 
@@ -200,12 +192,12 @@ def show(*, claim: str, as_of: date | None, form: Format) -> None:
     from app.publish import lines, tables
     from app.store import queries, reading
 
-    with reading(_ledger()) as session:
+    with reading(console.ledger()) as session:
         view = queries.claim(session, claim, as_of)
         if as_of:
             view = pipeline.as_of(session, [view], as_of)[0]
     if form is Format.jsonl:
-        _print_lines([lines.claim_row(view)])
+        console.print_lines([lines.claim_row(view)])
     else:
         tables.print_claim(view)
 
@@ -215,9 +207,9 @@ def rebuild() -> None:
     """Drop what was derived (assertions, claims, verdicts) and make it again."""
     from app import pipeline
 
-    engine = _ledger()
-    _with_progress(lambda told: pipeline.rebuild(engine, _today(), told))
-    _tell_sizes(engine)
+    engine = console.ledger()
+    console.with_progress(lambda told: pipeline.rebuild(engine, console.today(), told))
+    console.tell_sizes(engine)
 
 
 @app.command(epilog="Example: hearsay serve --port 8600")
@@ -227,14 +219,14 @@ def serve(*, port: int | None) -> None:
     from app import serving
     from app.settings import settings
 
-    _ledger()
+    console.ledger()
     sys.exit(serving.serve(settings().host, port or settings().port))
 
 
 @app.command(epilog="Example: hearsay up --no-collect")
 @options.port
 @click.option(
-    "--collect/--no-collect", default=True, show_default=True, help="Visit the sources once."
+    "--collect/--no-collect", default=True, show_default=True, help="Visit the sources, for ever."
 )
 def up(*, port: int | None, collect: bool) -> None:
     """Fill the ledger with the shipped data, serve the dashboard, collect what can be reached."""
@@ -243,11 +235,16 @@ def up(*, port: int | None, collect: bool) -> None:
 
     address = (settings().host, port or settings().port)
     serving.check_free(*address)
-    engine = _ledger()
-    fresh = _with_progress(lambda told: pipeline.fill(engine, _today(), told))
-    _say(f"{fresh} new records of the shipped data" if fresh else "the shipped data is all there")
-    _tell_sizes(engine)
-    sys.exit(serving.serve(*address))
+    engine = console.ledger()
+    fresh = console.with_progress(lambda told: pipeline.fill(engine, console.today(), told))
+    new = f"{fresh} new records of the shipped data"
+    console.say(new if fresh else "the shipped data is all there")
+    console.tell_sizes(engine)
+    sys.exit(serving.serve(*address, collect_commands.keep_collecting if collect else None))
+
+
+for command in collect_commands.COMMANDS:
+    app.add_command(command)
 
 
 def main() -> None:
@@ -262,24 +259,9 @@ def main() -> None:
         gc.freeze()  # the process ends: looking for garbage once more would take 0.04 s
 
 
-def _today() -> date:
-    return datetime.now(UTC).date()
-
-
-def _say(what: str) -> None:
-    click.echo(what, err=True)
-
-
 def _complain(error: HearsayError) -> bool:
-    _say(f"hearsay: {error}")
+    console.say(f"hearsay: {error}")
     return True
-
-
-def _print_lines(rows: list[dict[str, Any]]) -> None:
-    from app.publish.lines import line
-
-    sys.stdout.writelines(line(row) + "\n" for row in rows)
-    sys.stdout.flush()
 
 
 def _handed_in(what: str, url: str | None) -> tuple[Text, str, str | None]:
@@ -289,60 +271,10 @@ def _handed_in(what: str, url: str | None) -> tuple[Text, str, str | None]:
         read = intake.read_bytes("standard input", sys.stdin.buffer.read(intake.MAX_BYTES + 1))
         return read, url or "standard input", url
     if what.startswith(("http://", "https://")):
-        with _fetching() as fetch:
+        with console.fetching() as fetch:
             return intake.read_page(fetch, what), what, url or what
     path = Path(what)
     return intake.read_file(path), path.name, url
-
-
-@contextmanager
-def _fetching() -> Iterator[Fetch]:
-    from scrapers.fetch import live_fetcher
-
-    with live_fetcher(lambda: datetime.now(UTC), time.sleep) as fetch:
-        yield fetch
-
-
-def _ledger() -> Engine:
-    """The ledger, made and filled where it is new, its open claims settled up to today."""
-    from app import pipeline, store
-    from app.settings import settings
-
-    engine = store.open_ledger(settings().ledger_url)
-    if store.is_new(engine):
-        _say(f"making the ledger {store.shown(settings().ledger_url)} from the shipped data")
-        _with_progress(lambda told: pipeline.fill(engine, _today(), told))
-    else:
-        pipeline.refresh(engine, _today())
-    return engine
-
-
-def _with_progress(step: Callable[[Progress | None], T]) -> T:
-    """Run `step` with a progress bar on a terminal, and without one elsewhere."""
-    if not sys.stderr.isatty():
-        return step(None)
-    from rich.console import Console
-    from rich.progress import Progress as Bars
-    from rich.progress import TaskID
-
-    with Bars(console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, TaskID] = {}
-
-        def told(name: str, done: int, total: int) -> None:
-            if name not in tasks:
-                tasks[name] = bars.add_task(name, total=total)
-            bars.update(tasks[name], completed=done, total=total)
-
-        return step(told)
-
-
-def _tell_sizes(engine: Engine) -> None:
-    from app.store import queries, reading
-
-    with reading(engine) as session:
-        sizes, totals = queries.sizes(session), queries.totals(session)
-    _say("the ledger holds " + ", ".join(f"{n} {kind}s" for kind, n in sizes.items()))
-    _say("verdicts: " + ", ".join(f"{n} {outcome}" for outcome, n in totals.items()))
 
 
 if __name__ == "__main__":

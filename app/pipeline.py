@@ -18,6 +18,7 @@ from sqlmodel import Session, col, select
 from app.coherence import conflicts
 from app.data_files import read_facts
 from app.extract import Said, extract
+from app.markets import asked
 from app.model_names import ModelNames
 from app.schema import (
     Assertion,
@@ -27,15 +28,25 @@ from app.schema import (
     Document,
     Fact,
     Proposition,
-    Record,
     Source,
     Verdict,
     record_id,
 )
-from app.store import BATCH, queries, replace_verdicts, save, writing
+from app.store import (
+    BATCH,
+    copies,
+    insert,
+    listings,
+    queries,
+    replace_verdicts,
+    save,
+    unsaved,
+    writing,
+)
 from app.verdicts import models_concerned, settle
 from app.vocabulary import Outcome
 from scrapers.authorities import curated
+from scrapers.scraper import Listed
 
 DOCUMENTS_AT_ONCE = 100  # one saving for so many: memory stays flat however large the ledger
 
@@ -43,6 +54,17 @@ SHOWN = ("start", "end", "confidence", "probability", "explicit", "speaker", "so
 
 Progress = Callable[[str, int, int], None]
 """Told the step's name, how much is done, and how much there is."""
+
+
+Taken = Source | Document | Fact | Listed
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What was not in the ledger before."""
+
+    documents: list[Document]
+    facts: list[Fact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +79,8 @@ class Added:
 def add(engine: Engine, source: Source, document: Document, today: date) -> Added:
     """Take one document into the ledger: save, extract, settle. Twice is once."""
     with writing(engine) as session:
-        is_new = document in save(session, [source, document])
-        said = read(document)
-        if is_new:
-            settle_claims(session, _save_said(session, [(document, said)]), today)
+        is_new = bool(take_in(session, [source, document], today).documents)
+        said = session.exec(select(Assertion).where(Assertion.document_id == document.id)).all()
     return Added(document, tuple(said), is_new)
 
 
@@ -109,10 +129,28 @@ def as_of(
     ]
 
 
-def read(document: Document) -> list[Assertion]:
-    """All that a document says: what is extracted, and what a person wrote down of it."""
-    extracted = (_extracted(document, said) for said in extract(document, names()))
-    return [*extracted, *(_stated(document, row) for row in document.statements)]
+def read(document: Document, earlier: Document | None = None) -> list[Assertion]:
+    """All that a document says: what is extracted, and what a person wrote down of it.
+
+    What stood in its `earlier` text already was said then, not now.
+    """
+    found = asked(document, names()) if document.market else extract(document, names())
+    said = [_extracted(document, one) for one in found]
+    said += (_stated(document, row) for row in document.statements)
+    if earlier is None:
+        return said
+    stood = {_words(one, earlier) for one in read(earlier)}
+    return [one for one in said if _words(one, document) not in stood]
+
+
+def read_all(
+    session: Session, documents: Sequence[Document]
+) -> list[tuple[Document, list[Assertion]]]:
+    """What each of `documents` says that its earlier text did not."""
+    ids = {document.revises for document in documents if document.revises}
+    known = session.exec(select(Document).where(col(Document.id).in_(ids))).all() if ids else []
+    by_id = {document.id: document for document in known}
+    return [(one, read(one, by_id.get(one.revises or ""))) for one in documents]
 
 
 def settle_claims(session: Session, claim_ids: Iterable[str], today: date) -> None:
@@ -171,6 +209,11 @@ def _extracted(document: Document, said: Said) -> Assertion:
     return Assertion.of(document, proposition, **shown)
 
 
+def _words(said: Assertion, document: Document) -> tuple[Any, ...]:
+    """What is said and in which words, wherever they stand; comparable."""
+    return repr(said.proposition), said.speaker, document.text[said.start : said.end], said.gist
+
+
 def _stated(document: Document, row: dict[str, Any]) -> Assertion:
     own = {key: value for key, value in row.items() if key in Proposition.model_fields}
     shown = {key: value for key, value in row.items() if key not in own}
@@ -194,14 +237,21 @@ def _save_said(session: Session, read: Sequence[tuple[Document, list[Assertion]]
     return set(claims)
 
 
-def take_in(session: Session, records: Sequence[Record], today: date) -> list[Record]:
-    """Save records, read the new documents, settle what they and the new facts touch."""
-    fresh = save(session, records)
+def take_in(session: Session, records: Iterable[Taken], today: date) -> Fresh:
+    """Save what is new of `records`, read its documents, settle all that it touches."""
+    records = list(records)
+    listed = [record.fact for record in records if isinstance(record, Listed)]
+    fresh = unsaved(session, (one for one in records if not isinstance(one, Listed)))
     documents = [record for record in fresh if isinstance(record, Document)]
-    touched = _claims_on(session, {fact.model for fact in fresh if isinstance(fact, Fact)})
-    touched |= _save_said(session, [(document, read(document)) for document in documents])
+    copies.revise(session, documents)
+    copies.mark(session, documents)
+    insert(session, fresh)
+    facts = [record for record in fresh if isinstance(record, Fact)]
+    facts += listings.taken_in(session, listed, today)
+    touched = _claims_on(session, {fact.model for fact in facts})
+    touched |= _save_said(session, read_all(session, documents))
     settle_claims(session, touched, today)
-    return fresh
+    return Fresh(documents, facts)
 
 
 def _claims_on(session: Session, models: set[str]) -> set[str]:
@@ -216,7 +266,7 @@ def _derive(session: Session, today: date, progress: Progress | None) -> None:
     for done in range(0, len(documents), DOCUMENTS_AT_ONCE):
         some = documents[done : done + DOCUMENTS_AT_ONCE]
         texts = session.exec(select(Document).where(col(Document.id).in_(some))).all()
-        _save_said(session, [(document, read(document)) for document in texts])
+        _save_said(session, read_all(session, texts))
         if progress:
             progress("reading documents", done + len(some), len(documents))
     ids = session.exec(select(Claim.id).order_by(col(Claim.id))).all()

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,8 +42,10 @@ def check_free(host: str, port: int) -> None:
             raise PortTakenError(host, port) from error
 
 
-def serve(host: str, port: int, meanwhile: Callable[[], None] | None = None) -> int:
-    """Serve until interrupted, doing `meanwhile` once beside it; the server's exit status.
+def serve(host: str, port: int, meanwhile: Callable[[threading.Event], None] | None = None) -> int:
+    """Serve until interrupted; the server's exit status.
+
+    `meanwhile` is done beside it; the event that it is given is set when the server ends.
 
     Raises:
         PortTakenError: something listens at the address.
@@ -54,14 +57,27 @@ def serve(host: str, port: int, meanwhile: Callable[[], None] | None = None) -> 
     previous = signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         sys.stderr.write(f"the dashboard is at http://{host}:{port}\n")
-        if meanwhile:
-            meanwhile()
-        return server.wait()
+        if meanwhile is None:
+            return server.wait()
+        meanwhile(_ended(server))
+        return server.poll() or 0
     except KeyboardInterrupt:
         return 0
     finally:
         signal.signal(signal.SIGTERM, previous)
         _stop(server)
+
+
+def _ended(server: subprocess.Popen[bytes]) -> threading.Event:
+    """An event that is set when the server has ended."""
+    ended = threading.Event()
+
+    def wait() -> None:
+        server.wait()
+        ended.set()
+
+    threading.Thread(target=wait, daemon=True).start()
+    return ended
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:
