@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from app.errors import SettingError
 
@@ -30,30 +32,40 @@ class Settings:
     """An address or page named in the user agent, for people whose pages we read."""
     allow_hosts: str = ""
     """Comma-separated `host:port` pairs that may be fetched though they are not public."""
+    proxy: str = ""
+    """The `http://` URL of a proxy that all pages are fetched through; it then decides which
+    addresses may be connected to. The usual variables for proxies are not read."""
+    pause_s: float = 1.0
+    """Seconds between two requests to one host; a host may ask for more."""
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Settings:
         """The settings that `environment` makes; a variable that is empty is not set.
 
         Raises:
-            SettingError: `HEARSAY_PORT` is no number.
+            SettingError: a variable has a value that cannot be meant.
         """
         variables = {field.name: PREFIX + field.name.upper() for field in fields(cls)}
-        given: dict[str, Any] = {
+        given = {
             name: environment[variable]
             for name, variable in variables.items()
             if environment.get(variable)
         }
-        if "data_dir" in given:
-            given["data_dir"] = Path(given["data_dir"])
-        if "port" in given:
-            given["port"] = _number(variables["port"], given["port"])
-        return cls(**given)
+        read: dict[str, Any] = {
+            name: READ[name](variables[name], value) if name in READ else value
+            for name, value in given.items()
+        }
+        return cls(**read)
 
     @property
     def ledger_url(self) -> str:
         """`HEARSAY_DATABASE_URL`, or SQLite in `data/hearsay.db`."""
         return self.database_url or f"sqlite:///{self.data_dir / 'hearsay.db'}"
+
+    @property
+    def archive_dir(self) -> Path:
+        """Where the answers that records came of are kept."""
+        return self.data_dir / "archive"
 
 
 @lru_cache(maxsize=1)
@@ -62,8 +74,51 @@ def settings() -> Settings:
     return Settings.of(os.environ)
 
 
+def _folder(_: str, given: str) -> Path:
+    return Path(given)
+
+
 def _number(variable: str, given: str) -> int:
     try:
         return int(given)
     except ValueError:
         raise SettingError(variable, f"{given!r} is no whole number") from None
+
+
+def _seconds(variable: str, given: str) -> float:
+    try:
+        seconds = float(given)
+    except ValueError:
+        seconds = math.nan
+    if not 0 <= seconds < math.inf:
+        raise SettingError(variable, f"{given!r} is no number of seconds")
+    return seconds
+
+
+def _pairs(variable: str, given: str) -> str:
+    for pair in filter(None, map(str.strip, given.split(","))):
+        host, _, port = pair.rpartition(":")
+        if not (host and port.isascii() and port.isdigit()):
+            raise SettingError(variable, f"{pair!r} is no host:port")
+    return given
+
+
+def _proxy(variable: str, given: str) -> str:
+    try:
+        parts = urlsplit(given)
+        is_proxy = parts.scheme == "http" and parts.hostname and parts.port != 0
+    except ValueError:
+        is_proxy = False
+    if not is_proxy:
+        raise SettingError(variable, f"{given!r} is no http:// address of a proxy")
+    return given
+
+
+READ: dict[str, Callable[[str, str], Any]] = {
+    "data_dir": _folder,
+    "port": _number,
+    "allow_hosts": _pairs,
+    "proxy": _proxy,
+    "pause_s": _seconds,
+}
+"""How the text of a variable is read, for those that are more than text."""

@@ -16,6 +16,7 @@ from typing import Any
 import httpcore
 
 CONNECT_TIMEOUT_S = 5.0
+SLICE_S = 0.5  # how long one read may wait before it looks whether it is still wanted
 MOST_TRIED = 3  # addresses of one name: a network that swallows packets must not hold us long
 
 # Python's own `is_global` says yes to these (or did in some releases), yet no public page
@@ -63,14 +64,20 @@ def resolve(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
+class InsideError(httpcore.ConnectError):
+    """The host is at an address that is not of the public web."""
+
+
 class Deadline(threading.local):
     """The moment at which the request under way in this thread has to be over.
 
-    `clock` gives the time in seconds, from whenever.
+    `clock` gives the time in seconds, from whenever. `stopping`, where it is set, ends the
+    requests of all threads at once.
     """
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(self, clock: Callable[[], float], stopping: threading.Event | None = None) -> None:
         self._clock = clock
+        self._stopping = stopping or threading.Event()
         self.ends = 0.0
 
     def start(self, seconds: float) -> None:
@@ -85,7 +92,7 @@ class Deadline(threading.local):
     def cap(self, timeout: float | None) -> float:
         """`timeout`, or what is left where that is less. Raises `ReadTimeout` at the end."""
         left_s = self.left_s
-        if left_s <= 0:
+        if left_s <= 0 or self._stopping.is_set():
             raise httpcore.ReadTimeout("the answer took too long as a whole")
         return left_s if timeout is None else min(left_s, timeout)
 
@@ -118,7 +125,8 @@ class PublicBackend(httpcore.NetworkBackend):
         """Connects to the first address that answers.
 
         Raises:
-            httpcore.ConnectError: the name has no address, an inside one, or none answers.
+            InsideError: the name leads inside.
+            httpcore.ConnectError: it has no address, or none of them answers.
         """
         failure: Exception = httpcore.ConnectError(f"the name {host} has no address")
         for address in self._checked(host, port)[:MOST_TRIED]:
@@ -141,7 +149,7 @@ class PublicBackend(httpcore.NetworkBackend):
             return addresses
         for address in addresses:
             if not is_public(ip_address(address)):
-                raise httpcore.ConnectError(f"{host} is at {address}, not a public address")
+                raise InsideError(f"{host} is at {address}, not a public address")
         return addresses
 
 
@@ -154,7 +162,13 @@ class TimedStream(httpcore.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Up to `max_bytes`, empty at the end."""
-        return self._stream.read(max_bytes, self._deadline.cap(timeout))
+        left_s = self._deadline.cap(timeout)
+        while left_s > SLICE_S:
+            try:
+                return self._stream.read(max_bytes, SLICE_S)
+            except httpcore.ReadTimeout:
+                left_s = self._deadline.cap(left_s - SLICE_S)
+        return self._stream.read(max_bytes, left_s)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Sends all of `buffer`."""

@@ -1,20 +1,22 @@
 """The live `Fetch`, and a polite one; no other module imports httpx.
 
 It says who it is, minds robots.txt and its pace, makes one request at a time to a host with a
-pause between, waits where it is told to, takes in no more than it can hold, and connects to
-public addresses only. Whatever goes wrong is a `FetchError` with a reason to act on.
+pause between, asks only for what changed, waits where it is told to, takes in no more than it
+can hold, and connects to public addresses only. Whatever goes wrong is a `FetchError` with a
+reason to act on.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from importlib.metadata import version
-from typing import Self
+import uuid
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import Self, cast
 
 import httpcore
 import httpx
@@ -22,124 +24,110 @@ import stamina
 
 from app.errors import FetchError
 from app.settings import settings
-from scrapers.addresses import CONNECT_TIMEOUT_S, Deadline, PublicBackend, Resolve, resolve
+from app.vocabulary import Failure
+from scrapers.addresses import (
+    CONNECT_TIMEOUT_S,
+    Deadline,
+    InsideError,
+    PublicBackend,
+    Resolve,
+    resolve,
+)
+from scrapers.answers import Answer, BusyError, drain, refuse, refuse_untyped
 from scrapers.body import ENCODINGS, BodyError, read_body
 from scrapers.charset import find_charset
+from scrapers.manners import ACCEPT, MAX_WAIT_S, Host, Manners, user_agent
 from scrapers.robots import MAX_BYTES as ROBOTS_MAX_BYTES
-from scrapers.robots import PRODUCT, Robots
+from scrapers.robots import Robots
 from scrapers.scraper import Page
+from scrapers.visit import Known, NotModifiedError, validators
 
-MAX_PAUSE_S = 30.0  # a longer pause, asked for by robots.txt, is left to the next run
-MAX_RETRY_AFTER_S = 60.0  # the same for a longer Retry-After
 ATTEMPTS = 3
+NO_ANSWER = frozenset({Failure.network, Failure.slow, Failure.certificate})
 BACKOFF_S = (1.0, 10.0)  # the first wait before trying again, and the longest
-
-READABLE = frozenset(
-    {
-        "text/html",
-        "text/plain",
-        "text/markdown",
-        "text/xml",
-        "text/json",
-        "application/json",
-        "application/xml",
-        "application/xhtml+xml",
-        "application/rss+xml",
-        "application/atom+xml",
-        "application/rdf+xml",
-        "application/feed+json",
-    }
-)
-ACCEPT = "text/html, application/xhtml+xml, application/xml, application/json, */*;q=0.5"
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
-SNIFFED_BYTES = 1024  # a body without a content type is no text when a NUL stands in these
+NOTHING: Mapping[str, Known] = MappingProxyType({})
+NO_RULES: Mapping[str, Robots] = MappingProxyType({})
 
 # The library that waits between attempts logs each wait; without this, on standard error.
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 
-@dataclass(frozen=True, slots=True)
-class Manners:
-    """How we behave: who we say we are, and how much one fetch may take.
-
-    `contact` goes into the user agent. `allow_hosts` are `host:port` pairs, comma-separated,
-    that need not be public. `deadline_s` is for all redirects together, pauses apart.
-    """
-
-    contact: str = ""
-    allow_hosts: str = ""
-    max_bytes: int = 16 * 1024 * 1024  # the largest catalogue read here has some 4 MB
-    deadline_s: float = 60.0
-    pause_s: float = 1.0
-    redirects: int = 5
-
-
-@dataclass(slots=True)
-class _Host:
-    """What is known of one origin. The lock makes it one request at a time."""
-
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    robots: Robots | None = None
-    free_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    status: int
-    content_type: str
-    charset: str | None
-    location: str | None
-    body: bytes
-
-
-class _BusyError(FetchError):
-    """The server asks for patience: 429 or 5xx. `retry_after_s` where it says how long."""
-
-    def __init__(self, url: str, reason: str, retry_after_s: float | None) -> None:
-        self.retry_after_s = retry_after_s
-        super().__init__(url, reason)
+class UnreachableError(FetchError):
+    """There was no connection to the host at all."""
 
 
 class Fetcher:
-    """A `Fetch` for the live web; also a context manager that closes its connections.
+    """A `Fetch` for the live web, for any number of threads; closes its connections at exit.
 
-    `now` gives the time (aware), `sleep` waits so many seconds.
+    `now` gives the time (aware), `sleep` waits so many seconds; without one of its own it
+    waits so that `stop` can end it. `rules` are robots.txt files read before, by origin.
     """
 
     def __init__(
         self,
         *,
         now: Callable[[], datetime],
-        sleep: Callable[[float], None],
+        sleep: Callable[[float], object] | None = None,
         manners: Manners | None = None,
         resolver: Resolve = resolve,
+        rules: Mapping[str, Robots] = NO_RULES,
     ) -> None:
-        self._now, self._sleep = now, sleep
         self._manners = manners or Manners()
-        self._deadline = Deadline(lambda: now().timestamp())
-        self._hosts: dict[str, _Host] = {}
-        backend = PublicBackend(self._deadline, _pairs(self._manners.allow_hosts), resolver)
-        self._client = httpx.Client(
-            transport=_Transport(backend),
-            headers={
-                "User-Agent": user_agent(self._manners.contact),
-                "Accept": ACCEPT,
-                "Accept-Encoding": ENCODINGS,
-            },
-            timeout=httpx.Timeout(self._manners.deadline_s, connect=CONNECT_TIMEOUT_S),
-            trust_env=False,
-        )
+        self._stopping = threading.Event()
+        self._now, self._sleep = now, sleep or self._stopping.wait
+        self._deadline = Deadline(lambda: now().timestamp(), self._stopping)
+        self._hosts = {origin: Host(robots=robots) for origin, robots in rules.items()}
+        allowed, proxy = self._manners.allowed, None
+        if self._manners.proxy:
+            proxy = httpx.Proxy(self._manners.proxy)
+            allowed |= {(proxy.url.host, proxy.url.port or 80)}
+        self._transport = _Transport(PublicBackend(self._deadline, allowed, resolver), proxy)
+        said = (("User-Agent", user_agent(self._manners.contact)), ("Accept", ACCEPT))
+        self._headers = httpx.Headers((*said, ("Accept-Encoding", ENCODINGS)))
+        limits = httpx.Timeout(self._manners.deadline_s, connect=CONNECT_TIMEOUT_S)
+        self._extensions = {"timeout": limits.as_dict()}
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._client.close()
+        self._transport.close()
 
     def __call__(self, url: str) -> Page:
         """The page behind `url`. Raises `FetchError` with the reason why it cannot be had."""
+        return self.get(url)
+
+    def get(self, url: str, known: Mapping[str, Known] = NOTHING) -> Page:
+        """The page behind `url`, asked for only if it is another than the one `known`.
+
+        Raises:
+            NotModifiedError: the server says that it is the same.
+            FetchError: it cannot be had.
+        """
+        try:
+            return self._follow(url, known)
+        except BusyError as busy:
+            if _is_worth_waiting(busy) is False:
+                raise
+            return self._insist(url, known, busy)
+
+    def stop(self) -> None:
+        """End what is under way, in all threads, and refuse what comes. May be called anywhere."""
+        self._stopping.set()
+
+    @property
+    def rules(self) -> dict[str, Robots]:
+        """The robots.txt of each origin, as far as they were read and may be used still."""
+        now = self._now()
+        held = {origin: host.robots for origin, host in list(self._hosts.items())}
+        return {
+            origin: robots for origin, robots in held.items() if robots and robots.is_fresh(now)
+        }
+
+    def _insist(self, url: str, known: Mapping[str, Known], first: BusyError) -> Page:
+        """Try again, up to `ATTEMPTS` times in all, with a wait before each."""
         retrying = stamina.retry_context(
-            _patience,
+            _is_worth_waiting,
             attempts=ATTEMPTS,
             timeout=None,
             wait_initial=BACKOFF_S[0],
@@ -147,59 +135,81 @@ class Fetcher:
         )
         for attempt in retrying:
             with attempt:
-                return self._follow(url)
+                if attempt.num == 1:
+                    raise first
+                return self._follow(url, known)
         raise AssertionError("unreachable: the last attempt raises")  # pragma: no cover
 
-    def _follow(self, url: str) -> Page:
+    def _follow(self, url: str, known: Mapping[str, Known]) -> Page:
         target = _checked(url, url)
         budget_s = self._manners.deadline_s
         for _ in range(self._manners.redirects + 1):
-            answer = self._visit(target, budget_s)
+            address = str(target)
+            answer = self._visit(target, address, budget_s, validators(known, url, address))
+            if answer.status == httpx.codes.NOT_MODIFIED:
+                validated = answer.header("etag"), answer.header("last-modified")
+                raise NotModifiedError(url, address, *validated)
             if answer.location is None:
-                return self._page(url, target, answer)
+                return self._page(url, address, answer)
             budget_s = self._deadline.left_s
             target = _checked(url, answer.location, target)
-        raise FetchError(url, f"more than {self._manners.redirects} redirects")
+        reason = f"more than {self._manners.redirects} redirects"
+        raise FetchError(url, reason, Failure.content)
 
-    def _page(self, url: str, target: httpx.URL, answer: _Answer) -> Page:
-        if not answer.content_type and b"\0" in answer.body[:SNIFFED_BYTES]:
-            raise FetchError(url, "it is not text, and the server does not say what it is")
+    def _page(self, url: str, address: str, answer: Answer) -> Page:
+        refuse_untyped(url, answer)
         return Page(
             url=url,
-            final_url=str(target),
+            final_url=address,
             body=answer.body,
-            content_type=answer.content_type,
+            content_type=answer.media_type,
             charset=find_charset(answer.body, answer.charset),
             fetched_at=self._now(),
+            status=answer.status,
+            headers=answer.headers,
+            evidence=uuid.uuid4().urn,
         )
 
-    def _visit(self, target: httpx.URL, budget_s: float) -> _Answer:
-        host = self._hosts.setdefault(_origin(target), _Host())
+    def _visit(
+        self, target: httpx.URL, address: str, budget_s: float, known: Known | None
+    ) -> Answer:
+        origin = f"{target.scheme}://{target.netloc.decode('ascii')}"
+        host = self._hosts.get(origin) or self._hosts.setdefault(origin, Host())
         with host.lock:
-            robots = self._robots(host, target)
-            if refusal := robots.refusal(str(target)):
-                raise FetchError(str(target), refusal)
-            self._wait_for(host, target)
+            host.refuse_while_failed(address, self._now())
             try:
-                return self._request(target, budget_s)
-            finally:
-                pause_s = max(self._manners.pause_s, robots.pause_s)
-                host.free_at = self._now() + timedelta(seconds=pause_s)
+                robots = self._robots(host, target)
+                if refusal := robots.refusal(address):
+                    raise FetchError(address, refusal, Failure.robots)
+                self._wait_for(host, address)
+                return self._page_answer(host, robots, target, budget_s, known)
+            except UnreachableError as error:
+                host.fail(error, self._now())
+                raise
 
-    def _wait_for(self, host: _Host, target: httpx.URL) -> None:
-        wait_s = (host.free_at - self._now()).total_seconds() if host.free_at else 0.0
-        if wait_s > MAX_PAUSE_S:
-            reason = f"the host wants a pause of {wait_s:.0f} s more; left for the next run"
-            raise FetchError(str(target), reason)
+    def _page_answer(
+        self, host: Host, robots: Robots, target: httpx.URL, budget_s: float, known: Known | None
+    ) -> Answer:
+        try:
+            return self._request(target, budget_s, known)
+        except BusyError as busy:
+            host.rest(self._now(), busy.retry_after_s or 0)
+            raise
+        finally:
+            host.rest(self._now(), max(self._manners.pause_s, robots.pause_s))
+
+    def _wait_for(self, host: Host, address: str) -> None:
+        wait_s = host.wait_s(address, self._now())
         if wait_s > 0:
             self._sleep(wait_s)
 
-    def _robots(self, host: _Host, target: httpx.URL) -> Robots:
+    def _robots(self, host: Host, target: httpx.URL) -> Robots:
         if host.robots is None or not host.robots.is_fresh(self._now()):
             host.robots = self._read_robots(target.join("/robots.txt"))
         return host.robots
 
     def _read_robots(self, url: httpx.URL) -> Robots:
+        """The rules as they are told. Raises `UnreachableError` where nobody was there to tell."""
         target, budget_s = url, self._manners.deadline_s
         try:
             for _ in range(self._manners.redirects + 1):
@@ -209,139 +219,134 @@ class Fetcher:
                 budget_s = self._deadline.left_s
                 target = _checked(str(url), answer.location, target)
         except FetchError as error:
-            return Robots.unreachable(f"{error.reason} (asked for robots.txt)", self._now())
-        return Robots.unreachable("robots.txt redirects without end", self._now())
+            reason = f"{error.reason} (asked for robots.txt)"
+            if error.failure in NO_ANSWER:
+                raise UnreachableError(error.url, reason, error.failure) from error
+            return Robots.led_astray(reason, self._now())
+        return Robots.led_astray("robots.txt redirects without end", self._now())
 
-    def _request(self, url: httpx.URL, budget_s: float, *, for_robots: bool = False) -> _Answer:
+    def _request(
+        self,
+        url: httpx.URL,
+        budget_s: float,
+        known: Known | None = None,
+        *,
+        for_robots: bool = False,
+    ) -> Answer:
+        if self._stopping.is_set():
+            raise FetchError(str(url), "stopped")
         self._deadline.start(budget_s)
+        headers = _with_validators(self._headers, known) if known else self._headers
+        request = httpx.Request("GET", url, headers=headers, extensions=self._extensions)
         try:
-            with self._client.stream("GET", url) as response:
-                if for_robots:
-                    return _read(response, ROBOTS_MAX_BYTES, cut=True)
-                _refuse(response, self._now())
-                return _read(response, self._manners.max_bytes, cut=False)
+            response = self._transport.handle_request(request)
+            with closing(response):
+                return self._read(str(url), response, known, for_robots=for_robots)
         except BodyError as error:
-            raise FetchError(str(url), str(error)) from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise FetchError(str(url), _why(error, budget_s)) from error
-        finally:
-            self._client.cookies.clear()
+            raise FetchError(str(url), str(error), Failure.content) from error
+        except httpx.HTTPError as error:
+            if self._stopping.is_set():
+                raise FetchError(str(url), "stopped") from error
+            raise _told(str(url), error, budget_s) from error
+
+    def _read(
+        self, url: str, response: httpx.Response, known: Known | None, *, for_robots: bool
+    ) -> Answer:
+        answer = Answer.of(response.status_code, response.headers.raw)
+        chunks = cast("httpx.SyncByteStream", response.stream)
+        if known and answer.status == httpx.codes.NOT_MODIFIED:
+            drain(chunks)
+            return answer
+        if not for_robots:
+            refuse(url, answer, self._now())
+        if answer.location is not None or not answer.is_success:
+            return answer
+        limit = ROBOTS_MAX_BYTES if for_robots else self._manners.max_bytes
+        encoding = answer.header("content-encoding") or ""
+        return replace(answer, body=read_body(chunks, encoding, limit, cut=for_robots))
 
 
-def live_fetcher(now: Callable[[], datetime], sleep: Callable[[float], None]) -> Fetcher:
-    """A fetcher for this installation: contact and allow-list from its settings."""
+def live_fetcher(
+    now: Callable[[], datetime],
+    sleep: Callable[[float], object] | None = None,
+    rules: Mapping[str, Robots] = NO_RULES,
+) -> Fetcher:
+    """A fetcher for this installation: contact, pace, proxy and allow-list from its settings."""
     chosen = settings()
-    manners = Manners(contact=chosen.contact, allow_hosts=chosen.allow_hosts)
-    return Fetcher(now=now, sleep=sleep, manners=manners)
-
-
-def user_agent(contact: str) -> str:
-    """Who we say we are: product, version, and where to complain."""
-    said = "".join(char for char in contact if char.isascii() and char.isprintable())
-    return f"{PRODUCT}/{version('hearsay')} ({f'+{said}' if said else 'no contact set'})"
+    manners = Manners(
+        contact=chosen.contact,
+        allow_hosts=chosen.allow_hosts,
+        proxy=chosen.proxy,
+        pause_s=chosen.pause_s,
+    )
+    return Fetcher(now=now, sleep=sleep, manners=manners, rules=rules)
 
 
 class _Transport(httpx.HTTPTransport):
     """httpx's own transport over a pool that opens its connections through `backend`."""
 
-    def __init__(self, backend: PublicBackend) -> None:
+    def __init__(self, backend: PublicBackend, proxy: httpx.Proxy | None) -> None:
         super().__init__(trust_env=False)
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
-            keepalive_expiry=httpx.Limits().keepalive_expiry,
-            network_backend=backend,
-        )
-
-
-def _pairs(allow_hosts: str) -> frozenset[tuple[str, int]]:
-    pairs = (pair.strip().rpartition(":") for pair in allow_hosts.split(",") if pair.strip())
-    return frozenset((host.strip("[]"), int(port)) for host, _, port in pairs)
+        context = httpx.create_ssl_context(trust_env=False)
+        idle_s = httpx.Limits().keepalive_expiry
+        if proxy is None:
+            self._pool = httpcore.ConnectionPool(
+                ssl_context=context, keepalive_expiry=idle_s, network_backend=backend
+            )
+        else:
+            self._pool = httpcore.HTTPProxy(
+                proxy_url=str(proxy.url),
+                proxy_auth=proxy.raw_auth,
+                ssl_context=context,
+                keepalive_expiry=idle_s,
+                network_backend=backend,
+            )
 
 
 def _checked(url: str, location: str, base: httpx.URL | None = None) -> httpx.URL:
     """`location`, relative to `base`, as an address that may be asked for."""
     try:
-        target = (base.join(location) if base else httpx.URL(location)).copy_with(fragment=None)
+        target = base.join(location) if base else httpx.URL(location)
     except (httpx.InvalidURL, ValueError) as error:
-        raise FetchError(url, f"{location!r} is not a web address ({error})") from error
+        reason = f"{location!r} is not a web address ({error})"
+        raise FetchError(url, reason, Failure.refused) from error
     if target.scheme not in ("http", "https") or not target.host:
-        raise FetchError(url, f"only http and https pages are read, not {location!r}")
+        reason = f"only http and https pages are read, not {location!r}"
+        raise FetchError(url, reason, Failure.refused)
     if target.userinfo:
-        raise FetchError(url, "an address with a user name or password in it is not asked for")
-    return target
+        reason = "an address with a user name or password in it is not asked for"
+        raise FetchError(url, reason, Failure.refused)
+    return target.copy_with(fragment=None) if "#" in location else target
 
 
-def _origin(target: httpx.URL) -> str:
-    return f"{target.scheme}://{target.netloc.decode('ascii')}"
+def _with_validators(headers: httpx.Headers, known: Known) -> httpx.Headers:
+    asked = (("If-None-Match", known.etag), ("If-Modified-Since", known.last_modified))
+    given = [(name.encode(), value.encode("latin-1")) for name, value in asked if value]
+    return httpx.Headers(headers.raw + given)
 
 
-def _refuse(response: httpx.Response, now: datetime) -> None:
-    """Raises `FetchError` for an answer that is no page, before its body is read."""
-    url, status = str(response.url), response.status_code
-    said = f"the server answered {status} {response.reason_phrase}".rstrip()
-    if status == httpx.codes.TOO_MANY_REQUESTS or response.is_server_error:
-        wait_s = _retry_after_s(response.headers.get("retry-after", ""), now)
-        wish = f" and asks for {wait_s:.0f} s of patience" if wait_s else ""
-        raise _BusyError(url, said + wish, wait_s)
-    if _location(response) is not None:
-        return
-    if not response.is_success:
-        raise FetchError(url, said)
-    media_type = _media_type(response)
-    if media_type and media_type not in READABLE:
-        raise FetchError(url, f"it is {media_type}, and only text, HTML, XML and JSON are read")
-
-
-def _read(response: httpx.Response, max_bytes: int, *, cut: bool) -> _Answer:
-    location = _location(response)
-    body = b""
-    if location is None and response.is_success:
-        encoding = response.headers.get("content-encoding", "")
-        body = read_body(response.iter_raw(), encoding, max_bytes, cut=cut)
-    return _Answer(
-        status=response.status_code,
-        content_type=_media_type(response),
-        charset=response.charset_encoding,
-        location=location,
-        body=body,
-    )
-
-
-def _location(response: httpx.Response) -> str | None:
-    is_redirect = response.status_code in REDIRECTS
-    return response.headers.get("location") if is_redirect else None
-
-
-def _media_type(response: httpx.Response) -> str:
-    said: str = response.headers.get("content-type", "")
-    return said.partition(";")[0].strip().lower()
-
-
-def _retry_after_s(value: str, now: datetime) -> float | None:
-    """Seconds that a Retry-After asks for, in either of its forms (RFC 9110, § 10.2.3)."""
-    if value.strip().isdigit():
-        return float(value)
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds())
-
-
-def _patience(error: Exception) -> bool | float:
-    """Whether to try again, and after how many seconds where the server says so."""
-    if not isinstance(error, _BusyError):
+def _is_worth_waiting(error: Exception) -> bool | float:
+    """Whether to try again; 0 where the host's own rest is what is waited for."""
+    if not isinstance(error, BusyError):
         return False
     if error.retry_after_s is None:
         return True
-    return error.retry_after_s if error.retry_after_s <= MAX_RETRY_AFTER_S else False
+    return error.retry_after_s <= MAX_WAIT_S and 0.0
 
 
-def _why(error: Exception, budget_s: float) -> str:
+def _told(url: str, error: httpx.HTTPError, budget_s: float) -> FetchError:
+    """What went wrong on the wire, in words and by kind."""
+    if isinstance(error.__cause__, InsideError):
+        return UnreachableError(url, str(error), Failure.refused)
     if isinstance(error, httpx.ConnectTimeout):
-        return f"no connection within {CONNECT_TIMEOUT_S:.0f} s"
+        reason = f"no connection within {CONNECT_TIMEOUT_S:.0f} s"
+        return UnreachableError(url, reason, Failure.network)
     if isinstance(error, httpx.TimeoutException):
-        return f"no complete answer within {budget_s:.0f} s"
+        return FetchError(url, f"no complete answer within {budget_s:.0f} s", Failure.slow)
     if "CERTIFICATE_VERIFY_FAILED" in str(error):
-        return f"its certificate is not valid ({error})"
-    return str(error) or type(error).__name__
+        reason = f"its certificate is not valid ({error})"
+        return UnreachableError(url, reason, Failure.certificate)
+    reason = str(error) or type(error).__name__
+    if isinstance(error, httpx.ConnectError | httpx.ProxyError):
+        return UnreachableError(url, reason, Failure.network)
+    return FetchError(url, reason, Failure.network)

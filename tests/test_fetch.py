@@ -11,7 +11,8 @@ from werkzeug import Request, Response
 
 from app.errors import FetchError
 from app.settings import settings
-from scrapers.fetch import Fetcher, Manners, live_fetcher, user_agent
+from scrapers.fetch import Fetcher, live_fetcher
+from scrapers.manners import Manners, user_agent
 
 HTML = "<html><body><p>Zephyr 9 ships in spring.</p></body></html>"
 Open = Callable[..., Fetcher]
@@ -213,11 +214,11 @@ def test_five_redirects_are_followed_and_no_more(
     ("status", "reason"),
     [
         (204, None),
-        (304, "answered 304 NOT MODIFIED"),
-        (302, "answered 302 FOUND"),
-        (403, "answered 403 FORBIDDEN"),
-        (404, "answered 404 NOT FOUND"),
-        (410, "answered 410 GONE"),
+        (304, "answered 304 Not Modified"),
+        (302, "answered 302 Found"),
+        (403, "answered 403 Forbidden"),
+        (404, "answered 404 Not Found"),
+        (410, "answered 410 Gone"),
         (451, "answered 451"),
     ],
 )
@@ -248,13 +249,34 @@ def test_a_page_is_had_when_the_server_recovers(site: HTTPServer, open_fetcher: 
     assert open_fetcher()(site.url_for("/a")).text == HTML
 
 
-def test_retry_after_is_waited_for(site: HTTPServer, open_fetcher: Open) -> None:
-    site.expect_oneshot_request("/a").respond_with_data(status=429, headers={"Retry-After": "1"})
+def test_retry_after_is_waited_for(site: HTTPServer, open_fetcher: Open, clock: Clock) -> None:
+    site.expect_oneshot_request("/a").respond_with_data(status=429, headers={"Retry-After": "7"})
     site.expect_request("/a").respond_with_data(HTML)
-    started = time.monotonic()
     with stamina.set_testing(False):
         assert open_fetcher()(site.url_for("/a")).text == HTML
-    assert time.monotonic() - started >= 1
+    assert clock.naps == [pytest.approx(7, abs=0.5)]
+
+
+def test_a_retry_after_holds_for_all_pages_of_the_host(
+    site: HTTPServer, open_fetcher: Open
+) -> None:
+    site.expect_request("/a").respond_with_data(status=429, headers={"Retry-After": "3600"})
+    fetch = open_fetcher()
+    refusal(fetch, site.url_for("/a"))
+    assert "wants a pause of" in refusal(fetch, site.url_for("/b"))
+    assert asked(site, "/b") == 0
+
+
+def test_the_waits_between_attempts_grow(
+    site: HTTPServer, open_fetcher: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    naps: list[float] = []
+    monkeypatch.setattr(time, "sleep", naps.append)
+    site.expect_request("/a").respond_with_data(status=503)
+    with stamina.set_testing(False):
+        refusal(open_fetcher(), site.url_for("/a"))
+    assert len(naps) == 2
+    assert 1 <= naps[0] <= 2 <= naps[1] <= 3
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from app.errors import FetchError
-from scrapers.fetch import Fetcher, Manners, _why
+from scrapers.fetch import Fetcher, _told
+from scrapers.manners import Manners
 
 HTML = "<html><body><p>Zephyr 9 ships in spring.</p></body></html>"
 
@@ -302,4 +303,4 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(
     ],
 )
 def test_a_failure_is_told_in_words(error: Exception, reason: str) -> None:
-    assert _why(error, 60) == reason
+    assert _told("http://x.example/", error, 60).reason == reason

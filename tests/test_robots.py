@@ -46,8 +46,8 @@ def test_a_host_that_fails_to_give_its_rules_is_left_alone(status: int) -> None:
     assert str(status) in refusal
 
 
-def test_a_host_that_cannot_be_reached_is_left_alone() -> None:
-    assert Robots.unreachable("no route", NOON).refusal(PAGE) == "no route"
+def test_a_host_whose_rules_lead_astray_is_left_alone() -> None:
+    assert Robots.led_astray("no route", NOON).refusal(PAGE) == "no route"
 
 
 def test_a_rule_at_500_kib_still_counts() -> None:
@@ -78,3 +78,28 @@ def test_a_host_without_rules_asks_for_no_pause() -> None:
 @pytest.mark.parametrize(("hours", "fresh"), [(0, True), (23, True), (24, False), (48, False)])
 def test_rules_are_kept_for_a_day(hours: int, *, fresh: bool) -> None:
     assert rules("").is_fresh(NOON + timedelta(hours=hours)) is fresh
+
+
+@pytest.mark.parametrize("failed", [Robots.of(503, b"", NOON), Robots.led_astray("why", NOON)])
+def test_a_failure_is_not_kept_as_long_as_rules_are(failed: Robots) -> None:
+    assert failed.is_fresh(NOON + timedelta(minutes=9))
+    assert not failed.is_fresh(NOON + timedelta(minutes=10))
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (200, b"\xef\xbb\xbfUser-agent: *\nDisallow: /news\nCrawl-delay: 4"),
+        (404, b"User-agent: *\nDisallow: /"),
+        (503, b""),
+    ],
+)
+def test_rules_made_of_what_was_kept_are_the_same(status: int, body: bytes) -> None:
+    first = Robots.of(status, body, NOON)
+    again = Robots.of(first.status, first.body, first.read_at)
+    assert again == first
+    assert (again.refusal(PAGE), again.pause_s) == (first.refusal(PAGE), first.pause_s)
+
+
+def test_a_pause_beyond_a_day_counts_as_a_day() -> None:
+    assert rules(f"User-agent: *\nCrawl-delay: {'9' * 300}").pause_s == 86_400
