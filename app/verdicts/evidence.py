@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from app.schema import Claim, Fact
-from app.vocabulary import Authority, Outcome, Polarity, Stage
+from app.vocabulary import ATTRIBUTES, Authority, Outcome, Polarity, Stage, ValueKind
 
 SETTLED = frozenset({Outcome.confirmed, Outcome.partly, Outcome.refuted})
 MIRROR = {Outcome.confirmed: Outcome.refuted, Outcome.refuted: Outcome.confirmed}
@@ -108,8 +108,21 @@ class Evidence:
 
     def public(self, attribute: str) -> list[Fact]:
         """The facts on `attribute` that anybody could know."""
-        known = (fact for fact in self._named[attribute] if public_on(fact) <= self.today)
+        known = (
+            fact
+            for fact in self._named[attribute]
+            if public_on(fact) <= self.today and not self._withdrawn(fact)
+        )
         return sorted(known, key=lambda fact: (fact.authority.rank, public_on(fact), fact.id))
+
+    def _withdrawn(self, fact: Fact) -> bool:
+        """Whether its own authority has put another day in the place of the one it gave.
+
+        A price that has changed was once so; the day of a release is the same for ever, and
+        one that stands no longer was a mistake.
+        """
+        is_day = ATTRIBUTES[fact.attribute].kind is ValueKind.date
+        return is_day and fact.valid_to is not None and fact.valid_to < self.today
 
     @cached_property
     def _named(self) -> defaultdict[str, list[Fact]]:
