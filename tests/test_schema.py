@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
@@ -168,3 +170,15 @@ def test_a_checked_record_refuses_what_is_not_of_its_kind(article: Document) -> 
         Document.checked(article.model_dump() | {"published": "soon"})
     with pytest.raises(ValidationError, match="colour"):
         Document.checked(article.model_dump() | {"colour": "red"})
+
+
+def test_a_record_can_be_read_before_anything_else_was_done() -> None:
+    program = (
+        "from app.schema import Fact;"
+        "print(Fact.of(model='a/b', attribute='price', value=1, valid_from='2031-01-01',"
+        " authority='catalogue', url='u').attribute)"
+    )
+    done = subprocess.run(  # noqa: S603 - the words are this file's own
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "price\n", done.stderr

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Self
 from pydantic import ConfigDict
 from sqlalchemy import DateTime, Dialect, MetaData, inspect
 from sqlalchemy import Enum as SqlEnum
+from sqlalchemy.orm import configure_mappers
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
@@ -95,7 +96,10 @@ class Record(SQLModel):
 
         Raises `pydantic.ValidationError` where a field is not of its kind.
         """
-        record: Self = inspect(cls).class_manager.new_instance()
+        mapper = inspect(cls)
+        if not mapper.configured:
+            configure_mappers()  # until then no field of a record made here can be read
+        record: Self = mapper.class_manager.new_instance()
         state = dict(record.__dict__)  # of the mapper; validation puts its own in its place
         cls.__pydantic_validator__.validate_python(fields, self_instance=record)
         record.__dict__.update(state)
