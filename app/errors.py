@@ -7,6 +7,7 @@
     │   └── TooFewError(url, least, found)  fewer records than it always has
     ├── DataFileError(path, entry, reason)  a file under data/ breaks its schema
     ├── DocumentError(name, reason)         a text handed in cannot be read
+    ├── WatchError(words, reason)           nobody can look for these words
     ├── SettingError(variable, reason)      an environment variable has no such value
     ├── LedgerError(ledger, reason)         the database cannot be used
     └── NotFoundError(what)                 nothing in the ledger answers to that name
@@ -71,6 +72,14 @@ class DocumentError(HearsayError):
     def __init__(self, name: str, reason: str) -> None:
         self.name, self.reason = name, reason
         super().__init__(f"{name}: {reason}")
+
+
+class WatchError(HearsayError):
+    """What is to be watched for cannot be asked of any engine."""
+
+    def __init__(self, words: str, reason: str) -> None:
+        self.words, self.reason = words, reason
+        super().__init__(f"cannot watch for {words[:60]!r}: {reason}")
 
 
 class SettingError(HearsayError):
