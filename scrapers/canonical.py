@@ -57,7 +57,7 @@ WRAPPERS = {
 SENT_ON = ("url", "q")  # by Google, whose alerts are feeds of such addresses
 
 # Hosts for small screens, and the second level of domains that is no site ("m.co.uk").
-SMALL = re.compile(r"(?:m|mobile|amp)\.(?!(?:com?|org|net|ac|gov)\.\w+$)(?=[^.]+\.[^.])")
+SMALL = re.compile(r"^(?:m|mobile|amp)\.(?!(?:com?|org|net|ac|gov)\.\w+$)(?=[^.]+\.[^.])")
 INFIX = re.compile(r"(?<=\w)\.m\.(?=wik\w+\.org$)")  # en.m.wikipedia.org
 OWN_SMALL = frozenset({"m.signalvnoise.com", "m.media-amazon.com"})  # have no other host
 
