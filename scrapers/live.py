@@ -10,17 +10,30 @@ from datetime import datetime
 
 from app.schema import Subscription
 from scrapers.authorities import models_dev
-from scrapers.publishers import feed, hacker_news, kalshi, manifold, metaculus, polymarket
+from scrapers.publishers import (
+    bluesky,
+    feed,
+    hacker_news,
+    kalshi,
+    manifold,
+    mastodon,
+    metaculus,
+    polymarket,
+    reddit,
+)
 from scrapers.scraper import Fetch, Scraped, Shape, Target
 
 SHAPES: dict[str, Shape] = {
+    "bluesky": bluesky.scrape,
     "feed": feed.scrape,
     "hacker_news": hacker_news.scrape,
     "kalshi": kalshi.scrape,
     "manifold": manifold.scrape,
+    "mastodon": mastodon.scrape,
     "metaculus": metaculus.scrape,
     "models_dev": models_dev.scrape,
     "polymarket": polymarket.scrape,
+    "reddit": reddit.scrape,
 }
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from pydantic.dataclasses import dataclass
 
 from app.errors import GapError
 from app.schema import Document
 from scrapers.documents import document_of
+from scrapers.markup import CONTROLS
 from scrapers.scraper import Fetch, Page, Target, UnchangedError
 
 MOST_PAGES = 50  # of one list in one visit: a few minutes at the usual pause
@@ -17,10 +19,11 @@ SETTLING = timedelta(hours=2)  # a post may be listed late; Hacker News lets it 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One item of a list. One without title and text says nothing and marks its time alone.
+    """One item of a list. One without words of its own is no document and marks its time alone.
 
     `at` is aware, `None` where it cannot be told; `published_from` says where it stood. Not
-    `own_title`: the title is that of what the post answers or points to.
+    `own_title`: the title is that of what the post answers or points to. Raises `ValueError`
+    where a field is of another kind, as in an answer that changed shape.
     """
 
     url: str
@@ -75,7 +78,7 @@ def read_back(
 
 
 def _says(post: Post) -> bool:
-    return bool(post.title or post.text)
+    return bool(post.text or (post.title and post.own_title))
 
 
 def _is_known(page: Page, posts: list[Post], target: Target, look_back: timedelta | None) -> bool:
@@ -96,8 +99,8 @@ def _document(page: Page, target: Target, post: Post) -> Document:
         page,
         target.source,
         post.url,
-        title=post.title,
-        text=post.text,
+        title=CONTROLS.sub("", post.title or ""),
+        text=CONTROLS.sub("", post.text),
         published=post.at,
         author=post.author,
         published_from=post.published_from if post.at else None,

@@ -10,6 +10,7 @@ Days are UTC.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -27,6 +28,7 @@ SEARCH = "https://hn.algolia.com/api/v1/search_by_date"
 LOOK_BACK = timedelta(days=30)  # how far the first visit goes: what is older is other days' news
 MOST_HITS = 1000  # of one query, as Algolia gives them out
 GONE = frozenset({"[deleted]", "[flagged]", "[dead]"})
+ITEM = re.compile(r"\n(?=\s*(?:[-*•]|\d+[.)])\s)")  # a list, which the site shows as one paragraph
 FIREBASE = ("story", "comment", "job", "poll", "pollopt")
 
 
@@ -47,7 +49,8 @@ class Item(BaseModel):
     @property
     def words(self) -> str:
         """Its own text, without markup; empty where it was taken away."""
-        text = plain_text(self.story_text or self.comment_text or self.text or "")
+        markup = self.story_text or self.comment_text or self.text or ""
+        text = plain_text(ITEM.sub("<br>", markup))
         return "" if text in GONE else text
 
 
@@ -79,17 +82,14 @@ def _entries(page: Page) -> list[Any]:
 
 
 def _post(item: Item) -> Post:
-    text = item.words
-    own_title = bool(item.title)
     return Post(
         url=f"https://news.ycombinator.com/item?id={item.id}",
         at=item.created_at,
         published_from="created_at",
         author=item.author,
-        # What is left of a comment that was taken away says nothing.
-        title=item.title if own_title else text and item.story_title,
-        text=text,
-        own_title=own_title,
+        title=item.title or item.story_title,
+        text=item.words,
+        own_title=bool(item.title),
     )
 
 
