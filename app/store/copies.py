@@ -1,0 +1,226 @@
+"""What a new document is to those in the ledger: a later text of one, a copy of another.
+
+Both functions are called with documents that are about to be saved, in the transaction that
+saves them. They set `revises` and `copy_of`, and point earlier copies to a first that came
+late; which document is the first does not depend on the order in which they came.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, TypeVar
+
+from sqlalchemy import and_, not_, or_, update
+from sqlalchemy import select as columns
+from sqlmodel import Session, col, select
+
+from app.near_duplicates import Words, bands
+from app.revisions import is_edit
+from app.schema import Document
+from app.store import BATCH
+
+# Where a thousand share a band (a page's furniture, a form filled in anew), whoever is like one
+# of them is like one of the first ten, and the cost of a document stays flat.
+MOST_IN_BAND = 10
+
+# In the words of the databases, each a list of JSON against an index: for a feed's twenty items
+# putting together a query with a parameter for each value takes six times as long as asking it.
+_LISTS = {
+    "sqlite": "json_each(?) AS some",
+    "postgresql": "json_array_elements_text(%s::json) AS some(value)",
+}
+_SHARING = {
+    "sqlite": "SELECT band.value, document_id FROM {} JOIN band ON band.value = some.value",
+    "postgresql": (
+        "SELECT band.value, document_id FROM {} JOIN band ON band.value = some.value::bigint"
+    ),
+}
+_NAMED = "SELECT DISTINCT name FROM {} JOIN document ON name = some.value"
+_SAVED = "INSERT INTO band (value, document_id) VALUES ({})"
+
+_KNOWN = columns(
+    col(Document.id),
+    col(Document.source),
+    col(Document.name),
+    col(Document.published),
+    col(Document.added_at),
+    col(Document.text),
+    col(Document.copy_of),
+)
+T = TypeVar("T")
+
+
+def revise(session: Session, documents: Sequence[Document]) -> None:
+    """Set `revises` where an earlier text of the same page is in the ledger: to the latest.
+
+    Documents of one visit that share an address stand there side by side, and are no texts of
+    one another. A page that goes back to a text that it had before is not noticed.
+    """
+    fresh = [document for document in documents if document.market is None]
+    latest = _latest(session, {document.name for document in fresh})
+    for document in fresh:
+        earlier = latest.get((document.source, document.name))
+        if earlier is not None and is_edit(earlier, document):
+            document.revises = earlier.id
+
+
+def mark(session: Session, documents: Sequence[Document]) -> None:
+    """Set `copy_of` to the first document with nearly the same words, and save the bands.
+
+    The first is the one published first, then added first. Later texts of one page are no
+    copies of each other; prices of markets and documents without a text are left out.
+    """
+    fresh = [document for document in documents if document.market is None]
+    values = dict(zip([row.id for row in fresh], bands([row.text for row in fresh]), strict=True))
+    buckets = _buckets(session, sorted({value for row in values.values() for value in row}))
+    groups = _Groups()
+    groups.know(session, {known for bucket in buckets.values() for known in bucket})
+    rows: list[tuple[int, str]] = []
+    for document in fresh:
+        mine = [buckets[value] for value in values[document.id]]
+        groups.place(_Text.of(document), {known for bucket in mine for known in bucket})
+        for value, bucket in zip(values[document.id], mine, strict=True):
+            if len(bucket) < MOST_IN_BAND and document.id not in bucket:
+                bucket.append(document.id)
+                rows.append((value, document.id))
+    groups.point(session, fresh)
+    if rows:
+        connection = session.connection()
+        sign = "?, ?" if connection.dialect.name == "sqlite" else "%s, %s"
+        connection.exec_driver_sql(_SAVED.format(sign), rows)
+
+
+@dataclass
+class _Text:
+    """What is to be known of a document to tell whose copy it is."""
+
+    id: str
+    source: str
+    name: str
+    published: date | None
+    added_at: datetime
+    text: str
+
+    @classmethod
+    def of(cls, row: Document) -> _Text:
+        return cls(row.id, row.source, row.name, row.published, row.added_at, row.text)
+
+    @property
+    def page(self) -> tuple[str, str]:
+        return self.source, self.name
+
+    @property
+    def order(self) -> tuple[date, datetime, str]:
+        return self.published or self.added_at.date(), self.added_at, self.id
+
+    @cached_property
+    def words(self) -> Words:
+        return Words(self.text)
+
+
+class _Groups:
+    """Documents with nearly the same words, each group under its first."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, _Text] = {}
+        self.above: dict[str, str] = {}
+        self.moved: list[str] = []
+
+    def know(self, session: Session, ids: Iterable[str]) -> None:
+        """Bring these documents of the ledger in, and the firsts that they are copies of."""
+        firsts = self._read(session, ids)
+        self._read(session, set(firsts.values()) - set(self.texts))
+        self.above = {known: first for known, first in firsts.items() if first in self.texts}
+
+    def _read(self, session: Session, ids: Iterable[str]) -> dict[str, str]:
+        firsts: dict[str, str] = {}
+        for some in _chunks(sorted(ids)):
+            for *own, first in session.execute(_KNOWN.where(col(Document.id).in_(some))):
+                text = _Text(*own)
+                self.texts[text.id] = text
+                if first:
+                    firsts[text.id] = first
+        return firsts
+
+    def place(self, text: _Text, shared: Iterable[str]) -> None:
+        """Put a new document to those of `shared` that it is like."""
+        if text.id in self.texts:
+            return
+        self.texts[text.id] = text
+        near_ones = (self.texts[known] for known in shared if known in self.texts)
+        for near in sorted(near_ones, key=lambda row: row.order):
+            is_met = self.first(near.id) is self.first(text.id)
+            if not is_met and near.page != text.page and near.words.is_like(text.words):
+                self._join(text.id, near.id)
+
+    def first(self, known: str) -> _Text:
+        """The first of the group that a document is in."""
+        while known in self.above:
+            known = self.above[known]
+        return self.texts[known]
+
+    def point(self, session: Session, fresh: Iterable[Document]) -> None:
+        """Write down who is whose copy, in the new documents and in the ledger."""
+        new = {document.id: document for document in fresh}
+        for document in new.values():
+            first = self.first(document.id)
+            if first.page != (document.source, document.name):
+                document.copy_of = first.id
+        for moved in self.moved:
+            if moved not in new:
+                _repoint(session, moved, self.first(moved))
+
+    def _join(self, one: str, other: str) -> None:
+        """Make one group of two, unless their firsts are texts of one page."""
+        first, later = sorted((self.first(one), self.first(other)), key=lambda row: row.order)
+        if first.page != later.page:
+            self.above[later.id] = first.id
+            self.moved.append(later.id)
+
+
+def _repoint(session: Session, moved: str, first: _Text) -> None:
+    """Point a document of the ledger, and its copies, to their new first."""
+    copies = or_(col(Document.id) == moved, col(Document.copy_of) == moved)
+    is_same_page = and_(col(Document.source) == first.source, col(Document.name) == first.name)
+    for condition, value in ((not_(is_same_page), first.id), (is_same_page, None)):
+        session.execute(update(Document).where(copies, condition).values(copy_of=value))
+
+
+def _latest(session: Session, names: set[str]) -> dict[tuple[str, str], Document]:
+    """The text of each page that was added last."""
+    found: dict[tuple[str, str], Document] = {}
+    known = [name for (name,) in _asked(session, dict.fromkeys(_LISTS, _NAMED), sorted(names))]
+    for some in _chunks(known):
+        for row in session.exec(select(Document).where(col(Document.name).in_(some))):
+            page = (row.source, row.name)
+            last = found.get(page)
+            if last is None or (last.added_at, last.id) < (row.added_at, row.id):
+                found[page] = row
+    return found
+
+
+def _buckets(session: Session, values: Sequence[int]) -> dict[int, list[str]]:
+    """The documents that have one of these bands, by band."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for value, document in _asked(session, _SHARING, values):
+        found[value].append(document)
+    return found
+
+
+def _asked(session: Session, queries: dict[str, str], some: Sequence[Any]) -> Sequence[Any]:
+    """The rows of a query about a list of values, in the words of the session's database."""
+    if not some:
+        return ()
+    connection = session.connection()
+    database = connection.dialect.name
+    query = queries[database].format(_LISTS[database])
+    return connection.exec_driver_sql(query, (json.dumps(some),)).fetchall()
+
+
+def _chunks(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (rows[first : first + BATCH] for first in range(0, len(rows), BATCH))
