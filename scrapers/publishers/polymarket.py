@@ -2,11 +2,9 @@
 
 Run by Polymarket; no key is needed. `/events?tag_slug=ai` lists groups of questions ("GPT-6
 released by…?" with a question a day), `/markets` the questions alone, `/public-search` both by
-words. Lists of strings and prices come as JSON within JSON. Days without a year in a question
-are those of its `endDate`; moments are UTC, while the questions mean New York.
-
-A price is that of the outcome Yes. A question with other outcomes than yes and no sets one side
-against another: no single price says that it comes true, so it is not read.
+words. Lists of strings and prices come as JSON within JSON. Moments are UTC, while questions
+mean New York's day. The price is that of the outcome Yes. A question with other outcomes than yes
+and no sets one side against another: no single price says that it comes true, so it is not read.
 """
 
 from __future__ import annotations
@@ -69,7 +67,7 @@ class Event(Group):
 
 
 class Found(Camel):
-    """An answer of the search; it finds no list where nothing answers to the words."""
+    """An answer of the search: no list where nothing answers to the words."""
 
     events: list[Event] | None
     pagination: dict[str, int | bool]
