@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import trafilatura
 from htmldate import find_date
 from lxml.html import HtmlElement
 from trafilatura import load_html
 
+from scrapers.canonical import canonical, same_site
 from scrapers.markup import CONTROLS, plain_text, tidy
 
 MAX_CHARS = 2_000_000  # real articles have some 0.2 MB
@@ -55,6 +57,8 @@ ISO_DAY = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 class Article:
     """What was read of a page. `published_from` says where: `json-ld`, `meta …`, `htmldate`.
 
+    `canonical` is the address that the page gives as its own, on the same site.
+
     `text` is the article alone: paragraphs a line each, `- ` before items, tables with pipes.
     """
 
@@ -64,6 +68,7 @@ class Article:
     published_from: str | None = None
     author: str | None = None
     site: str | None = None
+    canonical: str | None = None
 
     @property
     def headed_text(self) -> str:
@@ -95,6 +100,7 @@ def read_article(markup: str, url: str | None = None, latest: date | None = None
         published_from=published_from,
         author=_name(stated.get("author")) or _author(meta),
         site=site,
+        canonical=_own_address(tree, meta, url) if url else None,
     )
 
 
@@ -142,6 +148,23 @@ def _stated(tree: HtmlElement) -> dict[str, Any]:
             if any(str(one).endswith(kind) for one in _listed(types)):
                 return entry
     return {}
+
+
+def _own_address(tree: HtmlElement, meta: dict[str, str], url: str) -> str | None:
+    """The address by which a page calls itself; a whole site's is a mistake of its template."""
+    links = [link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"]
+    for said in (*links, meta.get("og:url")):
+        address = _joined(url, said or "")
+        if address and same_site(address, url) and urlsplit(address).path not in ("", "/"):
+            return canonical(address)
+    return None
+
+
+def _joined(url: str, said: str) -> str | None:
+    try:
+        return urljoin(url, said.strip()) if said.strip() else None
+    except ValueError:  # brackets that hold no address of a host
+        return None
 
 
 def _json_ld(tree: HtmlElement) -> Iterator[Any]:

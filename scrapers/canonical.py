@@ -59,6 +59,11 @@ SENT_ON = ("url", "q")  # by Google, whose alerts are feeds of such addresses
 # Hosts for small screens, and the second level of domains that is no site ("m.co.uk").
 SMALL = re.compile(r"^(?:m|mobile|amp)\.(?!(?:com?|org|net|ac|gov)\.\w+$)(?=[^.]+\.[^.])")
 INFIX = re.compile(r"(?<=\w)\.m\.(?=wik\w+\.org$)")  # en.m.wikipedia.org
+# Where the name that somebody registered is the third: countries' own, and hosts of many sites.
+SECOND_LEVEL = re.compile(
+    r"\.(?:(?:com?|org|net|ac|gov|edu|ne|or)\.[a-z]{2}|(?:github|gitlab|netlify|vercel|pages)\.\w+"
+    r"|(?:substack|blogspot|wordpress|tumblr|beehiiv|medium|ghost|hf)\.\w+)$"
+)
 OWN_SMALL = frozenset({"m.signalvnoise.com", "m.media-amazon.com"})  # have no other host
 
 HOSTS = {
@@ -110,6 +115,24 @@ def canonical(url: str) -> str:
             return found
         shown = found
     return url  # made to unfold without end
+
+
+def same_site(url: str, other: str) -> bool:
+    """Whether two addresses are of one site, whichever of its hosts they name."""
+    site = _site(url)
+    return bool(site) and site == _site(other)
+
+
+def _site(url: str) -> str:
+    """The part of a host's name that somebody registered, as far as its form tells."""
+    try:
+        host = urlsplit(canonical(url)).hostname or ""
+    except ValueError:
+        return ""
+    if not host or ":" in host or host[-1].isdigit():
+        return host  # a number, not a name
+    labels = host.split(".")
+    return ".".join(labels[-3:] if SECOND_LEVEL.search(host) else labels[-2:])
 
 
 def _simplified(url: str) -> str:
