@@ -10,6 +10,7 @@
     ├── WatchError(words, reason)           nobody can look for these words
     ├── SettingError(variable, reason)      an environment variable has no such value
     ├── LedgerError(ledger, reason)         the database cannot be used
+    ├── ArchiveError(path, reason)          a file of kept answers cannot be used
     └── NotFoundError(what)                 nothing in the ledger answers to that name
 
 What extraction cannot read is no error: it yields no assertion.
@@ -96,6 +97,14 @@ class LedgerError(HearsayError):
     def __init__(self, ledger: str, reason: str) -> None:
         self.ledger, self.reason = ledger, reason
         super().__init__(f"the ledger {ledger} cannot be used: {reason}")
+
+
+class ArchiveError(HearsayError):
+    """A file of kept answers is missing, damaged, or cannot be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"the archive's {path}: {reason}")
 
 
 class NotFoundError(HearsayError):
