@@ -99,10 +99,9 @@ def _older(url: str, page: Page, posts: list[Post]) -> str | None:
     is_whole = isinstance(listed, int) and len(posts) < listed
     if is_whole or last is None or not urlsplit(url).path.endswith("/search_by_date"):
         return None  # an item, or hits by relevance, which time does not divide
-    until = int(last.timestamp())
-    address = _until(url, until)
-    # More hits within one second than a page holds: those beyond cannot be told apart by time.
-    return address if address != page.url else _until(url, until - 1)
+    # More hits within one second than a page holds cannot be told apart by time.
+    is_one_second = posts[0].at == last and len(posts) > 1
+    return _until(url, int(last.timestamp()) - is_one_second)
 
 
 def _until(url: str, second: int) -> str:
