@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin
 
 import feedparser
 
 from app.errors import ParseError
-from scrapers.feed_entry import Entry, moment
-from scrapers.feed_tree import WEB, tree_entries
+from scrapers.feed_entry import WEB, Entry, moment, person, web_address
+from scrapers.feed_tree import tree_entries
 from scrapers.markup import plain_text
 from scrapers.scraper import Page
 
@@ -62,27 +61,18 @@ def _broken_entries(page: Page) -> Iterator[Entry]:
         source = entry.get("source", {})
         yield Entry(
             title=" ".join(plain_text(entry.get("title", "")).split()),
-            link=_link(entry.get("link"), page.final_url),
+            link=web_address(entry.get("link"), page.final_url),
             published=_instant(entry, "published") or _instant(entry, "updated"),
             text=max(texts, key=len),
-            author=entry.get("author") or None,
+            author=person(entry.get("author")) or None,
             publisher=source.get("title") or None,
-            publisher_url=_link(source.get("href") or source.get("url"), page.final_url),
+            publisher_url=web_address(source.get("href") or source.get("url"), page.final_url),
             guid=entry.get("id") or None,
         )
 
 
 def _instant(entry: Any, name: str) -> Any:
     return moment(dict.get(entry, name))  # the parser's own `get` has old names answer too
-
-
-def _link(said: str | None, base: str) -> str | None:
-    """`said` as an absolute address of the web; `None` where it is none ("urn:uuid:…")."""
-    try:
-        link = urljoin(base, said.strip()) if said else ""
-    except ValueError:  # brackets that hold no address of a host
-        return None
-    return link if WEB.match(link) else None
 
 
 def _json_entries(page: Page) -> Iterator[Entry]:
@@ -100,8 +90,8 @@ def _json_entry(item: dict[str, Any], base: str) -> Entry:
     content = plain_text(said.get("content_html", "")) or said.get("content_text", "").strip()
     return Entry(
         title=said.get("title", "").strip(),
-        link=_link(said.get("url"), base)
-        or _link(said.get("external_url"), base)
+        link=web_address(said.get("url"), base)
+        or web_address(said.get("external_url"), base)
         or _permalink(said.get("id")),
         published=moment(said.get("date_published")) or moment(said.get("date_modified")),
         text=content or said.get("summary", "").strip(),

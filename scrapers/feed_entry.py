@@ -7,6 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin, urlsplit
+
+from scrapers.markup import plain_text
+
+WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+
+BRACKETED = re.compile(r"\S+@\S+\s+\((?P<name>[^()]+)\)")  # RSS wants mail first, then the name
+MAIL = re.compile(r"\S+@\S+")
 
 # Zones that feeds name and RFC 5322 does not, in hours; any other counts as UTC.
 ZONES = {"BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "JST": 9, "KST": 9}
@@ -44,6 +52,23 @@ class Entry:
     publisher: str | None = None
     publisher_url: str | None = None
     guid: str | None = None
+
+
+def web_address(said: str | None, base: str) -> str | None:
+    """`said` as an absolute address of the web; `None` where it is none ("urn:uuid:…")."""
+    try:
+        address = urljoin(base, said.strip()) if said else ""
+        is_web = WEB.match(address) and urlsplit(address).hostname
+    except ValueError:  # brackets that hold no address of a host
+        return None
+    return address if is_web else None
+
+
+def person(said: str | None) -> str:
+    """The name in what feeds say of an author; an address of mail is nobody's name."""
+    said = " ".join(plain_text(said or "").split())
+    bracketed = BRACKETED.fullmatch(said)
+    return bracketed["name"] if bracketed else MAIL.sub("", said).strip(" <>()-,;")
 
 
 def moment(said: str | None) -> datetime | None:

@@ -7,15 +7,15 @@ elements of other vocabularies than those named here say of an item is not read.
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from urllib.parse import urljoin
 
 from lxml import etree
 
-from scrapers.feed_entry import Entry, moment
+from scrapers.feed_entry import WEB, Entry, moment, person, web_address
 from scrapers.markup import plain_text, tidy
 
 Fields = dict[str, list[etree._Element]]  # noqa: SLF001 - lxml has no other name for the type
@@ -46,18 +46,18 @@ ITEMS = ("item", "entry")
 
 # Where an item says a thing, best first.
 TITLES = ("title", "media:title", "dc:title", "itunes:title")
-BODIES = ("content:encoded", "content", "xhtml:body", "description", "summary")
+BODIES = (
+    *("content:encoded", "content", "xhtml:body", "body", "fullitem"),
+    *("description", "summary"),
+)
 LESSER_BODIES = ("media:description", "itunes:summary", "dc:description")
 DAYS = ("pubDate", "published", "issued", "dcterms:issued", "dc:date", "dcterms:created")
 LATER_DAYS = ("created", "updated", "modified", "dcterms:modified")
-AUTHORS = ("author", "dc:creator", "itunes:author")
+AUTHORS = ("author", "dc:creator", "dc:author", "itunes:author")
 
 PLAIN_TYPES = ("text", "plain", "text/plain")
-TEXT_TYPES = ("text", "plain", "html", "xhtml", "escaped", "xml")
+TEXT_TYPES = ("", "text", "plain", "html", "xhtml", "escaped", "xml")
 MAYBE_MARKUP = re.compile(r"</[a-z]|<(?:br|p|img|hr)\b|&(?:#\d+|#x[\da-f]+|[a-z]+);", re.IGNORECASE)
-WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
-BRACKETED = re.compile(r"\S+@\S+\s+\((?P<name>[^()]+)\)")  # RSS wants mail first, then the name
-MAIL = re.compile(r"\S+@\S+")
 UNRELATED = 2  # the rank of links to something else than the item itself
 
 
@@ -134,14 +134,10 @@ class _Feed:
         return next(filter(None, (self._absolute(read(node), node) for node in nodes)), None)
 
     def _absolute(self, said: str, node: etree._Element) -> str | None:
-        if not said or WEB.match(said):
-            return said or None
-        try:
-            stated = node.base or self.address
-            said = urljoin(self.base if stated == self.address else stated, said)
-        except ValueError:  # brackets that hold no address of a host
+        if not said:
             return None
-        return said if WEB.match(said) else None
+        stated = self.address if WEB.match(said) else node.base or self.address
+        return web_address(said, self.base if stated == self.address else stated)
 
     def _body(self, fields: Fields, names: Iterable[str]) -> str:
         """The fullest of what an item says under `names`."""
@@ -151,10 +147,9 @@ class _Feed:
     def _words(self, node: etree._Element, kind: str) -> str:
         """What an element says; plain text is told from markup, which many have instead."""
         form = (node.get("type") or "").strip().lower()
-        is_form_of_text = not form or form in TEXT_TYPES or form.startswith("text/")
-        if not (is_form_of_text or form.endswith("xml")) or node.get("mode") == "base64":
-            return ""  # a picture, say
-        markup = _markup(node)
+        is_text = form in TEXT_TYPES or form.startswith("text/") or form.endswith("xml")
+        is_packed = node.get("mode") == "base64" or not is_text
+        markup = _unpacked(node.text or "") if is_packed else _markup(node)
         is_plain = form in PLAIN_TYPES or (not form and (self.is_atom or kind.startswith("media:")))
         return tidy(markup) if is_plain and not MAYBE_MARKUP.search(markup) else plain_text(markup)
 
@@ -234,6 +229,14 @@ def _markup(node: etree._Element) -> str:
     return (node.text or "") + "".join(parts)
 
 
+def _unpacked(packed: str) -> str:
+    """Text in Base64, as Atom has what is of no type of text; nothing where it is a picture."""
+    try:
+        return b64decode(packed, validate=False).decode()
+    except ValueError:
+        return ""
+
+
 def _publisher(origin: etree._Element | None, source: Fields) -> str | None:
     if origin is None:
         return None
@@ -241,7 +244,7 @@ def _publisher(origin: etree._Element | None, source: Fields) -> str | None:
 
 
 def _author(fields: Fields) -> str | None:
-    """The names of those who wrote it; addresses of mail are nobody's name."""
+    """The names of those who wrote it, each once."""
     for kind in AUTHORS:
         names = [_person(node) for node in fields.get(kind, ())]
         if found := ", ".join(dict.fromkeys(filter(None, names))):
@@ -250,7 +253,4 @@ def _author(fields: Fields) -> str | None:
 
 
 def _person(author: etree._Element) -> str:
-    said = _first_text(_fields(author), ("name",)) if len(author) else _text(author)
-    said = " ".join(plain_text(said or "").split())
-    bracketed = BRACKETED.fullmatch(said)
-    return bracketed["name"] if bracketed else MAIL.sub("", said).strip(" <>()-,;")
+    return person(_first_text(_fields(author), ("name",)) if len(author) else _text(author))

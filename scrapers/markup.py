@@ -23,6 +23,8 @@ ITEM = "- "
 CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
 )  # no XML has these
+OLD_MARKS = re.compile(r"[\x80-\x9f]")  # controls by Unicode, quotes and dashes as they were meant
+WINDOWS_1252 = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 
 
 def plain_text(markup: str) -> str:
@@ -30,6 +32,8 @@ def plain_text(markup: str) -> str:
 
     Text without a tag comes back as it is, apart from its spacing and its entities.
     """
+    if OLD_MARKS.search(markup):
+        markup = markup.translate(WINDOWS_1252)
     if "<" not in markup:
         return " ".join(CONTROLS.sub("", unescape(markup)).split())
     tree = html.fromstring(f"<div>{CONTROLS.sub('', markup)}</div>")
