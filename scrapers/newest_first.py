@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from typing import Annotated
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from pydantic import AfterValidator
 from pydantic.dataclasses import dataclass
 
 from app.errors import GapError
@@ -16,6 +19,9 @@ from scrapers.scraper import Fetch, Page, Target, UnchangedError
 MOST_PAGES = 50  # of one list in one visit: a few minutes at the usual pause
 SETTLING = timedelta(hours=2)  # a post may be listed late; Hacker News lets it be edited so long
 
+Words = Annotated[str, AfterValidator(lambda text: CONTROLS.sub("", text).strip())]
+"""Text without the signs that no ledger can keep."""
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
@@ -26,12 +32,12 @@ class Post:
     where a field is of another kind, as in an answer that changed shape.
     """
 
-    url: str
+    url: Words
     at: datetime | None
     published_from: str
-    author: str | None = None
-    title: str | None = None
-    text: str = ""
+    author: Words | None = None
+    title: Words | None = None
+    text: Words = ""
     own_title: bool = True
 
 
@@ -77,6 +83,13 @@ def read_back(
         raise GapError(target.url, f"{MOST_PAGES} pages do not go back to the last visit")
 
 
+def asking(url: str, **parameters: object) -> str:
+    """`url` with these parameters of its query, in place of those it has of the same name."""
+    address = urlsplit(url)
+    asked = dict(parse_qsl(address.query, keep_blank_values=True)) | parameters
+    return address._replace(query=urlencode(asked, errors="replace")).geturl()
+
+
 def _says(post: Post) -> bool:
     return bool(post.text or (post.title and post.own_title))
 
@@ -99,8 +112,8 @@ def _document(page: Page, target: Target, post: Post) -> Document:
         page,
         target.source,
         post.url,
-        title=CONTROLS.sub("", post.title or ""),
-        text=CONTROLS.sub("", post.text),
+        title=post.title,
+        text=post.text,
         published=post.at,
         author=post.author,
         published_from=post.published_from if post.at else None,

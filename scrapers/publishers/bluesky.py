@@ -15,11 +15,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode
 
 from app.errors import GapError, ParseError
 from app.schema import Document
-from scrapers.newest_first import Post, read_back
+from scrapers.newest_first import Post, asking, read_back
 from scrapers.scraper import Fetch, Page, Target
 
 SEARCH = "https://api.bsky.app/xrpc/app.bsky.feed.searchPosts"
@@ -123,7 +123,4 @@ def _older(url: str, page: Page, posts: list[Post]) -> str | None:
     cursor = page.json.get("cursor")
     if cursor and "searchPosts" in url:
         raise GapError(url, f"a search gives no more than these {len(posts)} to who is no member")
-    if not cursor:
-        return None
-    asked = dict(parse_qsl(urlsplit(url).query)) | {"cursor": cursor}
-    return urlsplit(url)._replace(query=urlencode(asked)).geturl()
+    return asking(url, cursor=cursor) if cursor else None

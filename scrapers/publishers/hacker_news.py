@@ -14,14 +14,14 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from pydantic import AliasChoices, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from app.errors import ParseError
 from app.schema import Document
 from scrapers.markup import plain_text
-from scrapers.newest_first import Post, read_back
+from scrapers.newest_first import Post, asking, read_back
 from scrapers.scraper import Fetch, Page, Target
 
 SEARCH = "https://hn.algolia.com/api/v1/search_by_date"
@@ -105,8 +105,5 @@ def _older(url: str, page: Page, posts: list[Post]) -> str | None:
 
 
 def _until(url: str, second: int) -> str:
-    address = urlsplit(url)
-    asked = dict(parse_qsl(address.query, keep_blank_values=True))
-    filters = [asked.get("numericFilters"), f"created_at_i<={second}"]
-    asked |= {"numericFilters": ",".join(filter(None, filters)), "hitsPerPage": str(MOST_HITS)}
-    return address._replace(query=urlencode(asked)).geturl()
+    filters = [*parse_qs(urlsplit(url).query).get("numericFilters", ()), f"created_at_i<={second}"]
+    return asking(url, numericFilters=",".join(filters), hitsPerPage=MOST_HITS)

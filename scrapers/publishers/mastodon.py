@@ -14,12 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 from app.errors import ParseError
 from app.schema import Document
 from scrapers.markup import plain_text
-from scrapers.newest_first import Post, read_back
+from scrapers.newest_first import Post, asking, read_back
 from scrapers.quotes import mark_quotes
 from scrapers.scraper import Fetch, Page, Target
 
@@ -75,7 +75,4 @@ def _moment(said: str) -> datetime:
 def _older(url: str, page: Page, posts: list[Post]) -> str | None:  # noqa: ARG001 - one for all
     """What was posted before the last; a search has no such address."""
     last = page.json[-1].get("id") if isinstance(page.json, list) else None
-    if last is None:
-        return None
-    asked = dict(parse_qsl(urlsplit(url).query)) | {"max_id": last}
-    return urlsplit(url)._replace(query=urlencode(asked)).geturl()
+    return asking(url, max_id=last) if last else None

@@ -18,13 +18,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from app.errors import GapError, ParseError
 from app.schema import Document
 from scrapers.feed import read_feed
 from scrapers.markup import plain_text
-from scrapers.newest_first import Post, read_back
+from scrapers.newest_first import Post, asking, read_back
 from scrapers.quotes import mark_quotes
 from scrapers.scraper import Fetch, Page, Target
 
@@ -123,14 +123,11 @@ def _said(content: re.Match[str]) -> str:
 
 def _older(url: str, page: Page, posts: list[Post]) -> str | None:
     """The next page, named by the last thing on this one."""
-    count = int(dict(parse_qsl(urlsplit(page.url).query)).get("count", "0")) + len(posts)
+    count = int(parse_qs(urlsplit(page.url).query).get("count", ["0"])[0]) + len(posts)
     if count >= CUT_AT:
         raise GapError(url, f"the {count} newest are all that Reddit lists")
     after = _after(page, posts[-1])
-    if after is None:
-        return None
-    asked = dict(parse_qsl(urlsplit(url).query)) | {"count": str(count), "after": after}
-    return urlsplit(url)._replace(query=urlencode(asked)).geturl()
+    return asking(url, count=count, after=after) if after else None
 
 
 def _after(page: Page, last: Post) -> str | None:
