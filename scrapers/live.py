@@ -9,31 +9,44 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.schema import Subscription
-from scrapers.authorities import models_dev
+from scrapers.authorities import models_dev, release_notes
 from scrapers.publishers import (
+    arxiv,
     bluesky,
+    dev_to,
     feed,
+    github_releases,
+    google_news,
     hacker_news,
     kalshi,
     manifold,
     mastodon,
     metaculus,
+    newsroom,
     polymarket,
     reddit,
+    youtube,
 )
 from scrapers.scraper import Fetch, Scraped, Shape, Target
 
 SHAPES: dict[str, Shape] = {
+    "arxiv": arxiv.scrape,
     "bluesky": bluesky.scrape,
+    "dev_to": dev_to.scrape,
     "feed": feed.scrape,
+    "github_releases": github_releases.scrape,
+    "google_news": google_news.scrape,
     "hacker_news": hacker_news.scrape,
     "kalshi": kalshi.scrape,
     "manifold": manifold.scrape,
     "mastodon": mastodon.scrape,
     "metaculus": metaculus.scrape,
     "models_dev": models_dev.scrape,
+    "newsroom": newsroom.scrape,
     "polymarket": polymarket.scrape,
     "reddit": reddit.scrape,
+    "release_notes": release_notes.scrape,
+    "youtube": youtube.scrape,
 }
 
 
