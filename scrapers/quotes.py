@@ -6,9 +6,9 @@ import re
 
 DEEPEST = 5  # quotes within quotes that are told apart; more are a game
 QUOTE = re.compile(
-    r"<blockquote\b[^>]*>((?:(?!</?blockquote\b).)*)</blockquote>", re.IGNORECASE | re.DOTALL
+    r"<blockquote\b[^<>]*>((?:(?!</?blockquote\b).)*)</blockquote>", re.IGNORECASE | re.DOTALL
 )
-BLOCK = re.compile(r"<(?:p|h\d|(li))\b[^>]*>", re.IGNORECASE)
+BLOCK = re.compile(r"<(?:p|h\d|(li))\b[^<>]*>", re.IGNORECASE)
 
 
 def mark_quotes(markup: str) -> str:

@@ -6,9 +6,11 @@ import copy
 import html
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -16,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.errors import GapError, HearsayError
+from app.errors import GapError, HearsayError, ParseError
 from app.schema import Document, Source
 from scrapers.live import SHAPES
 from scrapers.markup import plain_text
@@ -27,6 +29,7 @@ from tests.replay import SAMPLES, VISIT, page_of
 
 FORUMS = ("bluesky", "hacker_news", "mastodon", "reddit")
 ODD: tuple[Any, ...] = (None, -1e300, "x", [None], {"x": None}, "\ud800\x00")
+SLOW_S = 20  # linear work takes about a second; what grows with the square takes minutes
 ANSWERS = sorted(
     path
     for folder in SAMPLES.glob("*/target.json")
@@ -275,6 +278,32 @@ def test_marking_quotes_loses_no_words(pieces: list[str]) -> None:
     assert mark_quotes(markup).count("a ") == markup.count("a ")
 
 
-def test_many_open_quotes_take_no_longer_than_their_length() -> None:
-    markup = "<blockquote>" * 20_000 + html.escape("<blockquote>") * 1000
-    assert mark_quotes(markup) == markup
+@pytest.mark.parametrize(
+    "piece", ["<blockquote>", "<blockquote ", "<p ", "<li", "\n", "<!-- SC_OFF -->"]
+)
+def test_hostile_text_takes_no_longer_than_its_length(piece: str) -> None:
+    text = piece * 50_000
+    began = perf_counter()
+    assert mark_quotes(text).count(piece[:2]) == 50_000
+    item = {"type": "comment", "id": 9, "by": "eve", "time": 1936008000, "text": text}
+    read("hacker_news", item)
+    comment = {"permalink": "/r/a/comments/b/c/d/", "created_utc": 1, "body_html": text}
+    read("reddit", {"data": {"children": [{"kind": "t1", "data": comment}]}})
+    entry = (
+        f"<entry><link href='/r/a/comments/b/c/'/><content>{html.escape(text)}</content></entry>"
+    )
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>a</title>{entry}{"<content" * 9999}'
+    with suppress(ParseError):
+        read("reddit", feed.encode())
+    assert perf_counter() - began < SLOW_S
+
+
+def test_a_feed_of_reddit_that_breaks_off_is_read_as_far_as_it_goes_or_named() -> None:
+    body = (SAMPLES / "reddit/search.xml").read_bytes()
+    found = set()
+    for end in range(1, len(body), 61):
+        try:
+            found.add(len(read("reddit", body[:end])))
+        except ParseError:
+            found.add(-1)
+    assert {-1, 3} <= found <= {-1, 0, 1, 2, 3}

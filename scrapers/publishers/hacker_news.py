@@ -28,7 +28,9 @@ SEARCH = "https://hn.algolia.com/api/v1/search_by_date"
 LOOK_BACK = timedelta(days=30)  # how far the first visit goes: what is older is other days' news
 MOST_HITS = 1000  # of one query, as Algolia gives them out
 GONE = frozenset({"[deleted]", "[flagged]", "[dead]"})
-ITEM = re.compile(r"\n(?=\s*(?:[-*•]|\d+[.)])\s)")  # a list, which the site shows as one paragraph
+ITEM = re.compile(
+    r"\n(?=[^\S\n]*(?:[-*•]|\d+[.)])\s)"
+)  # a list, which the site shows as one paragraph
 FIREBASE = ("story", "comment", "job", "poll", "pollopt")
 
 

@@ -33,8 +33,8 @@ CUT_AT = 900  # a list as long as this has come to Reddit's end of it, not to it
 GONE = frozenset({"[deleted]", "[removed]"})
 LINK = re.compile(r"/comments/(?P<post>\w+)/[^/]*/?(?P<comment>\w+)?")
 ON = re.compile(r"/u/\S+ on ")  # begins the title of a comment in a feed
-CONTENT = re.compile(r"(<content\b[^>]*>)(.*?)(</content>)", re.DOTALL)
-WORDS = re.compile(r"<!-- SC_OFF -->(.*?)<!-- SC_ON -->", re.DOTALL)
+CONTENT = re.compile(r"(<content\b[^<>]*>)([^<]*)(</content>)")  # of a feed: HTML, escaped
+OPENED, CLOSED = "<!-- SC_OFF -->", "<!-- SC_ON -->"  # stand around what its author wrote
 
 
 def search(words: str) -> str:
@@ -116,9 +116,9 @@ def _entries(page: Page) -> list[Post]:
 def _said(content: re.Match[str]) -> str:
     """The content of a feed's entry without who submitted it where, its quotes marked."""
     inner = html.unescape(content[2])
-    words = WORDS.search(inner)
-    said = words[1] if words else "" if ">[comments]<" in inner else inner
-    return f"{content[1]}{html.escape(mark_quotes(said))}{content[3]}"
+    if OPENED in inner or ">[comments]<" in inner:  # a link post has nothing between them
+        inner = inner.partition(OPENED)[2].partition(CLOSED)[0]
+    return f"{content[1]}{html.escape(mark_quotes(inner))}{content[3]}"
 
 
 def _older(url: str, page: Page, posts: list[Post]) -> str | None:
