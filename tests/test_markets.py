@@ -255,9 +255,41 @@ def test_manifold_asks_for_no_page_of_a_market_that_did_not_move() -> None:
         "lastUpdatedTime": 1936000000000,  # 8 May 2031
     }
     since = datetime(2031, 5, 9, tzinfo=UTC)
-    assert (
-        list(manifold.scrape(serving({url: json.dumps([still])}), Target(url, VENUE, since))) == []
-    )
+    with pytest.raises(UnchangedError):
+        list(manifold.scrape(serving({url: json.dumps([still])}), Target(url, VENUE, since)))
+
+
+@pytest.mark.parametrize(
+    ("url", "since", "pages"),
+    [
+        (manifold.search("Quillon 3"), date(2031, 5, 8), 3),
+        (manifold.search("Quillon 3"), date(2031, 5, 10), 2),
+        (manifold.search("Quillon 3"), None, 1),
+        ("https://api.manifold.markets/v0/markets", date(2031, 5, 8), 1),  # by their making
+    ],
+)
+def test_manifolds_markets_are_read_back_to_the_last_visit(
+    url: str, since: date | None, pages: int
+) -> None:
+    whole = {
+        "question": "Will Quillon 3 be out?",
+        "url": "https://manifold.markets/x/a1",
+        "outcomeType": "BINARY",
+        "isResolved": False,
+        "textDescription": "",
+    }
+    moves = [1936180000000, 1936100000000]  # 10 and 9 May 2031
+    listings = [json.dumps([whole | {"id": "a1", "lastUpdatedTime": move}]) for move in moves]
+    served = {asking(url, offset=number): said for number, said in enumerate([*listings, "[]"])}
+    visits: list[str] = []
+
+    def fetch(asked_for: str) -> Page:
+        visits.append(asked_for)
+        return serving(served | {url: listings[0]})(asked_for)
+
+    last = datetime(since.year, since.month, since.day, tzinfo=UTC) if since else None
+    list(manifold.scrape(fetch, Target(url, VENUE, last)))
+    assert len(visits) == pages
 
 
 def test_manifold_leaves_out_a_market_whose_page_has_not_changed() -> None:

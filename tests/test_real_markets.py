@@ -15,6 +15,7 @@ from app.extract import Said
 from app.markets import asked
 from app.model_names import ModelNames
 from app.schema import Document, Source
+from scrapers.manifold_markets import MARKET
 from scrapers.markets import Question, documents, read_as
 from scrapers.publishers import kalshi, manifold, metaculus, polymarket
 from scrapers.scraper import Page, Target
@@ -102,7 +103,7 @@ def test_manifolds_market_of_many_answers_is_a_question_for_each(shared: Path) -
     page = recorded(shared, "manifold/manifold_docs_examples.json")
     example = page.json["GET /v0/market/[marketId]"][0]
     market = page_of(page.url, json.dumps(example).encode(), "application/json")
-    found = list(manifold.questions(read_as(market, manifold.MARKET, "a market")))
+    found = list(manifold.questions(read_as(market, MARKET, "a market")))
     assert len(found) == len(example["answers"]) == 4
     assert {q.resolution for q in found} == {"mkt"}  # it paid by shares
     assert {q.resolved_on for q in found} == {date(2022, 6, 15)}

@@ -1,7 +1,8 @@
 """Manifold: what a play-money market says of models, through its API (version 0).
 
-Run by Manifold Markets; no key is needed. `/v0/search-markets?term=…&sort=newest` lists markets
-without their rules, so the page of each (`/v0/market/…`) is read too; `/v0/markets` is read alike.
+Run by Manifold Markets; no key is needed. `/v0/search-markets?term=…&sort=last-updated` lists
+markets without their rules, so the page of each (`/v0/market/…`) is read too, where it moved since
+the last visit. In that order alone the listing is read back to where that visit ended.
 Moments are milliseconds since 1970. A market with several answers is one question for each. Its
 prices are play money (mana): good forecasts, but `volume` is no sum of dollars.
 
@@ -11,93 +12,78 @@ Polls, bounties and numbers have no price that is the probability of one thing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import quote_plus
 
-from pydantic import TypeAdapter
-
 from app.schema import Document
-from scrapers.markets import ANNULLED, Camel, Question, day_of, documents, read_as, titled
-from scrapers.scraper import Fetch, Target, UnchangedError
+from scrapers.manifold_markets import LISTING, MARKET, Answer, Entry
+from scrapers.markets import (
+    ANNULLED,
+    Question,
+    asking,
+    day_of,
+    documents,
+    listed,
+    parameter,
+    read_as,
+    titled,
+)
+from scrapers.scraper import Fetch, Page, Target, UnchangedError
 
 API = "https://api.manifold.markets/v0"
-SEARCHED = 30  # of a search: each is a request of its own, and newer ones come first
+SEARCHED = 30  # of a page: at the first visit each market is a request of its own
+BY_MOVE = "last-updated"
 
 SEVERAL = frozenset({"MULTIPLE_CHOICE", "FREE_RESPONSE"})
 WORDS = {"YES": "yes", "NO": "no", "CANCEL": ANNULLED}  # "MKT" pays by shares: kept as it is
 
 
-class Answer(Camel):
-    """One answer of a market that has several."""
-
-    id: str
-    text: str
-    probability: float | None = None
-    resolution: str | None = None
-    resolution_time: float | None = None
-
-
-class Entry(Camel):
-    """One market; the keys that are read here."""
-
-    id: str
-    question: str
-    url: str
-    outcome_type: str
-    probability: float | None = None
-    is_resolved: bool
-    resolution: str | None = None
-    resolution_time: float | None = None
-    close_time: float | None = None
-    last_updated_time: float | None = None
-    volume: float | None = None
-    text_description: str | None = None
-    description: str | dict[str, object] | None = None
-    answers: list[Answer] | None = None
-
-    @property
-    def moved(self) -> float:
-        """When it was last traded, edited or settled; 0 where that is not said."""
-        return max(self.last_updated_time or 0, self.resolution_time or 0)
-
-    @property
-    def whole(self) -> bool:
-        """Whether it was listed with its rules."""
-        return self.text_description is not None or self.description is not None
-
-    @property
-    def rules(self) -> str:
-        """Its rules as plain text."""
-        plain = self.description if isinstance(self.description, str) else ""
-        return self.text_description or plain
-
-
-LISTING: TypeAdapter[list[Entry]] = TypeAdapter(list[Entry])
-MARKET: TypeAdapter[Entry] = TypeAdapter(Entry)
-
-
 def search(words: str) -> str:
-    """The address of the newest markets on these words."""
-    return f"{API}/search-markets?term={quote_plus(words)}&sort=newest&limit={SEARCHED}"
+    """The address of the markets on these words that moved last, new ones among them."""
+    return f"{API}/search-markets?term={quote_plus(words)}&sort={BY_MOVE}&limit={SEARCHED}"
 
 
 def scrape(fetch: Fetch, target: Target) -> Iterator[Document]:
     """Today's price, or the outcome, of every market listed that moved since the last visit.
 
     The others stand where they were told to stand: no page is asked for on their account.
+
+    Raises:
+        UnchangedError: none has moved.
     """
-    since = target.since.timestamp() * 1000 if target.since else 0
-    listing = fetch(target.url)
-    for entry in read_as(listing, LISTING, "a list of markets"):
-        if entry.outcome_type != "BINARY" and entry.outcome_type not in SEVERAL:
-            continue
-        if 0 < entry.moved < since:
-            continue
-        try:
-            page = listing if entry.whole else fetch(f"{API}/market/{entry.id}")
-        except UnchangedError:
-            continue
-        asked = entry if entry.whole else read_as(page, MARKET, "a market")
-        yield from documents(page, target.source, questions(asked))
+    since = target.since.timestamp() * 1000 if target.since else 0.0
+    any_moved = not since
+    for listing in listed(fetch, target.url, partial(_following, since=since)):
+        for entry in _entries(listing):
+            if not 0 < entry.moved < since:
+                any_moved = True
+                yield from _documents(fetch, target, entry, listing)
+    if not any_moved:
+        raise UnchangedError(target.url)
+
+
+def _documents(fetch: Fetch, target: Target, entry: Entry, listing: Page) -> Iterator[Document]:
+    if entry.outcome_type != "BINARY" and entry.outcome_type not in SEVERAL:
+        return
+    try:
+        page = listing if entry.whole else fetch(f"{API}/market/{entry.id}")
+    except UnchangedError:
+        return
+    asked = entry if entry.whole else read_as(page, MARKET, "a market")
+    yield from documents(page, target.source, questions(asked))
+
+
+def _entries(page: Page) -> list[Entry]:
+    return read_as(page, LISTING, "a list of markets")
+
+
+def _following(page: Page, since: float) -> str | None:
+    """The next page, as long as all of this one moved since the last visit; none at the first."""
+    entries = _entries(page)
+    by_move = since and f"sort={BY_MOVE}" in page.url
+    if not by_move or not entries or entries[-1].moved < since:
+        return None
+    return asking(page.url, offset=parameter(page.url, "offset", 0) + len(entries))
 
 
 def questions(entry: Entry) -> Iterator[Question]:

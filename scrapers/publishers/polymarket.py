@@ -32,7 +32,6 @@ from scrapers.scraper import Fetch, Page, Target
 
 API = "https://gamma-api.polymarket.com"
 SITE = "https://polymarket.com/event"
-USUAL_LIMIT = 20  # entries of a page where the address names no limit
 SPLIT = "50-50"  # the venue's word for a question that pays both sides alike
 
 
@@ -142,8 +141,9 @@ def _following(page: Page, since: date) -> str | None:
     if isinstance(answer, Found):
         more = answer.pagination.get("hasMore")
         return asking(page.url, page=parameter(page.url, "page", 1) + 1) if more else None
-    limit = parameter(page.url, "limit", USUAL_LIMIT)
-    last = [asked.resolved_on for asked in _asked(answer[-1])] if answer else []
-    if len(answer) < limit or (last and all(day and day < since for day in last)):
+    if not answer:  # a short page is no sign of the end: the server may allow less than is asked
         return None
-    return asking(page.url, offset=parameter(page.url, "offset", 0) + limit)
+    last = [asked.resolved_on for asked in _asked(answer[-1])]
+    if last and all(day and day < since for day in last):
+        return None
+    return asking(page.url, offset=parameter(page.url, "offset", 0) + len(answer))
