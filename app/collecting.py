@@ -153,12 +153,22 @@ class Pass:
                 self._over.set()
             return
         self._reached = True
-        if visited.records:
-            yield self._save(visited)
+        if (run := self._saved(visited)) is not None:
+            yield run
         else:
             self._calm.append(visited)
         if len(self._calm) >= SAVED_AT_ONCE:
             yield from self._save_calm()
+
+    def _saved(self, visited: Visited) -> ScrapeRun | None:
+        """Save what a visit brought, all or nothing; `None` where nothing is to be saved."""
+        if not visited.records:
+            return None
+        try:
+            return self._save(visited)
+        except Exception as failure:  # noqa: BLE001 - words that break us must not stop the others
+            visited.failure, visited.states = failure, []
+            return None
 
     def _save(self, visited: Visited) -> ScrapeRun:
         with writing(self.engine) as session:

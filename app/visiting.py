@@ -104,6 +104,8 @@ class Visitor:
         for record in visited.records:
             if isinstance(record, Document):
                 record.via = job.subscription.slug
+        if visited.records:
+            visited.records.insert(0, job.subscription.source())
 
     def _followed(
         self, visit: Visit, visited: Visited, leads: Iterable[Lead]

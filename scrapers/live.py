@@ -24,6 +24,7 @@ from scrapers.publishers import (
     metaculus,
     newsroom,
     polymarket,
+    posts,
     reddit,
     youtube,
 )
@@ -44,6 +45,7 @@ SHAPES: dict[str, Shape] = {
     "models_dev": models_dev.scrape,
     "newsroom": newsroom.scrape,
     "polymarket": polymarket.scrape,
+    "posts": posts.scrape,
     "reddit": reddit.scrape,
     "release_notes": release_notes.scrape,
     "youtube": youtube.scrape,

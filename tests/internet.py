@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import re
 import sys
 from collections import Counter
@@ -19,7 +20,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 ITEMS = 20
-EPOCH = datetime(2031, 5, 1, tzinfo=UTC)
+EPOCH = datetime(2026, 5, 1, tzinfo=UTC)
 PROSE = (
     "The bakery of the harbour sells its bread before the ferry leaves and nobody minds the "
     "rain while the oven is warm so the baker hums and counts her loaves twice each morning"
@@ -29,8 +30,8 @@ WORDS = re.split(" ", PROSE)
 
 def item(feed: int, number: int, edition: int) -> str:
     """One item, whole enough to be no teaser; some speak of a model."""
-    turn = (feed * 7 + number) % len(WORDS)
-    prose = " ".join([*WORDS[turn:], *WORDS[:turn]])
+    chance = random.Random(feed * 10_000 + number)  # noqa: S311 - prose, no secret
+    prose = " ".join(chance.choices(WORDS, k=len(WORDS)))
     told = f"GPT-{feed % 5 + 6} will have a context window of {number + 1} million tokens."
     edited = f" Edited for edition {edition}." if number == 0 and edition else ""
     text = f"Loaf {feed}-{number}. {prose} {told if number % 10 == 0 else ''}{edited}"
