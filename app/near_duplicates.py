@@ -26,7 +26,7 @@ ALIKE = 0.5
 
 # A form filled in anew ("version 1.2 is out, 14 fixes") has the words of the one before, and
 # none of its figures; a copy of a text keeps nearly all.
-FIGURES_ALIKE = 0.5
+FIGURES_ALIKE = 0.75
 
 # Shorter texts (a teaser, a post) share runs by chance: they are copies where all words are
 # the same. Below the second bound people say the same thing without having read each other.
@@ -35,6 +35,7 @@ FEWEST_SAME_WORDS = 8
 
 BANDS, ROWS = 6, 2  # finds 74 % of the pairs that share 0.5, 98.5 % of 0.7, 99.9 % of 0.8
 AT_ONCE = 50_000  # words hashed together: a few MB of memory
+MOST_HASHES = 50_000  # the words of a language that are in use, in 6 MB
 SEED = 0x9E3779B97F4A7C15  # the golden ratio's bits: no structure that words could have
 
 _UNSPACED = re.compile("([぀-ヿ㐀-鿿])")  # kana and Han: each counts as a word
@@ -62,11 +63,11 @@ def bands(texts: Sequence[str]) -> list[tuple[int, ...]]:
     `BANDS` values; one for a short text; none for one too short to be compared.
     """
     found: list[tuple[int, ...]] = [()] * len(texts)
-    hashes, batch = _Hashes(), _Batch()
+    batch = _Batch()
     for place, text in enumerate(texts):
         words = words_of(text)
         if len(words) >= FEWEST_WORDS:
-            batch.add(place, map(hashes.__getitem__, words))
+            batch.add(place, map(_hashes.__getitem__, words))
         elif len(words) >= FEWEST_SAME_WORDS:
             found[place] = (_whole(words),)
         if len(batch.hashes) >= AT_ONCE or place == len(texts) - 1:
@@ -110,11 +111,16 @@ def _kept(one: set[Any], other: set[Any]) -> float:
 
 
 class _Hashes(dict[bytes, int]):
-    """The 32-bit hash of each word met so far: most words are met again."""
+    """The 32-bit hash of each word met of late: most words are met again."""
 
     def __missing__(self, word: bytes) -> int:
+        if len(self) >= MOST_HASHES:
+            self.clear()
         self[word] = found = zlib.crc32(word)
         return found
+
+
+_hashes = _Hashes()
 
 
 def _whole(words: Sequence[bytes]) -> int:

@@ -10,12 +10,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
-from sqlalchemy import and_, not_, or_, update
+from sqlalchemy import and_, bindparam, not_, or_, update
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
@@ -25,22 +24,22 @@ from app.schema import Document
 from app.store import BATCH
 
 # Where a thousand share a band (a page's furniture, a form filled in anew), whoever is like one
-# of them is like one of the first ten, and the cost of a document stays flat.
-MOST_IN_BAND = 10
+# of them is like one of the first four, and the cost of a document stays flat.
+MOST_IN_BAND = 4
 
 # In the words of the databases, each a list of JSON against an index: for a feed's twenty items
 # putting together a query with a parameter for each value takes six times as long as asking it.
 _LISTS = {
-    "sqlite": "json_each(?) AS some",
-    "postgresql": "json_array_elements_text(%s::json) AS some(value)",
+    "sqlite": "json_each(?) AS given",
+    "postgresql": "json_array_elements_text(%s::json) AS given(value)",
 }
 _SHARING = {
-    "sqlite": "SELECT band.value, document_id FROM {} JOIN band ON band.value = some.value",
+    "sqlite": "SELECT band.value, document_id FROM {} JOIN band ON band.value = given.value",
     "postgresql": (
-        "SELECT band.value, document_id FROM {} JOIN band ON band.value = some.value::bigint"
+        "SELECT band.value, document_id FROM {} JOIN band ON band.value = given.value::bigint"
     ),
 }
-_NAMED = "SELECT DISTINCT name FROM {} JOIN document ON name = some.value"
+_NAMED = "SELECT DISTINCT name FROM {} JOIN document ON name = given.value"
 _SAVED = "INSERT INTO band (value, document_id) VALUES ({})"
 
 _KNOWN = columns(
@@ -51,7 +50,7 @@ _KNOWN = columns(
     col(Document.added_at),
     col(Document.text),
     col(Document.copy_of),
-)
+).where(col(Document.id).in_(bindparam("some", expanding=True)))
 T = TypeVar("T")
 
 
@@ -95,28 +94,27 @@ def mark(session: Session, documents: Sequence[Document]) -> None:
         connection.exec_driver_sql(_SAVED.format(sign), rows)
 
 
-@dataclass
 class _Text:
     """What is to be known of a document to tell whose copy it is."""
 
-    id: str
-    source: str
-    name: str
-    published: date | None
-    added_at: datetime
-    text: str
+    def __init__(  # noqa: PLR0913, PLR0917 - a row of `_KNOWN`
+        self,
+        known: str,
+        source: str,
+        name: str,
+        published: date | None,
+        added_at: datetime,
+        text: str,
+    ) -> None:
+        self.id, self.source, self.name, self.text = known, source, name, text
+        self.order = (published or added_at.date(), added_at, known)
 
     @classmethod
     def of(cls, row: Document) -> _Text:
         return cls(row.id, row.source, row.name, row.published, row.added_at, row.text)
 
-    @property
-    def page(self) -> tuple[str, str]:
-        return self.source, self.name
-
-    @property
-    def order(self) -> tuple[date, datetime, str]:
-        return self.published or self.added_at.date(), self.added_at, self.id
+    def is_page_of(self, other: _Text) -> bool:
+        return self.name == other.name and self.source == other.source
 
     @cached_property
     def words(self) -> Words:
@@ -140,11 +138,11 @@ class _Groups:
     def _read(self, session: Session, ids: Iterable[str]) -> dict[str, str]:
         firsts: dict[str, str] = {}
         for some in _chunks(sorted(ids)):
-            for *own, first in session.execute(_KNOWN.where(col(Document.id).in_(some))):
-                text = _Text(*own)
+            for row in session.connection().execute(_KNOWN, {"some": some}):
+                text = _Text(*row[:-1])
                 self.texts[text.id] = text
-                if first:
-                    firsts[text.id] = first
+                if row.copy_of:
+                    firsts[text.id] = row.copy_of
         return firsts
 
     def place(self, text: _Text, shared: Iterable[str]) -> None:
@@ -155,7 +153,7 @@ class _Groups:
         near_ones = (self.texts[known] for known in shared if known in self.texts)
         for near in sorted(near_ones, key=lambda row: row.order):
             is_met = self.first(near.id) is self.first(text.id)
-            if not is_met and near.page != text.page and near.words.is_like(text.words):
+            if not is_met and not near.is_page_of(text) and near.words.is_like(text.words):
                 self._join(text.id, near.id)
 
     def first(self, known: str) -> _Text:
@@ -169,7 +167,7 @@ class _Groups:
         new = {document.id: document for document in fresh}
         for document in new.values():
             first = self.first(document.id)
-            if first.page != (document.source, document.name):
+            if first.id != document.id and not first.is_page_of(self.texts[document.id]):
                 document.copy_of = first.id
         for moved in self.moved:
             if moved not in new:
@@ -178,7 +176,7 @@ class _Groups:
     def _join(self, one: str, other: str) -> None:
         """Make one group of two, unless their firsts are texts of one page."""
         first, later = sorted((self.first(one), self.first(other)), key=lambda row: row.order)
-        if first.page != later.page:
+        if not first.is_page_of(later):
             self.above[later.id] = first.id
             self.moved.append(later.id)
 
