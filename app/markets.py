@@ -23,8 +23,9 @@ from app.model_names import Mention, ModelNames
 from app.schema import Document
 from app.vocabulary import Confidence, Op, Polarity, Sourcing
 
-# A market on a day that is printed without its year closes on that day, within a few days after
-# it, or, as one of several in a group, up to some weeks later or earlier.
+# A day printed without its year may lie so far beyond the market's closing (some close early), or,
+# where it is over already, so far before it (some wait for their outcome). Beyond that the year
+# that was added is in doubt: a month is a twelfth of the error it would make.
 CLOSING = timedelta(days=31)
 
 # Markets mean the day of their venue's home and close at its midnight, which is tomorrow's in

@@ -200,12 +200,20 @@ def entry(closed_on: str | None, price: str = "0.4", **more: Any) -> dict[str, A
 
 
 @pytest.mark.parametrize(
-    ("since", "pages"), [(None, 1), ("2031-05-09", 2), ("2031-05-05", 3), ("2031-04-01", 4)]
+    ("order", "since", "pages"),
+    [
+        ("closedTime", None, 1),
+        ("closedTime", "2031-05-09", 2),
+        ("closedTime", "2031-05-05", 3),
+        ("closedTime", "2031-04-01", 4),
+        ("endDate", "2031-05-09", 4),  # what was settled early may stand anywhere
+    ],
 )
 def test_polymarkets_settled_questions_are_read_back_to_the_last_visit(
-    since: str | None, pages: int
+    order: str, since: str | None, pages: int
 ) -> None:
-    url = "https://gamma-api.polymarket.com/markets?closed=true&limit=1"
+    listing = "https://gamma-api.polymarket.com/markets?closed=true"
+    url = f"{listing}&order={order}&ascending=false&limit=1"
     days = ["2031-05-10", "2031-05-08", "2031-05-04"]
     listings = [json.dumps([entry(day)]) for day in days] + ["[]"]
     served = {asking(url, offset=number): said for number, said in enumerate(listings)}

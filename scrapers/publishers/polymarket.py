@@ -32,6 +32,7 @@ from scrapers.scraper import Fetch, Page, Target
 
 API = "https://gamma-api.polymarket.com"
 SITE = "https://polymarket.com/event"
+BY_SETTLING = "order=closedTime&ascending=false"
 SPLIT = "50-50"  # the venue's word for a question that pays both sides alike
 
 
@@ -133,9 +134,9 @@ def _resolution(entry: Entry, price: float | None) -> str | None:
 
 
 def _following(page: Page, since: date) -> str | None:
-    """The next page, unless what is settled there was settled by the last visit.
+    """The next page, unless this one goes back to what was settled by the last visit.
 
-    The settled ones are years of questions: the first visit takes the newest page of them.
+    Listed by the day of settling, that is years of questions: the first visit takes one page.
     """
     answer = _answer(page)
     if isinstance(answer, Found):
@@ -144,6 +145,6 @@ def _following(page: Page, since: date) -> str | None:
     if not answer:  # a short page is no sign of the end: the server may allow less than is asked
         return None
     last = [asked.resolved_on for asked in _asked(answer[-1])]
-    if last and all(day and day < since for day in last):
+    if BY_SETTLING in page.url and last and all(day and day < since for day in last):
         return None
     return asking(page.url, offset=parameter(page.url, "offset", 0) + len(answer))
