@@ -71,7 +71,7 @@ def _part(entry: Entry) -> str:
 def _publisher(entry: Entry, target: Target) -> Source:
     """Who an entry is from: a feed may name itself, and under another name than ours."""
     name, url = entry.publisher, entry.publisher_url
-    if not name or slug(name) == target.source.slug:
+    if not name or slug(name) == slug(target.source.name):
         return target.source
     if url and any(same_site(url, own) for own in (target.url, target.source.url or "")):
         return target.source
