@@ -65,6 +65,15 @@ def window(event: str, model: str, tokens: int) -> tuple[Any, ...]:
             [ended("retirement", "gpt-38"), ended("retirement", "gpt-37")],
         ),
         ("GPT-38 has been deprecated.", [ended("deprecation", "gpt-38")]),
+        ("The GPT-38 model has been shut down.", [ended("retirement", "gpt-38")]),
+        (
+            "GPT-40 supports a 2M token context window and costs no more: $5 / $25 per MTok.",
+            [
+                window("what it supports", "gpt-40", 2_000_000),
+                ("what it supports", "openai/gpt-40", "price", "input", 5),
+                ("what it supports", "openai/gpt-40", "price", "output", 25),
+            ],
+        ),
         (
             "We announced the deprecation of the GPT-37, GPT-38, and GPT-38 mini models.",
             [ended("deprecation", f"gpt-{name}") for name in ("37", "38", "38-mini")],
@@ -112,6 +121,8 @@ def test_what_is_stated_plainly_is_a_fact(text: str, facts: list[tuple[Any, ...]
         "GPT-38 will be retired on June 15, 2031.",
         "If we've retired GPT-38, requests fail.",
         "The 1M token context window is now available in beta for GPT-40.",
+        "GPT-40 supports fast tokens and a 1M token context window.",
+        "GPT-40 supports a 1M token context window in beta.",
         # of something else, or of more than is named
         "We've launched Claude Opus 40, a rival's model.",
         "We've launched GPT-40, Claude Opus 40 and others.",
@@ -134,6 +145,8 @@ def test_what_is_not_stated_plainly_is_no_fact(text: str) -> None:
     [
         "We've launched GPT-40, a model at $4 / $20 per MTok, down from $8 / $40 per MTok.",
         "We've launched GPT-40, a model with prices from $4 / $20 per MTok.",
+        "We've launched GPT-40, a model at an introductory price of $4 / $20 per MTok.",
+        "We've launched GPT-40, a model at $4 / $20 per MTok through August 31, 2031.",
         "We've launched GPT-40, a model with a larger window than a 1M token context window.",
         "We've launched GPT-40 and GPT-40 mini, our models at $4 / $20 per MTok.",
     ],

@@ -1,10 +1,11 @@
 """What a section of release notes states so plainly that it is a fact.
 
 Right or silent: a sentence counts only where the whole of its beginning has one of the forms
-below and names each model in full. Read are a launch in an API, a preview, a deprecation, a
-retirement (the end of a deprecation), a context window that became generally available, and
-in the sentence of a launch the window and the price. A day for which something is planned is
-no fact: it often moves. General availability after a preview is no release.
+of `scrapers.authorities.release_forms` and names each model in full. Read are a launch in an
+API, a preview, a deprecation, a retirement (the end of a deprecation), a context window that
+became generally available, and the window and the price in a sentence on one model. A day for
+which something is planned is no fact: it often moves. General availability after a preview is
+no release, a price for a while no price.
 """
 
 from __future__ import annotations
@@ -16,57 +17,25 @@ from typing import Any
 
 from app.model_names import Mention, MentionKind, ModelNames
 from app.vocabulary import Stage
+from scrapers.authorities.release_forms import (
+    ENDS,
+    HAS_WINDOW,
+    IDS,
+    LAUNCHES,
+    MARKS,
+    MASKED,
+    OF_ANOTHER,
+    PREVIEW,
+    PRICES,
+    SENTENCE,
+    SUPPORTS,
+    TIMES,
+    UNSURE,
+    WINDOW,
+    WORD,
+)
 
 Stated = tuple[str, dict[str, Any]]
-
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'“\ue000])|\n(?:- )?")
-
-# A model's name is masked as its number between two letters of no language.
-WORD = re.compile(r"[^\W_]+")
-MARKS = re.compile(r"[\ue000\ue001]")
-MASKED = re.compile(r"\ue000(\d+)\ue001")
-ID = r"[^()\s,\d]*\d[^()\s,]*"  # what a model is called by in the API, behind its name
-IDS = re.compile(rf"\s*\({ID}(?:(?:, and |, | and ){ID})*\)")
-MODEL = r"(?:the )?\ue000\d+\ue001(?: models?\b)?"
-MODELS = rf"(?P<models>{MODEL}(?:(?:, and |, | and | & ){MODEL})*)"
-
-WE = r"(?:(?:Today,? )?[Ww]e(?:['’]ve| have)? (?:just )?(?:also )?)?"
-API = r"(?:in|on|to|via|through|across) the (?:[A-Z]\w* )?API\b"
-END = r"(?=\s*[.!]?$|, with\b)"
-ENDED = "deprecated|retired|shut down"
-TOKENS = r"(?P<size>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?) ?(?P<times>[KkMm]?)[- ]tokens? context window"
-TIMES = {"": 1, "k": 1_000, "m": 1_000_000}
-OPEN_END = r"(?=[.!*]*$|, (?:our|an?|the)\b)"  # after a comma may come what it is, not where
-LAUNCHES = (
-    re.compile(rf"{WE}(?i:launched|released|introduced) {MODELS}(?: {API}| today)?{OPEN_END}"),
-    re.compile(rf"{MODELS}(?:, [^,]*,)? (?:is|are) now available(?:{END}| {API}(?! for\b))"),
-)
-PREVIEW = re.compile(
-    rf"{WE}(?:(?:launched|released|introduced|announced)(?: that)? )?{MODELS}"
-    r"(?: (?:is|are)(?: now)? available)? (?:as an?|in) "
-    r"(?:(?:public|private|research|gated|limited|early) )*preview(?=[.,;:!]|$| for | as part of )"
-)
-ENDS = (
-    re.compile(rf"{WE}(?i:announced the deprecation of|{ENDED}) {MODELS}{END}"),
-    re.compile(rf"{MODELS} (?:is|are|ha(?:s|ve) been) (?:now )?(?:{ENDED}){END}"),
-)
-WINDOW = re.compile(
-    rf"The {TOKENS} is now generally available (?:for|on|in|with) {MODELS}(?=[.,;]|$| at )"
-)
-HAS_WINDOW = re.compile(rf"\b(?:with|and|has) an? {TOKENS}\b")
-PRICES = re.compile(
-    r"\$(?P<input>\d+(?:\.\d+)?)(?: ?/ ?| per (?:million|1M|M) input tokens and )"
-    r"\$(?P<output>\d+(?:\.\d+)?) per (?:MTok|(?:million|1M|M)(?: output)? tokens)\b"
-)
-
-# In the sentence of a launch or of a window, these mean that it is none for everybody, or not
-# the first. "May" with a capital is a month.
-UNSURE = re.compile(
-    r"\b(?:not|never|no longer|will|plan\w*|soon|coming|if|may|might|expect\w*|previews?|beta|"
-    r"alpha|experimental|waitlist|early access|gated|limited|select(?:ed)?|invit\w+|stable|"
-    r"general availability|GA|upgraded|new version|snapshot|again|back)\b"
-)
-CHANGED = re.compile(r"\b(?:from|down|up to|was|were|previous\w*|instead|than|compared)\b")
 
 
 def stated(text: str, vendor: str, launched: date | None) -> Iterator[Stated]:
@@ -106,6 +75,8 @@ def _of(sentence: str, models: list[str], launched: date | None) -> Iterator[Sta
         yield from _staged(event, Stage.deprecated, _models(found, models))
     elif not UNSURE.search(sentence) and (found := _first(LAUNCHES, sentence)):
         yield from _launched(sentence, _models(found, models), launched)
+    elif not UNSURE.search(sentence) and (found := SUPPORTS.match(sentence)):
+        yield from _figures("what it supports", sentence, _models(found, models))
     elif not UNSURE.search(sentence) and (found := WINDOW.match(sentence)):
         for model in _models(found, models):
             yield ("general availability", _window(model, found))
@@ -128,14 +99,19 @@ def _launched(sentence: str, models: list[str], day: date | None) -> Iterator[St
     said = {"attribute": "release_date", "qualifier": "api", "value": str(day), "unit": "date"}
     for model in models if day else ():
         yield ("launch", {"model": model, **said})
-    if len(models) > 1 or CHANGED.search(sentence):
+    yield from _figures("launch", sentence, models)
+
+
+def _figures(event: str, sentence: str, models: list[str]) -> Iterator[Stated]:
+    """The window and the prices in a sentence on one model."""
+    if len(models) > 1 or OF_ANOTHER.search(sentence):
         return
     if found := _only(HAS_WINDOW, sentence):
-        yield ("launch", _window(models[0], found))
+        yield (event, _window(models[0], found))
     if found := _only(PRICES, sentence):
         for side in ("input", "output"):
             price = {"attribute": "price", "value": float(found[side]), "unit": "usd_per_mtok"}
-            yield ("launch", {"model": models[0], "qualifier": side, **price})
+            yield (event, {"model": models[0], "qualifier": side, **price})
 
 
 def _only(form: re.Pattern[str], sentence: str) -> re.Match[str] | None:
