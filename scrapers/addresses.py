@@ -30,15 +30,12 @@ INSIDE = tuple(
         "192.88.99.0/24",  # 6to4 relays, withdrawn by RFC 7526
         "198.18.0.0/15",  # benchmarks of devices, RFC 2544
         "240.0.0.0/4",  # reserved, and broadcast
-        "::/96",  # IPv4-compatible, withdrawn by RFC 4291
-        "64:ff9b:1::/48",  # NAT64 for a network's own use, RFC 8215
         "2001::/23",  # Teredo and other protocol assignments
         "2002::/16",  # 6to4: carries any IPv4 address, withdrawn by RFC 7526
         "3fff::/20",  # documentation, RFC 9637
-        "5f00::/16",  # segment routing, RFC 9602
-        "fec0::/10",  # site-local, withdrawn by RFC 3879
     )
 )
+UNICAST = ip_network("2000::/3")  # all of IPv6 that was ever given out to the public, RFC 4291
 NAT64 = ip_network("64:ff9b::/96")  # RFC 6052: an IPv6-only network reaches all of IPv4 here
 
 Address = IPv4Address | IPv6Address
@@ -53,6 +50,8 @@ def is_public(address: Address) -> bool:
     carried = _carried(address)
     if carried is not None:
         return is_public(carried)
+    if isinstance(address, IPv6Address) and address not in UNICAST:
+        return False
     if any(address in network for network in INSIDE):
         return False
     return address.is_global and not address.is_multicast

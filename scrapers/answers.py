@@ -87,7 +87,7 @@ class Answer:
 def refuse(url: str, answer: Answer, now: datetime) -> None:
     """Raises `FetchError` for an answer that is no page, before its body is read."""
     status = answer.status
-    said = f"the server answered {status} {_phrase(status)}".rstrip()
+    said = f"the server answered {status} {phrase(status)}".rstrip()
     if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         wait_s = retry_after_s(answer.header("retry-after") or "", now)
         wish = f" and asks for {wait_s:.0f} s of patience" if wait_s else ""

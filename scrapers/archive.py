@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from http import HTTPStatus
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +26,7 @@ from warcio.warcwriter import WARCWriter
 
 from app.errors import ArchiveError
 from app.schema import Evidence
+from scrapers.answers import phrase
 from scrapers.gzip_members import packed, unpacked, whole_members
 from scrapers.robots import PRODUCT
 from scrapers.scraper import Page
@@ -166,7 +166,7 @@ def _response(page: Page, fetched_at: datetime, digest: str) -> bytes:
         "WARC-Date": _moment(fetched_at),
         "WARC-Payload-Digest": f"sha256:{digest}",
     }
-    http = StatusAndHeaders(f"{page.status} {_phrase(page.status)}", said, protocol="HTTP/1.1")
+    http = StatusAndHeaders(f"{page.status} {phrase(page.status)}", said, protocol="HTTP/1.1")
     return _record("response", page.final_url, fields, page.body, http)
 
 
@@ -218,10 +218,3 @@ def _ascii(value: str) -> str:
 
 def _moment(instant: datetime) -> str:
     return instant.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def _phrase(status: int) -> str:
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return "-"

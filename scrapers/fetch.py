@@ -43,6 +43,7 @@ from scrapers.scraper import Page
 from scrapers.visit import Known, NotModifiedError, validators
 
 ATTEMPTS = 3
+LAST_PORT = 65_535
 NO_ANSWER = frozenset({Failure.network, Failure.slow, Failure.certificate})
 BACKOFF_S = (1.0, 10.0)  # the first wait before trying again, and the longest
 NOTHING: Mapping[str, Known] = MappingProxyType({})
@@ -117,11 +118,13 @@ class Fetcher:
 
     @property
     def rules(self) -> dict[str, Robots]:
-        """The robots.txt of each origin, as far as they were read and may be used still."""
+        """What each origin answered to `/robots.txt`, as far as it may be used still."""
         now = self._now()
-        held = {origin: host.robots for origin, host in list(self._hosts.items())}
+        held = [(origin, host.robots) for origin, host in list(self._hosts.items())]
         return {
-            origin: robots for origin, robots in held.items() if robots and robots.is_fresh(now)
+            origin: robots
+            for origin, robots in held
+            if robots and not robots.astray and robots.is_fresh(now)
         }
 
     def _insist(self, url: str, known: Mapping[str, Known], first: BusyError) -> Page:
@@ -219,8 +222,11 @@ class Fetcher:
                 budget_s = self._deadline.left_s
                 target = _checked(str(url), answer.location, target)
         except FetchError as error:
+            if self._stopping.is_set():
+                raise
             reason = f"{error.reason} (asked for robots.txt)"
-            if error.failure in NO_ANSWER:
+            is_host_itself = target is url and isinstance(error, UnreachableError)
+            if is_host_itself or error.failure in NO_ANSWER:
                 raise UnreachableError(error.url, reason, error.failure) from error
             return Robots.led_astray(reason, self._now())
         return Robots.led_astray("robots.txt redirects without end", self._now())
@@ -307,12 +313,15 @@ def _checked(url: str, location: str, base: httpx.URL | None = None) -> httpx.UR
     """`location`, relative to `base`, as an address that may be asked for."""
     try:
         target = base.join(location) if base else httpx.URL(location)
+        is_web = target.scheme in ("http", "https") and bool(target.host)
     except (httpx.InvalidURL, ValueError) as error:
         reason = f"{location!r} is not a web address ({error})"
         raise FetchError(url, reason, Failure.refused) from error
-    if target.scheme not in ("http", "https") or not target.host:
+    if not is_web:
         reason = f"only http and https pages are read, not {location!r}"
         raise FetchError(url, reason, Failure.refused)
+    if target.port is not None and not 0 < target.port <= LAST_PORT:
+        raise FetchError(url, f"there is no port {target.port}", Failure.refused)
     if target.userinfo:
         reason = "an address with a user name or password in it is not asked for"
         raise FetchError(url, reason, Failure.refused)

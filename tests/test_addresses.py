@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from ipaddress import ip_address
 
 import httpcore
@@ -36,6 +37,7 @@ INSIDE = [
     ("::ffff:127.0.0.1", "IPv4-mapped loopback"),
     ("::ffff:10.0.0.1", "IPv4-mapped private"),
     ("::ffff:169.254.169.254", "IPv4-mapped link-local"),
+    ("::ffff:0:127.0.0.1", "IPv4-translated loopback"),
     ("64:ff9b::7f00:1", "NAT64 of loopback"),
     ("64:ff9b::a9fe:a9fe", "NAT64 of link-local"),
     ("64:ff9b:1::1", "NAT64 of one's own"),
@@ -53,6 +55,7 @@ INSIDE = [
     ("fec0::1", "site-local"),
     ("ff02::1", "multicast"),
     ("100::1", "discard only"),
+    ("4000::1", "given out to nobody"),
 ]
 PUBLIC = [
     "1.1.1.1",
@@ -187,6 +190,51 @@ def test_a_step_gets_no_more_time_than_is_left(
     deadline = Deadline(lambda: next(clock))
     deadline.start(60)
     assert deadline.cap(asked) == given
+
+
+class Silence(httpcore.NetworkStream):
+    """A connection on which nothing comes; reading it takes the time it is given."""
+
+    def __init__(self) -> None:
+        self.passed, self.waits = 0.0, list[float]()
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        del max_bytes
+        assert timeout is not None
+        self.waits.append(timeout)
+        self.passed += timeout
+        raise httpcore.ReadTimeout
+
+
+def test_a_read_waits_in_slices_until_the_deadline() -> None:
+    silence = Silence()
+    deadline = Deadline(lambda: silence.passed)
+    deadline.start(2.2)
+    with pytest.raises(httpcore.ReadTimeout):
+        TimedStream(silence, deadline).read(10, 60)
+    assert silence.waits == pytest.approx([0.5, 0.5, 0.5, 0.5, 0.2])
+
+
+def test_a_read_is_given_up_when_it_is_no_longer_wanted() -> None:
+    silence, stopping = Silence(), threading.Event()
+    deadline = Deadline(lambda: silence.passed, stopping)
+    deadline.start(60)
+    silence.waits = _Watched(stopping)
+    with pytest.raises(httpcore.ReadTimeout):
+        TimedStream(silence, deadline).read(10, 60)
+    assert len(silence.waits) == 2
+
+
+class _Watched(list[float]):
+    """Sets the event once two waits were noted."""
+
+    def __init__(self, event: threading.Event) -> None:
+        self.event = event
+
+    def append(self, wait: float) -> None:
+        super().append(wait)
+        if len(self) == 2:
+            self.event.set()
 
 
 def test_no_step_begins_after_the_deadline() -> None:

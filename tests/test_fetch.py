@@ -2,35 +2,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+from typing import Any
 
 import pytest
 import stamina
+from hypothesis import given, provisional
+from hypothesis import strategies as st
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from app.errors import FetchError
 from app.settings import settings
+from app.vocabulary import Failure
 from scrapers.fetch import Fetcher, live_fetcher
-from scrapers.manners import Manners, user_agent
+from scrapers.manners import user_agent
+from tests.local_web import HTML, Clock, asked, failed, fetcher_of, place_of, refusal
 
-HTML = "<html><body><p>Zephyr 9 ships in spring.</p></body></html>"
 Open = Callable[..., Fetcher]
-
-
-class Clock:
-    """The real time, moved on by what was slept; `naps` are the seconds of each sleep."""
-
-    def __init__(self) -> None:
-        self.naps: list[float] = []
-        self.ahead = timedelta()
-
-    def now(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
-
-    def sleep(self, seconds: float) -> None:
-        self.naps.append(seconds)
-        self.ahead += timedelta(seconds=seconds)
 
 
 @pytest.fixture(autouse=True)
@@ -55,25 +43,13 @@ def site(httpserver: HTTPServer) -> HTTPServer:
 def open_fetcher(httpserver: HTTPServer, clock: Clock) -> Iterator[Open]:
     opened: list[Fetcher] = []
 
-    def make(**manners: object) -> Fetcher:
-        own = {"pause_s": 0.0, "allow_hosts": f"{httpserver.host}:{httpserver.port}"}
-        chosen = Manners(**{**own, **manners})  # type: ignore[arg-type]  # given by name
-        opened.append(Fetcher(now=clock.now, sleep=clock.sleep, manners=chosen))
+    def make(**manners: Any) -> Fetcher:
+        opened.append(fetcher_of(clock, place_of(httpserver), **manners))
         return opened[-1]
 
     yield make
     for fetcher in opened:
         fetcher.__exit__()
-
-
-def refusal(fetcher: Fetcher, url: str) -> str:
-    with pytest.raises(FetchError) as refused:
-        fetcher(url)
-    return refused.value.reason
-
-
-def asked(server: HTTPServer, path: str) -> int:
-    return sum(request.path == path for request, _ in server.log)
 
 
 def test_a_page_is_what_the_server_gave(site: HTTPServer, open_fetcher: Open, clock: Clock) -> None:
@@ -135,15 +111,47 @@ def test_the_live_fetcher_takes_its_manners_from_the_settings(
         ("http://site.example:port/", "not a web address"),
         ("http://0177.0.0.1/", "not a web address"),
         ("http://site.example/\x00", "not a web address"),
+        ("http://xn--a.example/", "not a web address"),
+        ("http://site.example:99999/", "no port 99999"),
+        ("http://site.example:0/", "no port 0"),
+        ("http://site.example@127.0.0.1/", "user name or password"),
+        ("http://127.0.0.1\\@site.example/", "user name or password"),
+        ("http://site.example%2f@127.0.0.1/", "user name or password"),
     ],
 )
 def test_an_address_that_is_none_is_refused(open_fetcher: Open, url: str, reason: str) -> None:
-    assert reason in refusal(open_fetcher(), url)
+    error = failed(open_fetcher(), url)
+    assert reason in error.reason
+    assert error.failure is Failure.refused
+
+
+@pytest.fixture(scope="module")
+def leading_inside() -> Iterator[Fetcher]:
+    """A fetcher in whose world each name is at an inside address."""
+    with Fetcher(now=Clock().now, resolver=lambda _, __: ["10.0.0.1"]) as fetcher:
+        yield fetcher
+
+
+@given(
+    st.one_of(
+        st.text(),
+        st.builds("{}://{}:{}/{}".format, st.sampled_from(["http", "HTTPS"]), *[st.text()] * 3),
+        provisional.urls(),
+    )
+)
+def test_whatever_the_address_it_is_refused_in_words(leading_inside: Fetcher, url: str) -> None:
+    error = failed(leading_inside, url)
+    assert error.reason
+    assert error.failure is Failure.refused
 
 
 @pytest.mark.parametrize(
     "host",
     [
+        "017700000001",
+        "0x7f.1",
+        "127。0。0。1",
+        "LOCALHOST",
         "127.0.0.1",
         "localhost",
         "127.1",
@@ -152,18 +160,28 @@ def test_an_address_that_is_none_is_refused(open_fetcher: Open, url: str, reason
         "0",
         "[::1]",
         "[::ffff:127.0.0.1]",
+        "[::ffff:7f00:1]",
+        "[::ffff:0:127.0.0.1]",
+        "[::127.0.0.1]",
+        "[::]",
         "[64:ff9b::7f00:1]",
         "[2002:7f00:1::]",
+        "[2001:0:4136:e378:8000:63bf:80ff:fffe]",
         "[fe80::1]",
         "10.0.0.1",
         "192.168.0.1",
         "100.64.0.1",
         "169.254.169.254",
+        "0xa9fea9fe",
+        "169.254.43518",
         "224.0.0.1",
+        "240.0.0.1",
     ],
 )
 def test_an_inside_host_is_not_asked(open_fetcher: Open, host: str) -> None:
-    assert "not a public address" in refusal(open_fetcher(allow_hosts=""), f"http://{host}:1/")
+    error = failed(open_fetcher(allow_hosts=""), f"http://{host}:1/")
+    assert "not a public address" in error.reason
+    assert error.failure is Failure.refused
 
 
 @pytest.mark.parametrize("inside", ["http://127.0.0.1:1/", "http://169.254.169.254/latest"])

@@ -23,6 +23,8 @@ def test_each_variable_sets_its_own() -> None:
             "HEARSAY_PORT": "9000",
             "HEARSAY_CONTACT": "jo@kettle.example",
             "HEARSAY_ALLOW_HOSTS": "kettle.example:80",
+            "HEARSAY_PROXY": "http://jo:secret@proxy.example:3128",
+            "HEARSAY_PAUSE_S": "2.5",
         }
     )
     assert chosen == Settings(
@@ -32,6 +34,8 @@ def test_each_variable_sets_its_own() -> None:
         port=9000,
         contact="jo@kettle.example",
         allow_hosts="kettle.example:80",
+        proxy="http://jo:secret@proxy.example:3128",
+        pause_s=2.5,
     )
     assert chosen.ledger_url == "sqlite:///kettle.db"
 
@@ -42,10 +46,45 @@ def test_the_ledger_lies_with_the_data() -> None:
     )
 
 
+def test_the_archive_lies_with_the_data() -> None:
+    chosen = Settings.of({"HEARSAY_DATA_DIR": "/kettles", "HEARSAY_DATABASE_URL": "sqlite:///k.db"})
+    assert chosen.archive_dir == Path("/kettles/archive")
+
+
 def test_an_empty_variable_is_not_set() -> None:
     assert Settings.of({"HEARSAY_PORT": "", "HEARSAY_DATA_DIR": ""}) == Settings()
 
 
-def test_a_port_that_is_no_number_is_named() -> None:
-    with pytest.raises(SettingError, match=r"HEARSAY_PORT.*'http' is no whole number"):
-        Settings.of({"HEARSAY_PORT": "http"})
+@pytest.mark.parametrize(
+    ("variable", "value", "reason"),
+    [
+        ("PORT", "http", "'http' is no whole number"),
+        ("PAUSE_S", "soon", "'soon' is no number of seconds"),
+        ("PAUSE_S", "-1", "'-1' is no number of seconds"),
+        ("PAUSE_S", "nan", "'nan' is no number of seconds"),
+        ("PAUSE_S", "inf", "'inf' is no number of seconds"),
+        ("ALLOW_HOSTS", "kettle.example", "'kettle.example' is no host:port"),
+        ("ALLOW_HOSTS", "a.example:80, b.example:x", "'b.example:x' is no host:port"),
+        ("ALLOW_HOSTS", ":80", "':80' is no host:port"),
+        ("PROXY", "proxy.example:3128", "is no http:// address of a proxy"),
+        ("PROXY", "https://proxy.example", "is no http:// address of a proxy"),
+        ("PROXY", "socks5://proxy.example", "is no http:// address of a proxy"),
+        ("PROXY", "http://", "is no http:// address of a proxy"),
+        ("PROXY", "http://proxy.example:port", "is no http:// address of a proxy"),
+        ("PROXY", "http://proxy.example:99999", "is no http:// address of a proxy"),
+        ("PROXY", "http://[::1", "is no http:// address of a proxy"),
+    ],
+)
+def test_a_value_that_cannot_be_meant_is_named(variable: str, value: str, reason: str) -> None:
+    with pytest.raises(SettingError, match=rf"HEARSAY_{variable}.*{reason}"):
+        Settings.of({f"HEARSAY_{variable}": value})
+
+
+@pytest.mark.parametrize("given", ["a.example:80", " a.example:80 , [::1]:8080,", "a.example:80,"])
+def test_hosts_are_listed_with_their_ports(given: str) -> None:
+    assert Settings.of({"HEARSAY_ALLOW_HOSTS": given}).allow_hosts == given
+
+
+@pytest.mark.parametrize("given", ["0", "0.25", "30"])
+def test_a_pause_may_be_any_number_of_seconds(given: str) -> None:
+    assert Settings.of({"HEARSAY_PAUSE_S": given}).pause_s == float(given)
