@@ -128,7 +128,8 @@ def drain(chunks: Iterable[bytes]) -> None:
         return
 
 
-def _phrase(status: int) -> str:
+def phrase(status: int) -> str:
+    """The standard's words for a status, empty where it has none."""
     try:
         return HTTPStatus(status).phrase
     except ValueError:
