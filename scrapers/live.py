@@ -9,7 +9,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.schema import Subscription
-from scrapers.authorities import models_dev, release_notes
+from scrapers.authorities import (
+    hugging_face_models,
+    litellm,
+    llm_prices,
+    lmarena,
+    models_dev,
+    openrouter,
+    release_notes,
+)
 from scrapers.publishers import (
     arxiv,
     bluesky,
@@ -38,12 +46,17 @@ SHAPES: dict[str, Shape] = {
     "github_releases": github_releases.scrape,
     "google_news": google_news.scrape,
     "hacker_news": hacker_news.scrape,
+    "hugging_face_models": hugging_face_models.scrape,
     "kalshi": kalshi.scrape,
+    "litellm": litellm.scrape,
+    "llm_prices": llm_prices.scrape,
+    "lmarena": lmarena.scrape,
     "manifold": manifold.scrape,
     "mastodon": mastodon.scrape,
     "metaculus": metaculus.scrape,
     "models_dev": models_dev.scrape,
     "newsroom": newsroom.scrape,
+    "openrouter": openrouter.scrape,
     "polymarket": polymarket.scrape,
     "posts": posts.scrape,
     "reddit": reddit.scrape,
