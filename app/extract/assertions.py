@@ -85,9 +85,10 @@ _MAYBE = caseless(r"\W*(?:maybe|perhaps|probably|possibly)\b")
 
 def extract(document: Text, names: ModelNames | None = None) -> list[Said]:
     """The assertions of a document, in order of place; none where its text is not English."""
-    if not document.text.strip() or not is_english(document.text):
+    names = names or ModelNames.shipped()
+    if not names.may_name(document.text) or not is_english(document.text):
         return []
-    whole = read(document, names or ModelNames.shipped())
+    whole = read(document, names)
     found: dict[tuple[str | int, ...], Said] = {}
     for subject in whole.subjects:
         for assertion in _assertions(whole, subject):
