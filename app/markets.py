@@ -38,7 +38,8 @@ NEARBY = timedelta(days=7)
 
 LONGEST = 400  # characters; venues allow some 250, and a scraper may add a strike
 
-MODEL, VENDOR = "\ue000", "\ue001"  # stand for a name while a question is matched
+# Each stands for a name while a question is matched.
+MODEL, VENDOR, RIVAL = "\ue000", "\ue001", "\ue002"
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -81,30 +82,26 @@ YEARS_END = re.compile(rf"\beoy ({YEAR})", re.IGNORECASE)
 STRIKE = re.compile(r"(?P<question>.+?[?.…_])\s*–\s*(?P<strike>[^–]+)")  # as a scraper prints it
 LABEL = re.compile(r"\[[^\]]*\]\s*")  # "[ACX 2026] Will …": the series that a question is in
 
+LEAST = (
+    r"(?:at least|no less than|(?:more|larger|greater|bigger|higher) than|over|above|exceeding"
+    r"|at most|(?:less|smaller|lower) than|under|below)"
+)
+OR_MORE = r"(?: or (?:more|larger|greater|higher|above|better|less|lower|below))?"
+COUNT = r"[\d.,]+ ?(?:k|m|b|t|thousand|million|billion|trillion)?"
+BENCHMARK = r"(?:on|at) (?:the )?(?P<benchmark>.+?)(?: benchmark| leaderboard)?"
 PROPERTY = re.compile(
-    rf"will {SUBJECT} (?P<rest>(?:have|be|score|achieve|reach|get|outperform|beat) .+?)\s*\??",
+    rf"will {SUBJECT} (?P<rest>"
+    rf"have an? context (?:window|length)(?: of)?(?: {LEAST})? {COUNT}[- ]tokens?{OR_MORE}"
+    rf"|have (?:{LEAST} )?{COUNT} (?:total |active )?parameters{OR_MORE}"
+    r"|have open weights|be open[- ](?:source|weights?)"
+    rf"|(?:score|achieve|reach|get) (?:a score of )?(?:{LEAST} )?[\d.]+ ?%{OR_MORE} {BENCHMARK}"
+    rf"|(?:outperform|beat) {RIVAL} {BENCHMARK.replace('benchmark>', 'rank>')}"
+    r")\s*\??",
     re.IGNORECASE,
 )
-# What bounds a property in time, joins two, or turns one round.
-UNSAID = re.compile(
-    rf"\b(?:by|before|after|until|within|during|in|when|if|unless|and|not|no|without|except|any"
-    rf"|either|both|first|still|remain|ever|similar|same|{YEAR}|{MONTH}"
-    r"|or(?! (?:more|higher|above|greater|better|over)\b))(?!\w)",
-    re.IGNORECASE,
-)
-PROPERTIES = frozenset(
-    {
-        "context_window",
-        "max_output",
-        "parameter_count",
-        "benchmark_score",
-        "benchmark_rank",
-        "license",
-    }
-)
-OF_BENCHMARK = frozenset({"benchmark_score", "benchmark_rank"})
-BEFORE_BENCHMARK = re.compile(r"\b(?:on|at) (?:the )?$", re.IGNORECASE)
-AFTER_BENCHMARK = re.compile(r"(?: (?:benchmark|leaderboard))?\.?", re.IGNORECASE)
+NUMBERS = frozenset({"context_window", "parameter_count", "benchmark_score"})
+PROPERTIES = NUMBERS | {"benchmark_rank", "license"}
+BOUNDS = frozenset({Op.ge, Op.gt, Op.le, Op.lt})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +115,15 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question with its model as `MODEL` and vendors as `VENDOR`, and its market.
+    """A question with its names as `MODEL`, `VENDOR` and `RIVAL`, and its market.
 
-    `rivals` are the ids of other models that it names.
+    `rival` is the name of the last other model in it.
     """
 
     words: str
     strike: str | None
     model: Mention
-    rivals: tuple[str, ...]
+    rival: str
     opened: date | None
     closes: date | None
 
@@ -176,13 +173,14 @@ def _asking(
     words = question
     spans = [(models[0].start, models[0].end, MODEL)]
     spans += [(vendor.start, vendor.end, VENDOR) for vendor in vendors]
+    spans += [(rival.start, rival.end, RIVAL) for rival in models[1:]]
     for start, end, token in sorted(spans, reverse=True):
         words = words[:start] + token + words[end:]
     return Asking(
         words=" ".join(words.split()),
         strike=parted["strike"].strip() if parted else None,
         model=models[0],
-        rivals=tuple(rival.model for rival in models[1:]),
+        rival=models[-1].text,
         opened=document.published,
         closes=date.fromisoformat(market["closes"]) if "closes" in market else None,
     )
@@ -269,32 +267,26 @@ def _borne_out(said: Said, when: str, asking: Asking) -> bool:
 def _property(asking: Asking, names: ModelNames) -> Said | None:
     """What the model is asked to have or to reach, whenever that may be."""
     whole = PROPERTY.fullmatch(asking.words)
-    if whole is None or asking.strike or UNSAID.search(whole["rest"]):
+    if whole is None or asking.strike:
         return None
-    text = f"{asking.model.text} will {whole['rest']}."
-    said = _only(Statement(text, asking.opened, whole["rest"]), asking, names)
+    rest = whole["rest"].replace(RIVAL, asking.rival)
+    text = f"{asking.model.text} will {rest}."
+    said = _only(Statement(text, asking.opened, rest), asking, names)
     if said is None or said.attribute not in PROPERTIES:
         return None
-    if asking.rivals != ((said.baseline,) if said.baseline else ()):
-        return None
-    if said.attribute in OF_BENCHMARK and not _of_whole_benchmark(said, text):
-        return None
-    return said
+    # No market means a score of 60% or a window of 2 million tokens to be met exactly.
+    bounded = said.op in BOUNDS or said.attribute not in NUMBERS
+    known = _is_benchmark(whole["benchmark"] or whole["rank"])
+    return said if known and bounded else None
 
 
-def _of_whole_benchmark(said: Said, text: str) -> bool:
-    """Whether the benchmark ends the question, and a score has a bound and is one of percent.
+def _is_benchmark(name: str | None) -> bool:
+    """Whether all of `name`, where there is one, is the name of a benchmark.
 
-    What stands behind a benchmark's name may be a part of it that nobody registered. No market
-    means a score of 60% to be met exactly.
+    What stands behind a name may be a part of the benchmark that nobody registered.
     """
-    named = Benchmarks.shipped().find(text)
-    if len(named) != 1 or not BEFORE_BENCHMARK.search(text[: named[0].start]):
-        return False
-    if not AFTER_BENCHMARK.fullmatch(text[named[0].end :]):
-        return False
-    bounded = said.op in {Op.ge, Op.gt, Op.le, Op.lt} and "%" in text
-    return said.attribute == "benchmark_rank" or bounded
+    found = Benchmarks.shipped().find(name) if name else []
+    return name is None or [(one.start, one.end) for one in found] == [(0, len(name))]
 
 
 def _only(statement: Statement, asking: Asking, names: ModelNames) -> Said | None:

@@ -418,6 +418,15 @@ BY_JUNE = (GPT_6, "release_date", None, Op.by, "2026-06-30")
             "Will GPT-6 outperform Claude Opus 5 on SWE-bench Verified?",
             (GPT_6, "benchmark_rank", "swe-bench-verified", Op.gt, "anthropic/claude-opus-5"),
         ),
+        (
+            "Will GPT-6 have more than 10 trillion parameters?",
+            (GPT_6, "parameter_count", "total", Op.gt, 10**13),
+        ),
+        (
+            "Will GPT-6 score above 60.5% on the FrontierMath benchmark?",
+            (GPT_6, "benchmark_score", "frontiermath", Op.gt, 60.5),
+        ),
+        ("Will GPT-6 be open source?", (GPT_6, "license", None, Op.eq, "open_weights")),
         ("Will GPT-6 have open weights?", (GPT_6, "license", None, Op.eq, "open_weights")),
     ],
 )
@@ -427,6 +436,49 @@ def test_a_question_is_a_claim_where_all_of_it_is_understood(
     found = asked(market_on(title), names)
     assert [(a.model, a.attribute, a.qualifier, a.op, a.value) for a in found] == [said]
     assert found[0].polarity is Polarity.asserts
+
+
+EVENTS = """
+Will GPT-6 be released
+GPT-6 released
+Will OpenAI release GPT-6
+OpenAI releases GPT-6
+Will GPT-6 launch
+Will the GPT-6 model come out
+Will GPT-6 be out
+Will GPT-6 be generally available
+Will OpenAI's GPT-6 be made public
+Will GPT-6 be released to the public
+Will OpenAI ship GPT-6
+Will GPT-6 debut
+"""
+TIMES: dict[str, Any] = {
+    "by May 31": "2026-05-31",
+    "by Sept. 30th, 2026": "2026-09-30",
+    "on or before 1 March 2026": "2026-03-01",
+    "before March": "2026-02-28",
+    "before Q2 2026": "2026-03-31",
+    "by the end of August": "2026-08-31",
+    "before the end of the year": "2026-12-31",
+    "in May": ["2026-05-01", "2026-05-31"],
+    "during H2 2026": ["2026-07-01", "2026-12-31"],
+    "between March 3 and March 9": ["2026-03-03", "2026-03-09"],
+}
+
+
+@pytest.mark.parametrize("event", EVENTS.strip().splitlines())
+def test_every_wording_of_a_release_goes_with_every_wording_of_a_time(
+    event: str, names: ModelNames
+) -> None:
+    on_new_year = {"published": date(2026, 1, 1)}
+    found = {
+        when: [
+            (said.model, said.attribute, said.value)
+            for said in asked(market_on(f"{event} {when}?").model_copy(update=on_new_year), names)
+        ]
+        for when in TIMES
+    }
+    assert found == {when: [(GPT_6, "release_date", day)] for when, day in TIMES.items()}
 
 
 @pytest.mark.parametrize(
@@ -455,7 +507,14 @@ def test_a_question_is_a_claim_where_all_of_it_is_understood(
         "Will GPT-6 be #1 on LMArena by June 30?",
         "Will GPT-6 have a context window of at least 2 million tokens by June 30?",
         "Will GPT-6 have a context window of 2 million tokens or be free?",
+        "Will GPT-6 have a context window of at least 2 million tokens like Gemini 3?",
+        "Will GPT-6 have more than 10 trillion parameters or not?",
+        "Will GPT-6 be open source within a year?",
+        "Will GPT-6 be open source at launch?",
+        "Will GPT-6 score at least 60% on FrontierMath unaided?",
+        "Will GPT-6 outperform Claude Opus 5 on SWE-bench Verified and FrontierMath?",
         "Will GPT-6 score 60% on FrontierMath?",
+        "Will GPT-6 have a context window of 2 million tokens?",
         "Will GPT-6 score at least 60% on FrontierMath at launch prices?",
         "Will GPT-6 score more than 1500 on LMArena?",
         "Will GPT-6 be better than Claude Opus 5?",
