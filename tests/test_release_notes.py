@@ -200,6 +200,12 @@ def test_headings_in_frames_of_their_own_have_what_follows_the_frame() -> None:
     assert texts == ["May 2, 2031\n\nOne.", "May 1, 2031\n\nTwo."]
 
 
+def test_text_outside_of_any_element_is_part_of_its_section() -> None:
+    body = "<h2>May 2, 2031</h2>One &lt; two.<!-- three --><br>Four.<h2>May 1, 2031</h2>Five."
+    texts = [record.text for record in records(body) if isinstance(record, Document)]
+    assert texts == ["May 2, 2031\n\nOne < two.\nFour.", "May 1, 2031\n\nFive."]
+
+
 def test_two_sections_of_one_day_are_two_documents() -> None:
     body = "<h2>May 2, 2031</h2><p>One.</p><h2>May 2, 2031</h2><p>Two.</p>"
     assert [record.url for record in records(body)] == [
@@ -211,3 +217,12 @@ def test_two_sections_of_one_day_are_two_documents() -> None:
 def test_a_fact_that_is_said_twice_is_one() -> None:
     body = "<h2>May 2, 2031</h2><p>We launched GPT-40.</p><p>Released GPT-40.</p>"
     assert [type(one) for one in records(body)] == [Document, Fact]
+
+
+@pytest.mark.parametrize("name", ["GPT-40 Preview", "gpt-40-preview-04-01", "gpt-40-exp"])
+def test_a_launch_after_a_preview_is_not_the_first(name: str) -> None:
+    earlier = f"<h2>April 1, 2031</h2><p>Released {name}, our newest.</p>"
+    days = [one.valid_from for one in records(NOTES + earlier) if isinstance(one, Fact)]
+    assert DAY not in days
+    later = f"<h2>May 3, 2031</h2><p>Shut down {name}, as announced.</p>"
+    assert DAY in [one.valid_from for one in records(later + NOTES) if isinstance(one, Fact)]

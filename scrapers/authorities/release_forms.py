@@ -11,6 +11,7 @@ import re
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'“\ue000])|\n(?:- )?")
 
 WORD = re.compile(r"[^\W_]+")
+OF_A_PREVIEW = re.compile(r"-(?:preview|exp|experimental|beta)\b", re.IGNORECASE)
 MARKS = re.compile(r"[\ue000\ue001]")
 MASKED = re.compile(r"\ue000(\d+)\ue001")
 ID = r"[^()\s,\d]*\d[^()\s,]*"  # what a model is called by in the API, behind its name

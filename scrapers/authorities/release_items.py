@@ -24,6 +24,7 @@ from scrapers.authorities.release_forms import (
     LAUNCHES,
     MARKS,
     MASKED,
+    OF_A_PREVIEW,
     OF_ANOTHER,
     PREVIEW,
     PRICES,
@@ -46,6 +47,16 @@ def stated(text: str, vendor: str, launched: date | None) -> Iterator[Stated]:
     masked, models = _masked(MARKS.sub("", text), vendor)
     for sentence in SENTENCE.split(masked):
         yield from _of(sentence.strip().removeprefix("- "), models, launched)
+
+
+def previewed(text: str, vendor: str) -> set[str]:
+    """The models of `vendor` of which `text` names a preview."""
+    names = ((mention.text, mention.model) for mention in ModelNames.shipped().mentions(text))
+    return {
+        OF_A_PREVIEW.split(model)[0]
+        for name, model in names
+        if model.startswith(f"{vendor}/") and OF_A_PREVIEW.search(f"-{name}".replace(" ", "-"))
+    }
 
 
 def _masked(text: str, vendor: str) -> tuple[str, list[str]]:
