@@ -9,6 +9,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from ssl import SSLContext
 from typing import Any
@@ -61,6 +62,28 @@ def resolve(host: str, port: int) -> list[str]:
     """The addresses of a host, as the system knows them. Raises `OSError` where it has none."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+def within(call: Callable[[], list[str]], timeout_s: float) -> list[str]:
+    """What `call` finds, in a thread that is left behind where it takes too long.
+
+    The system's name service cannot be told to hurry, and without a network it takes half a
+    minute to give up.
+
+    Raises:
+        TimeoutError: it took longer than `timeout_s`.
+        OSError, ValueError: as `call` raises it.
+    """
+    found: Future[list[str]] = Future()
+
+    def run() -> None:
+        try:
+            found.set_result(call())
+        except (OSError, ValueError) as error:
+            found.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return found.result(timeout_s)
 
 
 class InsideError(httpcore.ConnectError):
@@ -128,7 +151,7 @@ class PublicBackend(httpcore.NetworkBackend):
             httpcore.ConnectError: it has no address, or none of them answers.
         """
         failure: Exception = httpcore.ConnectError(f"the name {host} has no address")
-        for address in self._checked(host, port)[:MOST_TRIED]:
+        for address in self._checked(host, port, self._deadline.cap(timeout))[:MOST_TRIED]:
             try:
                 stream = self._sockets.connect_tcp(
                     address, port, self._deadline.cap(timeout), local_address, socket_options
@@ -139,17 +162,22 @@ class PublicBackend(httpcore.NetworkBackend):
                 return TimedStream(stream, self._deadline)
         raise failure
 
-    def _checked(self, host: str, port: int) -> list[str]:
-        try:
-            addresses = list(self._resolve(host, port))
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"the name {host} could not be resolved") from error
+    def _checked(self, host: str, port: int, timeout_s: float) -> list[str]:
+        addresses = [host] if _is_address(host) else self._resolved(host, port, timeout_s)
         if (host, port) in self._allowed:
             return addresses
         for address in addresses:
             if not is_public(ip_address(address)):
                 raise InsideError(f"{host} is at {address}, not a public address")
         return addresses
+
+    def _resolved(self, host: str, port: int, timeout_s: float) -> list[str]:
+        try:
+            return within(lambda: list(self._resolve(host, port)), timeout_s)
+        except TimeoutError as error:
+            raise httpcore.ConnectTimeout(f"nobody knew the name {host} in time") from error
+        except (OSError, ValueError) as error:
+            raise httpcore.ConnectError(f"the name {host} could not be resolved") from error
 
 
 class TimedStream(httpcore.NetworkStream):
@@ -192,6 +220,14 @@ class TimedStream(httpcore.NetworkStream):
     def get_extra_info(self, info: str) -> Any:
         """What the pool asks of a connection (readable, socket, addresses)."""
         return self._stream.get_extra_info(info)
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _carried(address: Address) -> IPv4Address | None:

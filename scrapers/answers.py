@@ -21,13 +21,9 @@ READABLE = frozenset(
         "text/json",
         "application/json",
         "application/xml",
-        "application/xhtml+xml",
-        "application/rss+xml",
-        "application/atom+xml",
-        "application/rdf+xml",
-        "application/feed+json",
     }
 )
+BUILT_ON = re.compile(r"(?:application|text)/\S+\+(?:xml|json)")  # RFC 6839: feeds, XHTML …
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 UNSAID = frozenset({"set-cookie", "set-cookie2"})  # about us, not about the page: never kept
 SNIFFED_BYTES = 1024  # a body without a content type is no text when a NUL stands in these
@@ -98,7 +94,7 @@ def refuse(url: str, answer: Answer, now: datetime) -> None:
         is_refusal = status >= HTTPStatus.BAD_REQUEST
         raise FetchError(url, said, Failure.refused if is_refusal else Failure.other)
     kind = answer.media_type
-    if kind and kind not in READABLE:
+    if kind and kind not in READABLE and not BUILT_ON.fullmatch(kind):
         reason = f"it is {kind}, and only text, HTML, XML and JSON are read"
         raise FetchError(url, reason, Failure.content)
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from ipaddress import ip_address
 
 import httpcore
@@ -173,7 +174,32 @@ def test_a_name_that_cannot_be_resolved_is_told_as_such(error: Exception) -> Non
         raise error
 
     with pytest.raises(httpcore.ConnectError, match="could not be resolved"):
-        PublicBackend(Deadline(lambda: 0.0), resolver=fails).connect_tcp("nowhere.example", 80)
+        deadline = Deadline(lambda: 0.0)
+        deadline.start(60)
+        PublicBackend(deadline, resolver=fails).connect_tcp("nowhere.example", 80)
+
+
+def test_a_name_service_that_does_not_answer_is_not_waited_for() -> None:
+    over = threading.Event()
+
+    def hangs(_: str, __: int) -> list[str]:
+        over.wait(10)
+        return ["1.1.1.1"]
+
+    deadline = Deadline(time.monotonic)
+    deadline.start(0.2)
+    started = time.monotonic()
+    with pytest.raises(httpcore.ConnectTimeout, match=r"slow\.example"):
+        PublicBackend(deadline, resolver=hangs).connect_tcp("slow.example", 80, 5)
+    over.set()
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700::1111"])
+def test_an_address_needs_no_name_service(address: str) -> None:
+    sockets = Sockets()
+    backend_of(Answers(), sockets).connect_tcp(address, 80)
+    assert sockets.asked == [address]
 
 
 def test_the_system_resolves_a_literal_address_to_itself() -> None:
