@@ -134,7 +134,24 @@ def remove(*, words: str) -> None:
     console.say(f"{len(watching)} sources are no longer visited")
 
 
-COMMANDS: tuple[click.Command, ...] = (scrape, schedule, sources, watch)
+@click.command(epilog="Example: hearsay doctor")
+def doctor() -> None:
+    """Say what a person should look at: silent sources, changed pages, damaged evidence.
+
+    Exit 0: nothing. 3: something.
+    """
+    from app import checkup
+    from app.settings import settings
+
+    found = checkup.troubles(console.ledger(), settings(), console.now())
+    for line in found:
+        click.echo(line)
+    if found:
+        sys.exit(SOME_FAILED)
+    click.echo("all is well")
+
+
+COMMANDS: tuple[click.Command, ...] = (scrape, schedule, sources, watch, doctor)
 
 
 def keep_collecting(stop: threading.Event) -> None:

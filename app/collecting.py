@@ -15,7 +15,6 @@ from datetime import datetime
 from itertools import chain
 from urllib.parse import urlsplit
 
-from scrapers.archive import Archive
 from sqlalchemy import Engine
 
 from app import pipeline
@@ -27,6 +26,7 @@ from app.store.leases import LEASE, lease, register, release, renew
 from app.store.pages import known_pages, learn, pages_due
 from app.visiting import Job, Visited, Visitor
 from app.vocabulary import Failure, RunStatus
+from scrapers.archive import Archive
 from scrapers.visit import Get
 
 HOSTS_AT_ONCE = 8
@@ -173,7 +173,9 @@ class Pass:
     def _save(self, visited: Visited) -> ScrapeRun:
         with writing(self.engine) as session:
             fresh = pipeline.take_in(session, visited.records, visited.started_at.date())
-            wanted = {record.evidence for record in chain(fresh.documents, fresh.facts)}
+            wanted = {one.evidence for one in fresh.documents} | {
+                one.evidence for one in fresh.facts
+            }
             insert(session, self._archived(visited, wanted))
             learn(session, visited.states)
             run = _run(visited, len(fresh.documents), len(fresh.facts))
@@ -252,7 +254,7 @@ def _run(visited: Visited, documents: int, facts: int) -> ScrapeRun:
         documents=documents,
         facts=facts,
         failure=_failure(failure),
-        error=(str(failure) or type(failure).__name__) if failure else None,
+        error=(str(failure) or type(failure).__name__) if failure else visited.gap,
     )
 
 

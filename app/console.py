@@ -6,7 +6,6 @@ Heavy modules are imported where they are needed, so that `--help` is quick.
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -52,7 +51,7 @@ def fetching(rules: Mapping[str, Robots] | None = None) -> Iterator[Fetcher]:
     """The polite fetch of this installation; `rules` are robots.txt files known already."""
     from scrapers.fetch import live_fetcher
 
-    with live_fetcher(now, time.sleep, rules) as fetch:
+    with live_fetcher(now, rules=rules or {}) as fetch:
         yield fetch
 
 

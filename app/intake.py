@@ -77,14 +77,22 @@ def read_file(path: Path) -> Text:
     """
     if path.suffix.lower() not in SUFFIXES:
         raise DocumentError(str(path), f"is none of {', '.join(SUFFIXES)}")
+    return read_bytes(str(path), bytes_of(path), html=path.suffix.lower() in (".html", ".htm"))
+
+
+def bytes_of(path: Path) -> bytes:
+    """What a file holds.
+
+    Raises:
+        DocumentError: missing, a folder, not to be read, or too large.
+    """
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise _too_large(str(path), size)
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise DocumentError(str(path), error.strerror or str(error)) from error
-    return read_bytes(str(path), raw, html=path.suffix.lower() in (".html", ".htm"))
 
 
 def read_bytes(name: str, raw: bytes, *, html: bool = False) -> Text:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
 
-from app.errors import FetchError, TooFewError
+from app.errors import FetchError, GapError, TooFewError
 from app.schema import Document, Fact, PageState, Schedule, Source, Subscription
 from app.store import reading
 from app.store.pages import followed, latest_texts
@@ -43,7 +44,8 @@ class Job:
 class Visited:
     """What a visit brought. `states` are to be kept with its records, or not at all.
 
-    `more_to_read`: not all that the source points to was read.
+    `more_to_read`: not all that the source points to was read. `gap` says what the source no
+    longer gave.
     """
 
     job: Job
@@ -55,6 +57,7 @@ class Visited:
     found: int = 0
     is_unchanged: bool = False
     more_to_read: bool = False
+    gap: str | None = None
     failure: Exception | None = None
 
 
@@ -84,19 +87,10 @@ class Visitor:
 
     def _read(self, visit: Visit, visited: Visited) -> None:
         job = visited.job
-        leads: list[Lead] = []
-        try:
-            for record in scrape(visit, job.subscription, job.schedule.succeeded_at):
-                leads.append(record) if isinstance(record, Lead) else visited.records.append(record)
-        except UnchangedError:
-            visited.is_unchanged = True
-        else:
-            visited.found = len(visited.records) + len(leads)
-            if visited.found < job.subscription.at_least:
-                raise TooFewError(job.subscription.url, job.subscription.at_least, visited.found)
-        learned = dict(visit.learned)
-        for document in self._followed(visit, visited, leads):
-            visited.records.append(document)
+        leads = self._scraped(visit, visited)
+        own = job.subscription.url
+        learned = {url: known for url, known in visit.learned.items() if not _is_slice(url, own)}
+        visited.records += self._followed(visit, visited, leads)
         if job.rereads:
             visited.records += self._reread(visit, visited)
         if not visited.more_to_read:
@@ -106,6 +100,22 @@ class Visitor:
                 record.via = job.subscription.slug
         if visited.records:
             visited.records.insert(0, job.subscription.source())
+
+    def _scraped(self, visit: Visit, visited: Visited) -> list[Lead]:
+        """Take in what stands at the source; returns the leads to pages behind it."""
+        job, leads = visited.job, list[Lead]()
+        try:
+            for record in scrape(visit, job.subscription, job.schedule.succeeded_at):
+                leads.append(record) if isinstance(record, Lead) else visited.records.append(record)
+        except UnchangedError:
+            visited.is_unchanged = True
+            return []
+        except GapError as gap:
+            visited.gap = str(gap)
+        visited.found = len(visited.records) + len(leads)
+        if visited.found < job.subscription.at_least:
+            raise TooFewError(job.subscription.url, job.subscription.at_least, visited.found)
+        return leads
 
     def _followed(
         self, visit: Visit, visited: Visited, leads: Iterable[Lead]
@@ -147,6 +157,11 @@ class Visitor:
             known = visit.learned.get(state.url) or _known(state)
             tries = state.tries + 1
             visited.states.append(_state(visited.job, state.url, known, visited, tries=tries))
+
+
+def _is_slice(url: str, own: str) -> bool:
+    """Whether `url` is a slice of the list at `own`, which nobody asks for again."""
+    return url != own and urlsplit(url)[:3] == urlsplit(own)[:3]
 
 
 def _read_behind(visit: Visit, lead: Lead) -> Document:

@@ -142,7 +142,8 @@ class ScrapeRun(Record, table=True):
     """What one visit to one source did. `source` is the slug of its subscription.
 
     `records` were found, `documents` and `facts` of them were new. A failed run says what
-    kind of failure it was, and `error` why in one sentence.
+    kind of failure it was, and `error` why in one sentence; one that did not fail may say there
+    what its source no longer gave.
     """
 
     id: str = Field(primary_key=True)
