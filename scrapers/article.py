@@ -18,8 +18,10 @@ import trafilatura
 from htmldate import find_date
 from lxml.html import HtmlElement
 from trafilatura import load_html
+from trafilatura.metadata import extract_author
 
 from scrapers.canonical import canonical, same_site
+from scrapers.feed_entry import MONTHS
 from scrapers.markup import CONTROLS, plain_text, tidy
 
 MAX_CHARS = 2_000_000  # real articles have some 0.2 MB
@@ -49,15 +51,34 @@ DAY_TAGS = (
 AUTHOR_TAGS = ("author", "parsely-author", "citation_author", "dc.creator", "article:author")
 SITE_TAGS = ("og:site_name", "dc.publisher", "publisher", "application-name")
 
+# What content systems call whoever nobody named.
+NOBODY = frozenset({"admin", "administrator", "author", "editor", "editorial", "guest", "user"})
+BY = re.compile(r"^(?:by|von|par|por|di)\s+(?=\S+ \S)", re.IGNORECASE)
+PRINTED_AFTER = re.compile(  # what stands behind a name in its line; some months are names
+    r"\W+(?:published|updated|posted|january|february|july|september|october|november|december"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\W+\d).*$",
+    re.IGNORECASE,
+)
+
+# Posts of others shown in an article are part of what it says; extraction leaves them out by
+# the class of their frames.
+SHOWN_POST = re.compile(r"(?:twitter|instagram|bluesky|mastodon|tiktok|reddit)-\w+")
+MOST_FRAMES = 3  # around such a post
+
 TAG = re.compile(r"<[a-z!?/]", re.IGNORECASE)
+ADDRESS_DAY = re.compile(
+    r"/(?P<year>20\d\d)(?P<mark>[/-])(?P<month>\d\d?|[a-z]{3,9})(?P=mark)(?P<day>\d\d?)(?=[/.-]|$)"
+)
 ISO_DAY = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What was read of a page. `published_from` says where: `json-ld`, `meta …`, `htmldate`.
+    """What was read of a page.
 
-    `canonical` is the address that the page gives as its own, on the same site.
+    `published_from` says where the day stands: `json-ld`, `meta …`, `address`, `htmldate` (a
+    search of the page). `canonical` is the address that the page gives as its own, on the same
+    site.
 
     `text` is the article alone: paragraphs a line each, `- ` before items, tables with pipes.
     """
@@ -86,19 +107,22 @@ def read_article(markup: str, url: str | None = None, latest: date | None = None
     if tree is None:
         return Article(markup.strip())
     meta = _meta(tree)
-    stated = _stated(tree)
+    stated = _stated(tree, url)
     published, published_from = _published(stated, meta)
+    if published is None and (published := _address_day(url)):
+        published_from = "address"
     if published is None and (published := _searched(tree, markup, url, latest)):
         published_from = "htmldate"
     if published and latest and published > latest:
         published = published_from = None  # a day that had not come yet is a mistake
     site = _name(stated.get("publisher")) or _first(meta, SITE_TAGS)
+    title = _title(tree, stated, meta, site)
     return Article(
-        text=_text(tree, markup),
-        title=_title(tree, stated, meta, site),
+        text=_without_head(_text(tree, markup), title, url),
+        title=title,
         published=published,
         published_from=published_from,
-        author=_name(stated.get("author")) or _author(meta),
+        author=_author(tree, stated, meta),
         site=site,
         canonical=_own_address(tree, meta, url) if url else None,
     )
@@ -120,8 +144,41 @@ def _tree(markup: str) -> HtmlElement | None:
 def _text(tree: HtmlElement, markup: str) -> str:
     if _is_huge(tree):
         return plain_text(markup)
+    _show_posts(tree)
     found = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True)
     return tidy(found) if found else plain_text(markup)
+
+
+def _without_head(text: str, title: str | None, url: str | None) -> str:
+    """The text without the lines on top that only repeat its headline or its address."""
+    lines = text.split("\n")
+    heads = {_letters(said) for said in (title, url) if said}
+    while len(lines) > 1 and _letters(lines[0]) in heads:
+        del lines[0]
+    return "\n".join(lines)
+
+
+def _letters(line: str) -> str:
+    return "".join(char for char in line.lower() if char.isalnum())
+
+
+def _show_posts(tree: HtmlElement) -> None:
+    """Make quotes of the posts that an article shows, which are taken for buttons otherwise."""
+    for quote in list(tree.iter("blockquote")):
+        if not SHOWN_POST.search(quote.get("class") or ""):
+            continue
+        frame, words = quote, _words(quote)
+        for _ in range(MOST_FRAMES):
+            frame.attrib.pop("class", None)
+            frame.attrib.pop("id", None)
+            frame = frame.getparent()
+            if frame is None or _words(frame) != words:
+                break
+
+
+def _words(element: HtmlElement) -> list[str]:
+    parts = element.xpath(".//text()[not(parent::script or parent::style)]")
+    return " ".join(parts).split()
 
 
 def _is_huge(tree: HtmlElement) -> bool:
@@ -139,15 +196,38 @@ def _meta(tree: HtmlElement) -> dict[str, str]:
     return said
 
 
-def _stated(tree: HtmlElement) -> dict[str, Any]:
-    """The JSON-LD entry that describes the article, empty where there is none."""
+def _stated(tree: HtmlElement, url: str | None) -> dict[str, Any]:
+    """The JSON-LD entry that describes the article, empty where there is none.
+
+    Of several articles, as pages with a list of others have them, the one at this address.
+    """
     entries = [entry for script in _json_ld(tree) for entry in _flat(script)]
     for kind in ARTICLE_TYPES:
-        for entry in entries:
-            types = entry.get("@type")
-            if any(str(one).endswith(kind) for one in _listed(types)):
-                return entry
+        of_kind = [entry for entry in entries if _is_a(entry, kind)]
+        if of_kind:
+            chosen = next((entry for entry in of_kind if _is_at(entry, url)), of_kind[0])
+            return {key: _described(said, entries) for key, said in chosen.items()}
     return {}
+
+
+def _is_a(entry: dict[str, Any], kind: str) -> bool:
+    return any(str(one).endswith(kind) for one in _listed(entry.get("@type")))
+
+
+def _is_at(entry: dict[str, Any], url: str | None) -> bool:
+    """Whether an entry gives `url` as the address of what it describes."""
+    places = [entry.get(key) for key in ("url", "@id", "mainEntityOfPage")]
+    said = [place.get("@id") if isinstance(place, dict) else place for place in places]
+    return bool(url) and any(
+        isinstance(one, str) and canonical(one) == canonical(url or "") for one in said
+    )
+
+
+def _described(said: Any, entries: list[dict[str, Any]]) -> Any:
+    """What a bare `@id` stands for, where another entry says it."""
+    if not isinstance(said, dict) or "name" in said or "@id" not in said:
+        return said
+    return next((one for one in entries if one.get("@id") == said["@id"] and "name" in one), said)
 
 
 def _own_address(tree: HtmlElement, meta: dict[str, str], url: str) -> str | None:
@@ -195,8 +275,18 @@ def _published(stated: dict[str, Any], meta: dict[str, str]) -> tuple[date | Non
     return next(((day, place) for day, place in days if day), (None, None))
 
 
+def _address_day(url: str | None) -> date | None:
+    """The day that stands in the path of an address, with its month in figures or in words."""
+    found = ADDRESS_DAY.search(urlsplit(url).path.lower()) if url else None
+    if found is None:
+        return None
+    name = found["month"][:3]
+    month = MONTHS.index(name) + 1 if name in MONTHS else name
+    return _day(f"{found['year']}-{month:0>2}-{found['day']:0>2}")
+
+
 def _searched(tree: HtmlElement, markup: str, url: str | None, latest: date | None) -> date | None:
-    """The day that stands somewhere in the page or in its address."""
+    """The day that stands somewhere in the page."""
     if _is_huge(tree):
         return None
     until = latest.isoformat() if latest else None
@@ -234,9 +324,21 @@ def _title_tag(tree: HtmlElement) -> str | None:
     return next((one for one in headings if one and title.startswith(one)), title) or None
 
 
-def _author(meta: dict[str, str]) -> str | None:
-    said = _first(meta, AUTHOR_TAGS)
-    return None if said and said.startswith(("http://", "https://")) else said
+def _author(tree: HtmlElement, stated: dict[str, Any], meta: dict[str, str]) -> str | None:
+    """Who wrote it, as stated for machines, else in the line under the headline."""
+    for said in (_name(stated.get("author")), _first(meta, AUTHOR_TAGS)):
+        if said and (name := _person(said)):
+            return name
+    if _is_huge(tree):
+        return None
+    return _person((extract_author(tree) or "").replace("; ", ", "))
+
+
+def _person(said: str) -> str | None:
+    """A name without what is printed around it; `None` for an address or an account's role."""
+    name = PRINTED_AFTER.sub("", BY.sub("", said)).strip()
+    is_named = name and name.lower() not in NOBODY and not name.startswith(("http:", "https:"))
+    return name if is_named else None
 
 
 def _name(value: Any) -> str | None:
