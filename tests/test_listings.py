@@ -260,6 +260,30 @@ def test_a_price_that_was_right_stays_right_when_the_price_is_lowered(
     assert settle(price_claim(value), on_record(ledger), day).outcome is outcome
 
 
+@pytest.mark.parametrize(
+    ("value", "outcome"),
+    [(5, Outcome.confirmed), (4, Outcome.confirmed), (3, Outcome.refuted)],
+)
+def test_a_price_cut_that_a_catalogue_saw_is_not_denied_by_the_page_of_the_launch(
+    ledger: Engine, value: float, outcome: Outcome
+) -> None:
+    visit(ledger, FIRST, listed(5))
+    visit(ledger, NEXT, listed(4))
+    launch = listed(5, authority="vendor", url="https://openai.example/launch")
+    facts = [*on_record(ledger), launch]
+    assert settle(price_claim(value), facts, LATER).outcome is outcome
+
+
+def test_a_catalogue_that_never_had_the_vendors_price_does_not_overrule_it(
+    ledger: Engine,
+) -> None:
+    visit(ledger, FIRST, listed(6))
+    visit(ledger, NEXT, listed(4))
+    launch = listed(5, authority="vendor", url="https://openai.example/launch")
+    facts = [*on_record(ledger), launch]
+    assert settle(price_claim(4), facts, LATER).outcome is Outcome.refuted
+
+
 @pytest.mark.parametrize(("day", "outcome"), [(FIRST, Outcome.confirmed), (LATER, Outcome.refuted)])
 @pytest.mark.parametrize("attribute", ["release_date", "knowledge_cutoff"])
 def test_a_day_that_its_catalogue_corrected_settles_nothing_any_more(

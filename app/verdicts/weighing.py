@@ -46,7 +46,25 @@ def weigh(weighed: Weighed, said: str, note: str = "", since: date | None = None
 def _overruled(fact: Fact, others: Weighed) -> bool:
     """Whether a stronger authority speaks of the same time."""
     return any(
-        other.authority.rank < fact.authority.rank and _overlap(fact, other) for other, _ in others
+        other.authority.rank < fact.authority.rank
+        and _overlap(fact, other)
+        and not _outdated(other, fact, others)
+        for other, _ in others
+    )
+
+
+def _outdated(stronger: Fact, fact: Fact, others: Weighed) -> bool:
+    """Whether the source of `fact` said what `stronger` does, until it saw that change.
+
+    A vendor's page that was read at launch is not read again when a price is cut; a catalogue
+    that had the same price, and now has another, is.
+    """
+    return any(
+        (earlier.url, earlier.authority) == (fact.url, fact.authority)
+        and (earlier.op, earlier.value) == (stronger.op, stronger.value)
+        and earlier.valid_to is not None
+        and max(stronger.valid_from, earlier.valid_to) < fact.valid_from
+        for earlier, _ in others
     )
 
 
