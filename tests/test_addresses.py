@@ -173,10 +173,11 @@ def test_a_name_that_cannot_be_resolved_is_told_as_such(error: Exception) -> Non
     def fails(_: str, __: int) -> list[str]:
         raise error
 
+    deadline = Deadline(lambda: 0.0)
+    deadline.start(60)
+    backend = PublicBackend(deadline, resolver=fails)
     with pytest.raises(httpcore.ConnectError, match="could not be resolved"):
-        deadline = Deadline(lambda: 0.0)
-        deadline.start(60)
-        PublicBackend(deadline, resolver=fails).connect_tcp("nowhere.example", 80)
+        backend.connect_tcp("nowhere.example", 80)
 
 
 def test_a_name_service_that_does_not_answer_is_not_waited_for() -> None:
