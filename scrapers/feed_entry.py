@@ -57,7 +57,9 @@ class Entry:
 def web_address(said: str | None, base: str) -> str | None:
     """`said` as an absolute address of the web; `None` where it is none ("urn:uuid:…")."""
     try:
-        address = urljoin(base, said.strip()) if said else ""
+        address = said.strip() if said else ""
+        if address and not WEB.match(address):
+            address = urljoin(base, address)
         is_web = WEB.match(address) and urlsplit(address).hostname
     except ValueError:  # brackets that hold no address of a host
         return None
