@@ -23,7 +23,7 @@ from app.visiting import MOST_FOLLOWED
 from app.vocabulary import Failure, Read, RunStatus
 from scrapers.archive import Archive
 from scrapers.scraper import Page
-from tests.collecting_samples import LOAF, START, Web, article_of, feed_of, source
+from tests.small_web import LOAF, START, Web, article_of, feed_of, source
 
 CLAIM = "GPT-6.5 will have a context window of 3 million tokens."
 NO_NAME = "the name has no address"
