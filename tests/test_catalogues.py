@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.errors import ParseError
+from app.errors import FetchError, ParseError
 from app.schema import Fact, Source
 from app.vocabulary import Op
 from scrapers.authorities import (
@@ -22,7 +23,9 @@ from scrapers.authorities import (
     models_dev,
     openrouter,
 )
-from scrapers.authorities.listing import model_of, whole, window_of
+from scrapers.authorities.figures import per_million, whole
+from scrapers.authorities.listing import model_of, window_of
+from scrapers.live import SHAPES
 from scrapers.scraper import Fetch, Listed, Page, Scraped, Shape, Target, UnchangedError
 from tests.replay import SAMPLES, VISIT, page_of, replay
 
@@ -114,6 +117,22 @@ def test_a_limit_one_short_of_a_power_of_two_is_that_power(limit: int) -> None:
     is_power = (limit + 1).bit_count() == 1
     assert whole(limit) == limit + is_power
     assert whole(whole(limit) if is_power else limit + 0.0) == whole(limit)
+
+
+@pytest.mark.parametrize(
+    ("usd", "price"),
+    [
+        ("0.0000006000000000000001", 0.6),
+        (1.2500000000000001e-06, 1.25),
+        ("0.00003", 30),
+        ("0", None),
+        ("-1", None),
+        (None, None),
+        ("30", None),
+    ],
+)
+def test_a_price_of_a_token_is_a_price_of_a_million(usd: Any, price: float | None) -> None:
+    assert per_million(Decimal(usd) if isinstance(usd, str) else usd) == price
 
 
 @pytest.mark.parametrize(
@@ -263,3 +282,66 @@ def test_a_board_counts_for_the_one_that_the_site_showed_then(
 def test_no_name_breaks_a_catalogue(name: str) -> None:
     model = model_of("openai", name)
     assert model is None or model.startswith("openai/")
+
+
+HOSTILE: list[Any] = [
+    None,
+    -1,
+    0,
+    1e400,
+    float("nan"),
+    "",
+    "x",
+    "9" * 400,
+    [],
+    {},
+    [[]],
+    True,
+    10**30,
+]
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every place in a JSON value."""
+    yield path
+    if not isinstance(value, (dict, list)):
+        return
+    whole = value if isinstance(value, dict) else dict(enumerate(value))
+    for key, part in whole.items():
+        yield from places(part, (*path, key))
+
+
+def with_place(value: Any, path: tuple[Any, ...], hostile: Any) -> Any:
+    """`value` with something else at one place."""
+    if not path:
+        return hostile
+    head, *rest = path
+    changed = dict(value) if isinstance(value, dict) else list(value)
+    changed[head] = with_place(value[head], tuple(rest), hostile)
+    return changed
+
+
+@pytest.mark.parametrize("name", [*ONE_PAGE, "llm_prices", "lmarena"])
+@settings(deadline=None)
+@given(data=st.data())
+def test_whatever_stands_in_a_catalogue_is_read_or_a_named_error(
+    name: str, data: st.DataObject
+) -> None:
+    target, sound = target_of(name), replay(SAMPLES / name)
+    shape = SHAPES[name]
+    hostile = data.draw(st.sampled_from(HOSTILE))
+
+    def fetch(url: str) -> Page:
+        page = sound(url)
+        value = json.loads(page.text)
+        path = data.draw(st.sampled_from(list(places(value))))
+        body = json.dumps(with_place(value, path, hostile)).encode()
+        return page_of(url, body, "application/json")
+
+    try:
+        facts = facts_of(shape(fetch, target))
+    except (ParseError, FetchError):
+        return
+    for fact in facts:
+        json.dumps(fact.value, allow_nan=False)
+        assert fact.valid_to is None or fact.valid_from <= fact.valid_to

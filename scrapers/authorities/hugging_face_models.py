@@ -24,6 +24,7 @@ from pydantic import BaseModel, ConfigDict
 from app.model_names import ModelNames
 from app.vocabulary import Authority, Op
 from scrapers.authorities.checked import checked
+from scrapers.authorities.figures import Count
 from scrapers.authorities.listing import listed, said
 from scrapers.scraper import Fetch, Listed, Page, Target
 
@@ -68,6 +69,14 @@ SHOWN_WITHIN = timedelta(days=3)  # longer, and the days between say too little
 DIGITS = 2  # that draft heads and scales leave untouched: they are some 2 % of a model
 
 
+class Tensors(BaseModel):
+    """How many elements of each kind of number the checkpoint has."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    parameters: dict[str, Count] = {}
+
+
 class Repository(BaseModel):
     """One repository; the keys that are read here."""
 
@@ -78,7 +87,7 @@ class Repository(BaseModel):
     tags: list[str]
     private: bool = False
     disabled: bool = False
-    safetensors: dict[str, Any] | None = None
+    safetensors: Tensors | None = None
 
 
 def scrape(fetch: Fetch, target: Target) -> Iterator[Listed]:
@@ -114,7 +123,7 @@ def _properties(repository: Repository, page: Page) -> Iterator[dict[str, Any]]:
     elif made < seen <= made + SHOWN_WITHIN:
         days = [made.isoformat(), seen.isoformat()]
         yield said("release_date", days, qualifier="weights", unit="date") | {"op": Op.in_}
-    counted = (repository.safetensors or {}).get("parameters") or {}
+    counted = repository.safetensors.parameters if repository.safetensors else {}
     if counted and not any(WHOLE_NUMBERS.match(kind) for kind in counted):
         about = int(float(f"{sum(counted.values()):.{DIGITS}g}"))
         size = said("parameter_count", about, qualifier="total", unit="parameters")

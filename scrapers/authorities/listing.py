@@ -23,6 +23,7 @@ from pydantic import BaseModel, ConfigDict
 from app.model_names import ModelNames
 from app.schema import Fact
 from app.vocabulary import Authority, Op
+from scrapers.authorities.figures import MOST_USD, Count, whole
 from scrapers.scraper import Listed, Page
 
 BUILD = re.compile(r"-(?:\d{4}-\d{2}-\d{2}|\d{8}|\d{4})(?=-|$)")
@@ -35,14 +36,14 @@ MODALITIES = ("text", "image", "audio", "video")  # "pdf" is a format of these
 class Listing(BaseModel):
     """One model as the catalogue has it; the keys that are read here."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, allow_inf_nan=False)
 
     name: str
     release_date: str
     last_updated: str | None = None
     knowledge: str | None = None
     open_weights: bool | None = None
-    limit: dict[str, float] = {}
+    limit: dict[str, Count] = {}
     cost: dict[str, Any] = {}
     modalities: dict[str, list[str]] = {}
 
@@ -78,12 +79,6 @@ def listed(page: Page, model: str, listed_as: str, since: date, told: dict[str, 
     return Listed(fact)
 
 
-def whole(limit: float) -> int:
-    """A limit of tokens; one short of a power of two is that power, counted from 0."""
-    count = int(limit)
-    return count + 1 if count & (count + 1) == 0 else count
-
-
 def properties(listing: Listing, *, dates_release: bool) -> Iterator[dict[str, Any]]:
     """The fields of `app.schema.Proposition` for all that is listed, without the model.
 
@@ -95,7 +90,7 @@ def properties(listing: Listing, *, dates_release: bool) -> Iterator[dict[str, A
     yield from _limits(listing.limit)
     for theirs, ours in PRICES.items():
         price = listing.cost.get(theirs)
-        if isinstance(price, (int, float)) and price > 0:
+        if isinstance(price, (int, float)) and 0 < price < MOST_USD:
             yield said("price", price, qualifier=ours, unit="usd_per_mtok")
     for side in ("input", "output"):
         for kind in listing.modalities.get(side, ()):

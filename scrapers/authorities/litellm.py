@@ -14,7 +14,6 @@ One JSON object: the name by which a model is called ("xai/grok-4") to its entry
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -22,7 +21,8 @@ from pydantic import BaseModel, ConfigDict
 from app.errors import ParseError
 from app.vocabulary import Authority
 from scrapers.authorities.checked import checked
-from scrapers.authorities.listing import listed, model_of, plainest, said, whole
+from scrapers.authorities.figures import Count, per_million, whole
+from scrapers.authorities.listing import listed, model_of, plainest, said
 from scrapers.scraper import Fetch, Listed, Page, Target
 
 # Sellers that are vendors, and the vendors they are.
@@ -50,21 +50,19 @@ INPUTS = {
     "supports_audio_input": "audio",
     "supports_video_input": "video",
 }
-PER_MILLION = Decimal(1_000_000)
-CENTS = Decimal("0.000001")  # dollars a token are printed with the noise of binary fractions
 
 
 class Entry(BaseModel):
     """One model of the list; the keys that are read here."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, allow_inf_nan=False)
 
     litellm_provider: str
     mode: str | None = None
     input_cost_per_token: float | None = None
     output_cost_per_token: float | None = None
     cache_read_input_token_cost: float | None = None
-    max_output_tokens: float | str | None = None
+    max_output_tokens: Count | str | None = None
 
 
 def scrape(fetch: Fetch, target: Target) -> Iterator[Listed]:
@@ -96,9 +94,8 @@ def _entries(page: Page) -> Iterator[tuple[str, str, Entry]]:
 
 def _properties(entry: Entry) -> Iterator[dict[str, Any]]:
     for theirs, ours in PRICES.items():
-        price = Decimal(str(getattr(entry, theirs) or 0)) * PER_MILLION
-        if price > 0:
-            yield said("price", float(price.quantize(CENTS)), qualifier=ours, unit="usd_per_mtok")
+        if price := per_million(getattr(entry, theirs)):
+            yield said("price", price, qualifier=ours, unit="usd_per_mtok")
     for key, kind in INPUTS.items():
         if getattr(entry, key, None) is True:
             yield said("modality", kind, qualifier="input")

@@ -25,6 +25,7 @@ from app.model_names import ModelNames
 from app.schema import Fact
 from app.vocabulary import Authority
 from scrapers.authorities.checked import checked
+from scrapers.authorities.figures import Usd
 from scrapers.authorities.listing import listed, model_of, said
 from scrapers.scraper import Fetch, Listed, Page, Target, changed_pages
 
@@ -51,11 +52,11 @@ DAY = timedelta(days=1)
 class Period(BaseModel):
     """A price and its days."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, allow_inf_nan=False)
 
-    input: float | None = None
-    output: float | None = None
-    input_cached: float | None = None
+    input: Usd | None = None
+    output: Usd | None = None
+    input_cached: Usd | None = None
     from_date: date | None = None
     to_date: date | None = None
 

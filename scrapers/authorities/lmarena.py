@@ -66,7 +66,7 @@ class Version(BaseModel):
 class Rating(BaseModel):
     """One model's rating; its interval is not read."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, allow_inf_nan=False)
 
     rating: float
 

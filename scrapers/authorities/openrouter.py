@@ -22,56 +22,30 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from app.model_names import ModelNames
 from app.vocabulary import Authority
 from scrapers.authorities.checked import checked
-from scrapers.authorities.listing import MODALITIES, listed, model_of, plainest, said, whole
+from scrapers.authorities.figures import Count, per_million, whole
+from scrapers.authorities.listing import MODALITIES, listed, model_of, plainest, said
 from scrapers.scraper import Fetch, Listed, Page, Target
 
-# Makers whose models the registry knows, and the vendors they are.
+# Makers that the registry knows by another name.
 VENDORS = {
-    "ai21": "ai21",
-    "allenai": "allenai",
-    "amazon": "amazon",
-    "anthropic": "anthropic",
     "arcee-ai": "arcee",
-    "baidu": "baidu",
     "bytedance-seed": "bytedance",
-    "cohere": "cohere",
-    "deepseek": "deepseek",
-    "google": "google",
     "ibm-granite": "ibm",
-    "inception": "inception",
     "inclusionai": "inclusion-ai",
-    "inflection": "inflection",
     "kwaipilot": "kuaishou",
-    "liquid": "liquid",
-    "meituan": "meituan",
-    "meta": "meta",
     "meta-llama": "meta",
-    "microsoft": "microsoft",
-    "minimax": "minimax",
     "mistralai": "mistral",
     "moonshotai": "moonshot",
-    "nvidia": "nvidia",
-    "openai": "openai",
-    "perplexity": "perplexity",
-    "poolside": "poolside",
-    "prime-intellect": "prime-intellect",
     "qwen": "alibaba",
     "rekaai": "reka",
-    "sakana": "sakana",
-    "stepfun": "stepfun",
-    "tencent": "tencent",
     "thinkingmachines": "thinking-machines",
-    "upstage": "upstage",
-    "writer": "writer",
     "x-ai": "xai",
-    "xiaomi": "xiaomi",
     "z-ai": "zhipu",
 }
 PRICES = {"prompt": "input", "completion": "output", "input_cache_read": "cached_input"}
-PER_MILLION = Decimal(1_000_000)
-CENTS = Decimal("0.000001")  # "0.0000006000000000000001" dollars a token are 0.6 a million
 
 
 class Architecture(BaseModel):
@@ -83,6 +57,25 @@ class Architecture(BaseModel):
     output_modalities: list[str] = []
 
 
+class Pricing(BaseModel):
+    """Dollars a token."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    prompt: Decimal | None = None
+    completion: Decimal | None = None
+    input_cache_read: Decimal | None = None
+
+
+class Host(BaseModel):
+    """The host that is asked first, and its limits."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    context_length: Count | None = None
+    max_completion_tokens: Count | None = None
+
+
 class Entry(BaseModel):
     """One model of the list; the keys that are read here."""
 
@@ -90,11 +83,11 @@ class Entry(BaseModel):
 
     id: str
     name: str
-    context_length: int | None = None
+    context_length: Count | None = None
     hugging_face_id: str | None = None
     architecture: Architecture
-    pricing: dict[str, Any]
-    top_provider: dict[str, Any] = {}
+    pricing: Pricing
+    top_provider: Host
 
 
 def scrape(fetch: Fetch, target: Target) -> Iterator[Listed]:
@@ -104,12 +97,13 @@ def scrape(fetch: Fetch, target: Target) -> Iterator[Listed]:
         ParseError: the file is not of the shape above; the place is named.
     """
     page = fetch(target.url)
-    told: set[str] = set()
+    known, told = ModelNames.shipped().vendors(), set()
     for entry in sorted(_entries(page), key=lambda entry: plainest(entry.id)):
         maker, _, slug = entry.id.partition("/")
-        if maker not in VENDORS or ":" in slug:
+        vendor = VENDORS.get(maker, maker)
+        if vendor not in known or ":" in slug:
             continue
-        model = model_of(VENDORS[maker], entry.name.partition(": ")[2] or entry.name, slug)
+        model = model_of(vendor, entry.name.partition(": ")[2] or entry.name, slug)
         if model and model not in told:
             told.add(model)
             for one in _properties(entry):
@@ -130,16 +124,15 @@ def _properties(entry: Entry) -> Iterator[dict[str, Any]]:
     if entry.hugging_face_id:
         return
     window = entry.context_length
-    if window and window == entry.top_provider.get("context_length"):
-        yield said("context_window", window, unit="tokens")
+    if window and window == entry.top_provider.context_length:
+        yield said("context_window", whole(window), unit="tokens")
     yield from (offer | {"authority": Authority.third_party} for offer in _offers(entry))
 
 
 def _offers(entry: Entry) -> Iterator[dict[str, Any]]:
-    output = entry.top_provider.get("max_completion_tokens")
+    output = entry.top_provider.max_completion_tokens
     if output and output != entry.context_length:
         yield said("max_output", whole(output), unit="tokens")
     for theirs, ours in PRICES.items():
-        price = Decimal(str(entry.pricing.get(theirs) or 0)) * PER_MILLION
-        if price > 0:
-            yield said("price", float(price.quantize(CENTS)), qualifier=ours, unit="usd_per_mtok")
+        if price := per_million(getattr(entry.pricing, theirs)):
+            yield said("price", price, qualifier=ours, unit="usd_per_mtok")
