@@ -43,7 +43,9 @@ def validators(known: Mapping[str, Known], url: str, address: str) -> Known | No
     another page, met there on another way, is as it was.
     """
     held = known.get(address)
-    if held is None or url == address:
+    if held is None or not (held.etag or held.last_modified):
+        return None
+    if url == address:
         return held
     asked = known.get(url)
     same = asked is not None and asked.digest is not None and asked.digest == held.digest

@@ -62,12 +62,16 @@ def test_an_answer_of_304_is_an_unchanged_page(httpserver: HTTPServer, fetcher: 
     assert unchanged.value.etag == '"1"'
 
 
+@pytest.mark.parametrize("path", ["/a", "/b"])
 def test_304_to_a_request_without_conditions_is_a_fault(
-    httpserver: HTTPServer, fetcher: Fetcher
+    httpserver: HTTPServer, fetcher: Fetcher, path: str
 ) -> None:
     httpserver.expect_request("/a").respond_with_data(status=304)
+    known = {httpserver.url_for("/a"): Known(digest="0" * 64), httpserver.url_for("/b"): Known()}
+    known[httpserver.url_for("/c")] = Known('"1"')
+    httpserver.expect_request("/b").respond_with_data(status=302, headers={"Location": "/a"})
     with pytest.raises(FetchError, match="304"):
-        fetcher.get(httpserver.url_for("/a"), {"http://other.example/": Known('"1"')})
+        fetcher.get(httpserver.url_for(path), known)
 
 
 class Keeping(BaseHTTPRequestHandler):

@@ -124,12 +124,17 @@ def test_validators_belong_to_where_a_redirect_led() -> None:
 def test_a_visit_after_a_redirect_sends_what_the_first_one_learned() -> None:
     first = Visit(Web(page_of(final_url=MOVED, etag='"a"')), {})
     first(FEED)
-    assert validators(first.learned, FEED, FEED) == Known(None, None, DIGEST)
+    assert validators(first.learned, FEED, FEED) is None
     assert validators(first.learned, FEED, MOVED) == Known('"a"', None, DIGEST)
     second = Visit(Web(NotModifiedError(FEED, MOVED, '"b"', None)), first.learned)
     with pytest.raises(UnchangedError):
         second(FEED)
     assert second.learned == {MOVED: Known('"b"', None, DIGEST)}
+
+
+@pytest.mark.parametrize("held", [Known('"a"'), Known(None, "Sat, 10 May 2031 12:00:00 GMT")])
+def test_either_validator_is_worth_sending(held: Known) -> None:
+    assert validators({FEED: held}, FEED, FEED) == held
 
 
 @pytest.mark.parametrize(
