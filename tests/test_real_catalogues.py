@@ -5,18 +5,24 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
-from app.data_files import read_facts
+from app import pipeline
+from app.data_files import read_facts, read_history
 from app.errors import FetchError
-from app.schema import Fact, Source
-from app.vocabulary import Authority, Op
+from app.schema import Claim, Fact, Source
+from app.store import writing
+from app.store.listings import taken_in
+from app.verdicts import models_concerned, settle
+from app.vocabulary import Authority, Op, Outcome
 from scrapers.authorities import litellm, llm_prices, lmarena, models_dev, openrouter
 from scrapers.scraper import Fetch, Listed, Page, Target
+from tests.conftest import TODAY
 
 SOURCE = Source(slug="catalogue", name="Catalogue")
 PRICES = "https://raw.githubusercontent.com/simonw/llm-prices/main/data/"
@@ -38,7 +44,6 @@ KNOWN_TO_DIFFER = {
     },
     "litellm": {
         ("deepseek/deepseek-v4-flash", "max_output"),
-        ("google/gemini-2.0-flash", "modality"),
     },
 }
 
@@ -82,11 +87,16 @@ def of_models_dev(catalogues: Path) -> list[Fact]:
     return facts_of(models_dev.scrape(fetch, target("u")))
 
 
-@pytest.fixture(scope="session", params=["2026-05", "2026-08-01"])
+def openrouter_on(catalogues: Path, day: str) -> list[Fact]:
+    """What the snapshot that was the newest on that day says."""
+    snapshot = "2026-05" if day < "2026-08-01" else "2026-08-01"
+    answer = json.loads((catalogues / f"openrouter_api_v1_models_{snapshot}.json").read_text())
+    return facts_of(openrouter.scrape(served({"u": answer}, day), target("u")))
+
+
+@pytest.fixture(scope="session", params=["2026-05-15", "2026-08-01"])
 def of_openrouter(catalogues: Path, request: pytest.FixtureRequest) -> list[Fact]:
-    answer = json.loads((catalogues / f"openrouter_api_v1_models_{request.param}.json").read_text())
-    fetch = served({"u": answer}, f"{request.param}-15"[:10])
-    return facts_of(openrouter.scrape(fetch, target("u")))
+    return openrouter_on(catalogues, request.param)
 
 
 @pytest.fixture(scope="session")
@@ -211,3 +221,59 @@ def test_no_fact_is_given_twice(
 ) -> None:
     for found in (of_models_dev, of_openrouter, of_litellm, of_llm_prices, of_lmarena):
         assert len({fact.id for fact in found}) == len(found)
+
+
+@pytest.fixture(scope="session")
+def of_all(
+    of_models_dev: list[Fact],
+    of_litellm: list[Fact],
+    of_llm_prices: list[Fact],
+    of_lmarena: list[Fact],
+    catalogues: Path,
+) -> list[Fact]:
+    """What all of them say, OpenRouter at its later day."""
+    router = openrouter_on(catalogues, "2026-08-01")
+    return [*of_models_dev, *of_litellm, *of_llm_prices, *of_lmarena, *router]
+
+
+def test_no_verdict_on_what_people_entered_turns_over(of_all: list[Fact]) -> None:
+    entered, with_catalogues = defaultdict(list), defaultdict(list)
+    for fact in read_facts():
+        entered[fact.model].append(fact)
+        with_catalogues[fact.model].append(fact)
+    for fact in of_all:
+        with_catalogues[fact.model].append(fact)
+    settled = 0
+    for _, document in read_history():
+        for said in pipeline.read(document):
+            claim = Claim.of(said, document.published)
+            before, after = (
+                settle(claim, facts_on(by_model, claim), TODAY).outcome
+                for by_model in (entered, with_catalogues)
+            )
+            assert after is before or before is Outcome.open, claim
+            settled += before is not Outcome.open
+    assert settled > 400
+
+
+def facts_on(by_model: dict[str, list[Fact]], claim: Claim) -> list[Fact]:
+    concerned = models_concerned(claim, pipeline.names())
+    return [fact for model in concerned for fact in by_model.get(model, ())]
+
+
+def test_what_a_real_catalogue_changed_in_eleven_weeks_is_a_few_facts(
+    ledger: Engine, catalogues: Path
+) -> None:
+    changed = []
+    for day in ("2026-05-15", "2026-08-01", "2026-08-02"):
+        facts = openrouter_on(catalogues, day)
+        with writing(ledger) as session:
+            fresh = taken_in(session, facts, date.fromisoformat(day))
+        changed.append([fact for fact in fresh if "until then" in fact.note])
+    assert [len(some) for some in changed] == [0, 15, 0]
+    cheaper = next(fact for fact in changed[1] if "grok-4.20" in fact.model)
+    assert (cheaper.value, cheaper.valid_from, cheaper.known_at) == (
+        1.25,
+        date(2026, 8, 1),
+        date(2026, 8, 1),
+    )

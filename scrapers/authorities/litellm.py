@@ -57,7 +57,7 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(extra="allow", frozen=True, allow_inf_nan=False)
 
-    litellm_provider: str
+    litellm_provider: str | None = None
     mode: str | None = None
     input_cost_per_token: float | None = None
     output_cost_per_token: float | None = None
@@ -84,12 +84,13 @@ def scrape(fetch: Fetch, target: Target) -> Iterator[Listed]:
 def _entries(page: Page) -> Iterator[tuple[str, str, Entry]]:
     """The vendors' own entries for models that write, the plainest name of a model first."""
     entries = checked(page, dict[str, Entry], page.json)
-    if not any(entry.litellm_provider in VENDORS for entry in entries.values()):
+    if VENDORS.keys().isdisjoint(entry.litellm_provider for entry in entries.values()):
         raise ParseError(page.url, f"entries with a litellm_provider such as {', '.join(VENDORS)}")
     for name in sorted(entries, key=plainest):
         entry = entries[name]
-        if entry.litellm_provider in VENDORS and entry.mode in MODES:
-            yield name, VENDORS[entry.litellm_provider], entry
+        vendor = VENDORS.get(entry.litellm_provider or "")
+        if vendor and entry.mode in MODES:
+            yield name, vendor, entry
 
 
 def _properties(entry: Entry) -> Iterator[dict[str, Any]]:
