@@ -1,94 +1,141 @@
-"""A web of a few pages, and passes over it."""
+"""Invented sources with their schedules and visits, and documents that were collected."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from uuid import uuid4
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Engine
+from app.schema import (
+    Assertion,
+    Claim,
+    Document,
+    Evidence,
+    Fact,
+    Proposition,
+    Record,
+    Schedule,
+    ScrapeRun,
+    Source,
+    Subscription,
+    Verdict,
+)
+from app.vocabulary import Failure, Outcome, RunStatus
 
-from app.collecting import Pass
-from app.errors import FetchError
-from app.schema import ScrapeRun, Subscription
-from app.vocabulary import Failure
-from scrapers.archive import Archive
-from scrapers.charset import find_charset
-from scrapers.scraper import Page
-from scrapers.visit import Known
-
-START = datetime(2031, 5, 10, 12, tzinfo=UTC)
-LOAF = "The bakery of the harbour sells its bread before the ferry leaves. "
-
-
-class Web:
-    """Pages by address, an `Exception` for one that cannot be had; `asked` in their order.
-
-    `now` is its clock, which stands still until it is moved on.
-    """
-
-    def __init__(self) -> None:
-        self.pages: dict[str, str | Exception] = {}
-        self.asked: list[str] = []
-        self.now = START
-        self.before: Callable[[str], None] = lambda _: None
-
-    def get(self, url: str, _: Mapping[str, Known]) -> Page:
-        """The page at `url`."""
-        self.before(url)
-        self.asked.append(url)
-        page = self.pages.get(url, FetchError(url, "the server answered 404", Failure.refused))
-        if isinstance(page, Exception):
-            raise page
-        body = page.encode()
-        kind = "application/rss+xml" if page.startswith("<rss") else "text/html"
-        evidence = uuid4().urn
-        return Page(url, url, body, kind, find_charset(body), self.now, evidence=evidence)
-
-    def pass_over(
-        self, ledger: Engine, folder: Path, *sources: Subscription, even_if_not_due: bool = False
-    ) -> Pass:
-        """A pass over `sources`, leased."""
-        chance = iter(lambda: 0.5, None).__next__
-        one = Pass(ledger, self.get, Archive(folder), lambda: self.now, chance, threading.Event())
-        one.lease(list(sources), even_if_not_due=even_if_not_due)
-        return one
-
-    def run(self, ledger: Engine, folder: Path, *sources: Subscription) -> dict[str, ScrapeRun]:
-        """What a pass over `sources`, due or not, did to each."""
-        one = self.pass_over(ledger, folder, *sources, even_if_not_due=True)
-        runs = {run.source: run for run in one}
-        print(*(run.error for run in runs.values() if run.error))
-        return runs
-
-    def later(self, **by: float) -> None:
-        """Move the clock on."""
-        self.now += timedelta(**by)
+NOW = datetime(2031, 5, 6, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+MODEL = "openai/gpt-5.5"
 
 
-def source(slug: str = "loom", shape: str = "posts", **said: object) -> Subscription:
-    """A source at a host of its own."""
-    url = f"http://{slug}.example/feed"
-    fields = {"slug": slug, "shape": shape, "url": url, "publisher": slug.title(), **said}
-    return Subscription.model_validate(fields)
+def subscription(slug: str, **fields: Any) -> Subscription:
+    usual = {"shape": "feed", "url": f"https://{slug}.example/feed.xml", "publisher": slug.title()}
+    return Subscription.model_validate({"slug": slug, **usual, **fields})
 
 
-def feed_of(*texts: str, host: str = "loom", day: int = 9) -> str:
-    """A feed whose item `n` says the n-th of `texts`."""
-    items = "".join(
-        f"<item><title>Item {number}</title><link>http://{host}.example/{number}</link>"
-        f"<pubDate>{day:02} May 2031 10:00:00 GMT</pubDate><description>{text}</description></item>"
-        for number, text in enumerate(texts)
+def schedule(slug: str, **fields: Any) -> Schedule:
+    """Of a source that was visited an hour ago, without anything new."""
+    usual: dict[str, Any] = {
+        "due_at": NOW + HOUR,
+        "every_s": 3600,
+        "visited_at": NOW - HOUR,
+        "succeeded_at": NOW - HOUR,
+        "records": 20,
+    }
+    return Schedule(slug=slug, **usual | fields)
+
+
+def run(
+    slug: str, failure: Failure | None = None, *, ago: timedelta = HOUR, **fields: Any
+) -> ScrapeRun:
+    usual: dict[str, Any] = {
+        "id": f"{slug}-{ago}",
+        "source": slug,
+        "started_at": NOW - ago - timedelta(seconds=1.5),
+        "finished_at": NOW - ago,
+        "status": RunStatus.failed if failure else RunStatus.unchanged,
+        "failure": failure,
+        "error": f"{slug} said {failure}" if failure else None,
+    }
+    return ScrapeRun(**usual | fields)
+
+
+def failing(slug: str, failure: Failure, times: int = 1, **fields: Any) -> list[Record]:
+    """A source whose last visits failed."""
+    never = {"succeeded_at": NOW - times * 2 * HOUR, "records": 0}
+    return [schedule(slug, failures=times, **never | fields), run(slug, failure)]
+
+
+LANTERN = Source(slug="the-lantern", name="The Lantern")
+MIRROR = Source(slug="mirror-daily", name="Mirror Daily")
+BEFORE = (
+    "GPT-5.5 comes in May.\nIt will hold two million tokens.\nKettles are quiet.\nRain is near."
+)
+AFTER = (
+    "GPT-5.5 comes in June.\nIt will hold two million tokens.\nKettles are quiet.\nRain is near."
+)
+
+
+def collected(text: str = BEFORE, **fields: Any) -> Document:
+    usual: dict[str, Any] = {
+        "source": LANTERN.slug,
+        "name": "https://lantern.example/gpt",
+        "url": "https://lantern.example/gpt",
+        "title": "Kettles and tokens",
+        "published": date(2031, 5, 1),
+        "added_at": NOW - 72 * HOUR,
+        "language": "en",
+        "via": "lantern",
+    }
+    return Document.of(text=text, **usual | fields)
+
+
+ARCHIVED = Evidence(
+    id="urn:uuid:2f0c",
+    url="https://lantern.example/gpt",
+    file="2031-05-03.warc.gz",
+    offset=4096,
+    length=1234,
+    digest="sha256:c0ffee",
+    fetched_at=NOW - 72 * HOUR,
+)
+FIRST = collected(evidence=ARCHIVED.id, author="Ada Quill", published_from="json-ld")
+EDITED = collected(AFTER, revises=FIRST.id, added_at=NOW - 24 * HOUR)
+COPY = collected(
+    source=MIRROR.slug,
+    name="https://mirror.example/9",
+    url="https://mirror.example/9",
+    title="Tokens, they say",
+    published=date(2031, 5, 2),
+    copy_of=FIRST.id,
+    via="mirror",
+)
+PRICE = collected(
+    "Resolves yes on the vendor's word.",
+    source=MIRROR.slug,
+    name="https://market.example/7",
+    url="https://market.example/7",
+    title="Will it come in May?",
+    market={"probability": 0.81, "closes": "2031-06-01", "resolution": "no", "volume": 125_000.0},
+    via="market",
+)
+RELEASED = Fact.of(
+    model=MODEL,
+    attribute="release_date",
+    value="2031-05-04",
+    unit="date",
+    valid_from=date(2031, 5, 4),
+    authority="vendor",
+    url="https://vendor.example/news",
+)
+SAID = Proposition(model=MODEL, attribute="context_window", value=2_000_000, unit="tokens")
+
+
+def collected_ledger() -> list[Record]:
+    """Two texts of one article, a copy of the first, a price; a claim that both texts make."""
+    rows = [row.model_copy() for row in (FIRST, EDITED, COPY, PRICE)]
+    said = [Assertion.of(row, SAID, start=22, end=54) for row in rows[:2]]
+    claim = Claim.of(SAID, None)
+    verdict = Verdict(
+        claim_id=claim.id, outcome=Outcome.open, reason="Nobody knows.", rule="number"
     )
-    return f'<rss version="2.0"><channel><title>t</title>{items}</channel></rss>'
-
-
-def article_of(text: str, title: str = "Item") -> str:
-    """A page with an article of that text."""
-    paragraphs = "".join(f"<p>{part}</p>" for part in text.split("\n"))
-    return (
-        f"<html><head><title>{title}</title></head>"
-        f"<body><article><h1>{title}</h1>{paragraphs}</article></body></html>"
-    )
+    kept = [row.model_copy() for row in (LANTERN, MIRROR, ARCHIVED, RELEASED)]
+    return [*kept, *rows, claim, *said, verdict]

@@ -210,7 +210,7 @@ def test_any_other_failure_of_ours_is_told(monkeypatch: pytest.MonkeyPatch) -> N
 def test_names_of_benchmarks_and_unknown_ids_are_readable(filled: str) -> None:
     engine = open_ledger(filled)
     with reading(engine) as session:
-        view = View(engine, session, document().public_on)
+        view = View(engine, session, document().added_at)
         assert view.name_of("nobody/zephyr-9")
         assert view.name_of("no-such-benchmark") == "no-such-benchmark"
         assert view.name_of("all") == "all others"

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
-from app.dashboard.markup import Inside, Markup, element, join, link, short
+from collections.abc import Mapping
+from datetime import date
+
+from app.dashboard.markup import Inside, Markup, element, join, link, path, short
 from app.dashboard.pieces import meter
 from app.dashboard.quotes import address, quote
+from app.dashboard.view import View
 from app.dashboard.wording import READ, SOURCING, published
-from app.schema import Verdict
-from app.store.queries import Spoken
-from app.vocabulary import Sourcing
+from app.extent import day_window
+from app.phrasing import day
+from app.schema import Document, Verdict
+from app.store import collection, queries
+from app.store.queries import ClaimView, Spoken
+from app.vocabulary import Polarity, Sourcing
 
 
-def assertion(row: Spoken, verdict: Verdict) -> Markup:
+def assertions(view: View, found: ClaimView) -> Markup:
+    """Everybody who said it, and what became of their texts."""
+    later = collection.later_texts(view.session, {row.document.id for row in found.spoken})
+    launch = _launch(view, found.claim.model) if later else None
+    return element(
+        "ol",
+        *(
+            assertion(row, found.verdict, _edited(row.document, later, launch))
+            for row in found.spoken
+        ),
+        class_="said",
+    )
+
+
+def assertion(row: Spoken, verdict: Verdict, edited: Markup | None = None) -> Markup:
     """Who said it when, their words in context, how sure they sounded, and where."""
     said, document = row.assertion, row.document
     was_false = verdict.false_when_published(document.published)
@@ -26,11 +47,40 @@ def assertion(row: Spoken, verdict: Verdict) -> Markup:
         ),
         _words(row),
         element("dl", *_shown(row), class_="shown"),
+        edited,
         element("p", _place(row), class_="meta"),
         element("p", f"Read as this claim by: {short(said.cue, 300)}", class_="meta cue")
         if said.cue
         else None,
     )
+
+
+def _launch(view: View, model: str) -> date | None:
+    """The first day of release on record."""
+    days = [
+        window.start
+        for fact in queries.facts_of(view.session, [model])
+        if fact.attribute == "release_date" and fact.polarity is Polarity.asserts
+        if (window := day_window(fact.value)) is not None
+    ]
+    return min(days, default=None)
+
+
+def _edited(
+    document: Document, later: Mapping[str, Document], launch: date | None
+) -> Markup | None:
+    """That the text was changed afterwards, or is a later text itself."""
+    to = path("document", id=document.id)
+    if changed := later.get(document.id):
+        on = changed.added_at.date()
+        was_before = launch is not None and document.public_on <= launch < on
+        since = "the launch" if was_before else "it was first read"
+        said = f"This article changed after {since}, on {day(on)}: "
+        return element("p", said, element("a", "what changed", href=to), class_="edited")
+    if document.revises:
+        said = f"This is how the article read on {day(document.added_at.date())}: "
+        return element("p", said, element("a", "its earlier text", href=to), class_="edited")
+    return None
 
 
 def _words(row: Spoken) -> Markup:
@@ -67,4 +117,5 @@ def _term(name: str, *inside: Inside) -> tuple[Markup, ...]:
 def _place(row: Spoken) -> Markup:
     document = row.document
     title = short(document.title or document.name)
-    return join("In ", link(address(row.assertion, document), title))
+    about = element("a", "about this document", href=path("document", id=document.id))
+    return join("In ", link(address(row.assertion, document), title), " · ", about)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.dashboard.assertions import assertion
+from app.dashboard.assertions import assertions
 from app.dashboard.markup import Markup, element, join, path, short
 from app.dashboard.pieces import badge, full_fact, listed, notice, show
 from app.dashboard.view import View
@@ -30,7 +30,7 @@ def render(view: View) -> None:
         _head(view, found),
         _verdict(view, found),
         *(notice("These cannot all hold.", element("p", row.note)) for row in _conflicts(found)),
-        _assertions(found),
+        _assertions(view, found),
     )
 
 
@@ -93,13 +93,13 @@ def _conflicts(found: ClaimView) -> list[Conflict]:
     return list({row.note: row for row in found.conflicts}.values())
 
 
-def _assertions(found: ClaimView) -> Markup:
+def _assertions(view: View, found: ClaimView) -> Markup:
     said = counted(len(found.spoken), "assertion")
     by = counted(publishers(found.spoken), "publisher")
     return element(
         "section",
         element("h2", f"{said} by {by}, the oldest first"),
-        element("ol", *(assertion(row, found.verdict) for row in found.spoken), class_="said"),
+        assertions(view, found),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import streamlit as st
 from sqlalchemy import Engine
 
-from app.dashboard import claim, claims, model
+from app.dashboard import claim, claims, document, model, runs
 from app.dashboard.markup import Markup, element
 from app.dashboard.pieces import LINKS, STYLE, notice, show
 from app.dashboard.view import View
@@ -34,7 +34,11 @@ def main() -> None:
         [
             st.Page(_page(claims.render), title="Claims", url_path="claims", default=True),
             st.Page(_page(model.render), title="Models", url_path="model"),
+            st.Page(_page(runs.render), title="Runs", url_path="runs"),
             st.Page(_page(claim.render), title="Claim", url_path="claim", visibility="hidden"),
+            st.Page(
+                _page(document.render), title="Document", url_path="document", visibility="hidden"
+            ),
         ],
         position="top",
     )
@@ -46,11 +50,11 @@ def _page(render: Render) -> Callable[[], None]:
 
 
 def _show(render: Render) -> None:
-    today = datetime.now(UTC).date()
+    now = datetime.now(UTC)
     try:
         engine = _ledger(settings().ledger_url)
         with reading(engine) as session:
-            render(View(engine, session, today))
+            render(View(engine, session, now))
     except LedgerError as error:
         show(_unusable(str(error)))
     except HearsayError as error:

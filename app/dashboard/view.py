@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from sqlalchemy import Engine
@@ -16,11 +16,16 @@ from app.registries import read_benchmarks
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One showing of one page."""
+    """One showing of one page, at the instant `now`."""
 
     engine: Engine
     session: Session
-    today: date
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day of the showing, in UTC."""
+        return self.now.date()
 
     @property
     def names(self) -> ModelNames:

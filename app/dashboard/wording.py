@@ -5,13 +5,22 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from app.phrasing import NameOf, day, month, sentence
 from app.schema import Document
 from app.store.queries import ClaimView, Spoken
-from app.vocabulary import Authority, Confidence, Outcome, Precision, Read, Sourcing
+from app.vocabulary import (
+    Authority,
+    Confidence,
+    Failure,
+    Outcome,
+    Precision,
+    Read,
+    RunStatus,
+    Sourcing,
+)
 
 
 class Mark(NamedTuple):
@@ -67,6 +76,25 @@ READ = {
     Read.secondhand: "second hand, from another text about it",
 }
 
+RESULT = {
+    RunStatus.changed: ("+", "something new"),
+    RunStatus.unchanged: ("=", "nothing new"),
+    RunStatus.failed: ("✕", "failed"),
+}
+
+FAILURE = {
+    Failure.network: "no connection",
+    Failure.slow: "too slow",
+    Failure.certificate: "bad certificate",
+    Failure.robots: "robots.txt forbids it",
+    Failure.refused: "refused",
+    Failure.server: "server error",
+    Failure.content: "unreadable answer",
+    Failure.shape: "changed shape",
+    Failure.too_few: "fewer than expected",
+    Failure.other: "other failure",
+}
+
 UNDATED = "day unknown"
 
 
@@ -78,6 +106,11 @@ def published(document: Document) -> str:
         return f"{month(document.published)} (the day is not known)"
     about = "about " if document.precision is Precision.day_approx else ""
     return about + day(document.published)
+
+
+def moment(when: datetime | None) -> str:
+    """An instant to the minute, in UTC; the pages say so once."""
+    return f"{day(when.date())}, {when:%H:%M}" if when else "never"
 
 
 def first_said(view: ClaimView) -> str:
