@@ -38,9 +38,9 @@ from app.store import (
     insert,
     listings,
     queries,
-    replace_verdicts,
     save,
     unsaved,
+    upsert,
     writing,
 )
 from app.verdicts import models_concerned, settle
@@ -81,6 +81,7 @@ def add(engine: Engine, source: Source, document: Document, today: date) -> Adde
     with writing(engine) as session:
         is_new = bool(take_in(session, [source, document], today).documents)
         said = session.exec(select(Assertion).where(Assertion.document_id == document.id)).all()
+        session.expunge_all()
     return Added(document, tuple(said), is_new)
 
 
@@ -158,7 +159,7 @@ def settle_claims(session: Session, claim_ids: Iterable[str], today: date) -> No
     ordered = sorted(claim_ids)
     for first in range(0, len(ordered), BATCH):
         some = session.exec(select(Claim).where(col(Claim.id).in_(ordered[first : first + BATCH])))
-        replace_verdicts(session, settle_all(session, list(some), today))
+        upsert(session, Verdict, settle_all(session, list(some), today))
 
 
 def settle_all(session: Session, claims: Sequence[Claim], today: date) -> list[Verdict]:
@@ -256,7 +257,7 @@ def take_in(session: Session, records: Iterable[Taken], today: date) -> Fresh:
 
 def _claims_on(session: Session, models: set[str]) -> set[str]:
     concerned = select(Concern.claim_id).where(col(Concern.model).in_(models))
-    return set(session.exec(concerned))
+    return set(session.exec(concerned)) if models else set()
 
 
 def _derive(session: Session, today: date, progress: Progress | None) -> None:

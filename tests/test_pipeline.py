@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +9,11 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from app import pipeline
-from app.errors import FetchError
 from app.publish import lines
-from app.schema import Assertion, Claim, Document, Fact, Proposition, ScrapeRun, Source, Verdict
+from app.schema import Assertion, Claim, Document, Fact, Proposition, Source, Verdict
 from app.store import queries, save, writing
 from app.store.queries import ClaimView, Filters
 from app.vocabulary import Outcome
-from scrapers.scraper import Page, Scraped, Scraper
 from tests.conftest import FACTS, HISTORY, NOW, TODAY
 
 
@@ -158,48 +155,9 @@ def test_propositions_are_settled_without_a_ledger(data: Path) -> None:
     assert no_fact is None
 
 
-def _scraper(slug: str, scrape: Callable[[Any], Scraped], at_least: int = 1) -> Scraper:
-    return Scraper(Source(slug=slug, name=slug), timedelta(hours=1), at_least, scrape)
-
-
-def _fetch(url: str) -> Page:
-    raise FetchError(url, "there is no network in tests")
-
-
-def _now() -> datetime:
-    return NOW
-
-
-def test_each_source_is_visited_in_a_transaction_of_its_own(
-    filled: Engine, article: Document, fact: Fact
-) -> None:
-    mill = article.model_copy(update={"source": "mill"})
-    late = Fact.of(**(fact.model_dump(exclude={"id"}) | {"value": 2_000_000}))
-
-    def unreachable(fetch: Any) -> Scraped:
-        yield from ()
-        fetch("https://dead.example/feed")
-
-    def broken(_: Any) -> Scraped:
-        yield mill
-        raise ZeroDivisionError
-
-    scrapers = [
-        _scraper("dead", unreachable),
-        _scraper("broken", broken),
-        _scraper("mill", lambda _: iter([mill])),
-        _scraper("silent", lambda _: iter([]), at_least=3),
-        _scraper("records", lambda _: iter([late])),
-    ]
-    runs = {run.source: run for run in pipeline.collect(filled, _fetch, _now, scrapers)}
-    assert "no network" in (runs["dead"].error or "")
-    assert runs["broken"].error == "ZeroDivisionError"
-    assert (runs["mill"].documents, runs["mill"].error) == (1, None)
-    assert "at least 3" in (runs["silent"].error or "")
-    assert runs["records"].facts == 1
-    with Session(filled) as session:
-        assert len(session.exec(select(ScrapeRun)).all()) == 5
-        assert session.exec(select(Source.slug).where(Source.slug == "broken")).first() is None
+def _taken_in(ledger: Engine, *records: pipeline.Taken) -> pipeline.Fresh:
+    with writing(ledger) as session:
+        return pipeline.take_in(session, records, TODAY)
 
 
 def test_a_new_fact_settles_the_claims_it_concerns_and_no_others(
@@ -210,18 +168,51 @@ def test_a_new_fact_settles_the_claims_it_concerns_and_no_others(
     with writing(filled) as session:
         save(session, [other, kept])
     late = Fact.of(**(fact.model_dump(exclude={"id"}) | {"value": 5, "known_at": date(2026, 5, 1)}))
-    list(pipeline.collect(filled, _fetch, _now, [_scraper("r", lambda _: iter([late]))]))
+    assert [one.id for one in _taken_in(filled, late).facts] == [late.id]
     with Session(filled) as session:
         assert session.get_one(Verdict, other.id).reason == "kept"
         settled = session.exec(select(Verdict).where(Verdict.claim_id != other.id)).one()
     assert settled.settled_on == TODAY
 
 
-def test_what_was_collected_twice_is_there_once(filled: Engine, article: Document) -> None:
+def test_what_is_taken_in_twice_is_there_once(filled: Engine, article: Document) -> None:
     mill = article.model_copy(update={"source": "mill"})
-    for expected in (1, 0):
-        scraper = _scraper("mill", lambda _: iter([mill]))
-        [run] = pipeline.collect(filled, _fetch, _now, [scraper])
-        assert run.documents == expected
+    publisher = Source(slug="mill", name="Mill")
+    assert [len(_taken_in(filled, publisher, mill).documents) for _ in range(2)] == [1, 0]
     with Session(filled) as session:
         assert session.exec(select(Assertion).where(Assertion.document_id == mill.id)).all()
+
+
+def test_a_later_text_says_anew_only_what_the_earlier_one_did_not(
+    filled: Engine, source: Source, article: Document
+) -> None:
+    pipeline.add(filled, source, article, TODAY)
+    fields = article.model_dump(exclude={"id", "text", "added_at"}, exclude_defaults=True)
+    more = f"{article.text}\n\nGPT-5.5 will support audio input."
+    later = Document.of(**fields, text=more, added_at=NOW + timedelta(days=3))
+    added = pipeline.add(filled, source, later, TODAY)
+    with Session(filled) as session:
+        assert session.get_one(Document, later.id).revises == article.id
+    assert [said.attribute for said in added.assertions] == ["modality"]
+    before = _printed(filled)
+    pipeline.rebuild(filled, TODAY)
+    assert _printed(filled) == before
+
+
+def test_what_a_market_asks_is_claimed_at_its_price(filled: Engine, source: Source) -> None:
+    asked = "Will GPT-5.5 be released by June 30, 2026?"
+    priced = Document.of(
+        source=source.slug,
+        name="https://market.example/1",
+        title=asked,
+        text=f"{asked}\n\nThis resolves to Yes if it is.",
+        published=date(2026, 3, 1),
+        market={"probability": 0.81, "closes": "2026-06-30"},
+        added_at=NOW,
+    )
+    _taken_in(filled, source, priced)
+    [view] = _views(filled, doc=priced.name)
+    said = view.spoken[0].assertion
+    assert (view.claim.op, view.claim.value, said.probability) == ("by", "2026-06-30", 0.81)
+    assert priced.text[said.start : said.end] == asked
+    assert view.verdict.outcome is Outcome.confirmed

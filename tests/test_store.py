@@ -92,7 +92,7 @@ def test_a_verdict_takes_the_place_of_the_one_before(ledger: Engine) -> None:
         save(session, [CLAIM])
         for outcome in (Outcome.open, Outcome.confirmed):
             verdict = Verdict(claim_id=CLAIM.id, outcome=outcome, reason="seen", rule="names")
-            store.replace_verdicts(session, [verdict])
+            store.upsert(session, Verdict, [verdict])
     with Session(ledger) as session:
         assert session.exec(select(Verdict.outcome)).all() == [Outcome.confirmed]
 

@@ -16,10 +16,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, event, inspect, text
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlmodel import Session, col, create_engine, select
+from sqlmodel import Session, create_engine, select
 
 from app.errors import LedgerError
 from app.schema import (
@@ -41,6 +40,7 @@ from app.schema import (
     Subscription,
     Verdict,
 )
+from app.store.statements import inserting, key_of, known, replacing, row_of
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LATEST = "0002"  # the revision this program knows; a test holds it to the migrations
@@ -53,7 +53,6 @@ _LOCKS = {
     "sqlite": "BEGIN IMMEDIATE",
     "postgresql": "SELECT pg_advisory_xact_lock(hashtext('hearsay'))",
 }
-_INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 SAVE_ORDER: tuple[type[Record], ...] = (
     Source,
@@ -138,9 +137,10 @@ def unsaved(session: Session, records: Iterable[Record]) -> list[Record]:
     """Those of `records` that the ledger does not have yet, each once, in the order of saving."""
     fresh: list[Record] = []
     for table, some in _by_table(records):
-        by_key = {getattr(record, _key(table)): record for record in some}
-        for known in _known(session, table, list(by_key)):
-            del by_key[known]
+        key = key_of(table)
+        by_key = {getattr(record, key): record for record in some}
+        for there in _there(session, table, list(by_key)):
+            del by_key[there]
         fresh += by_key.values()
     return fresh
 
@@ -148,25 +148,17 @@ def unsaved(session: Session, records: Iterable[Record]) -> list[Record]:
 def insert(session: Session, records: Iterable[Record]) -> None:
     """Save records that are not there yet."""
     for table, some in _by_table(records):
-        statement = _INSERTS[session.get_bind().dialect.name](table.__table__)  # type: ignore[attr-defined]  # every record is a table
-        session.execute(statement.on_conflict_do_nothing(), [_row(record) for record in some])
+        session.flush()
+        statement = inserting(table, session.get_bind().dialect.name)
+        session.connection().execute(statement, [row_of(record) for record in some])
 
 
 def upsert(session: Session, table: type[Record], records: Sequence[Record]) -> None:
     """Save records of one table, in place of those with the same key."""
-    if not records:
-        return
-    statement = _INSERTS[session.get_bind().dialect.name](table.__table__)  # type: ignore[attr-defined]  # every record is a table
-    key = _key(table)
-    others = {name: statement.excluded[name] for name in table.model_fields if name != key}
-    asked = statement.on_conflict_do_update(index_elements=[key], set_=others)
-    session.execute(asked, [_row(record) for record in records])
-
-
-def replace_verdicts(session: Session, verdicts: Iterable[Verdict]) -> None:
-    """Save verdicts in place of those their claims had."""
-    for verdict in verdicts:
-        session.merge(verdict)
+    if records:
+        session.flush()
+        statement = replacing(table, session.get_bind().dialect.name)
+        session.connection().execute(statement, [row_of(record) for record in records])
 
 
 def shown(url: str) -> str:
@@ -228,18 +220,11 @@ def _by_table(records: Iterable[Record]) -> Iterator[tuple[type[Record], list[Re
         yield table, by_table[table]
 
 
-def _key(table: type[Record]) -> str:
-    return str(inspect(table).primary_key[0].name)
-
-
-def _row(record: Record) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in type(record).model_fields}
-
-
-def _known(session: Session, table: type[Record], ids: list[Any]) -> Iterator[Any]:
-    column = col(getattr(table, _key(table)))
+def _there(session: Session, table: type[Record], ids: list[Any]) -> Iterator[Any]:
+    session.flush()
     for first in range(0, len(ids), BATCH):
-        yield from session.exec(select(column).where(column.in_(ids[first : first + BATCH])))
+        asked = {"ids": ids[first : first + BATCH]}
+        yield from session.connection().execute(known(table), asked).scalars()
 
 
 def _why(error: Exception) -> str:
