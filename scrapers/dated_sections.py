@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bs4.element import NavigableString, Tag
+from bs4.element import NavigableString, PageElement, Tag
 
 from scrapers.markup import plain_text
 from scrapers.printed_days import printed_day
@@ -62,7 +62,7 @@ def _anchor(heading: Tag) -> str | None:
 def _below(heading: Tag) -> Iterator[str]:
     """What follows a heading, up to the next that has a day or stands no lower, as markup."""
     node = heading
-    while node.parent is not None and not any(str(part).strip() for part in node.next_siblings):
+    while node.parent is not None and not any(map(_is_something, node.next_siblings)):
         node = node.parent  # the heading has a frame of its own
     for part in node.next_siblings:
         if isinstance(part, NavigableString):
@@ -71,6 +71,10 @@ def _below(heading: Tag) -> Iterator[str]:
             if any(_ends(tag, heading) for tag in (part, *part.find_all(HEADINGS))):
                 return
             yield str(part)
+
+
+def _is_something(part: PageElement) -> bool:
+    return isinstance(part, Tag) or bool(isinstance(part, NavigableString) and part.strip())
 
 
 def _ends(other: Tag, heading: Tag) -> bool:

@@ -15,8 +15,9 @@ JSON_TYPES = "script[type='application/ld+json'], script[type='application/json'
 
 # Next.js streams its data as calls with a piece of text each; joined, they are lines such as
 # `6:["$","div",…]`, of which those that begin like JSON are.
-PIECE = re.compile(r"self\.__next_f\.push\((\[.*\])\)\s*;?\s*$", re.DOTALL)
-STREAMED = re.compile(r"[0-9a-f]+:(?=[\[{])")
+PIECE = ("self.__next_f.push(", ")")
+MOST_BROKEN = 100  # lines that look like JSON and are none, before the rest is given up
+STREAMED = re.compile(r"[0-9a-f]{1,8}:(?=[\[{])")
 
 
 def page_data(page: Page) -> Iterator[Any]:
@@ -25,19 +26,25 @@ def page_data(page: Page) -> Iterator[Any]:
         with suppress(ValueError, RecursionError):
             yield json.loads(script.get_text(), strict=False)
     streamed = "".join(_pieces(page))
-    decoder, place = json.JSONDecoder(strict=False), 0
-    while found := STREAMED.search(streamed, place):
-        place = found.end()
-        with suppress(ValueError, RecursionError):
-            value, place = decoder.raw_decode(streamed, place)
+    decoder, place, broken = json.JSONDecoder(strict=False), 0, 0
+    while broken < MOST_BROKEN and (found := STREAMED.search(streamed, place)):
+        try:
+            value, place = decoder.raw_decode(streamed, found.end())
+        except (ValueError, RecursionError):
+            place = found.end()
+            broken += 1
+        else:
             yield value
 
 
 def _pieces(page: Page) -> Iterator[str]:
+    begin, end = PIECE
     for script in page.soup.find_all("script"):
-        if found := PIECE.search(script.get_text()):
+        call = script.get_text().strip().rstrip(";")
+        if call.startswith(begin) and call.endswith(end):
             with suppress(ValueError, RecursionError):
-                yield from (part for part in json.loads(found[1]) if isinstance(part, str))
+                said = json.loads(call[len(begin) : -len(end)])
+                yield from (part for part in said if isinstance(part, str))
 
 
 def objects(value: Any) -> Iterator[dict[str, Any]]:

@@ -137,3 +137,16 @@ def test_deep_data_are_read_without_end() -> None:
     script = f'<script type="application/json">{"[" * depth}{{}}{"]" * depth}</script>'
     page = page_of(LIST, script.encode())
     assert [list(objects(value)) for value in page_data(page)] in ([[{}]], [])
+
+
+def test_a_page_that_nests_without_end_is_read_as_far_as_cards_reach() -> None:
+    card = '<a href="/x"><h3>Heron</h3><time>May 2, 2031</time></a>'
+    assert briefly("<div>" * 5000 + card) == [("https://lab.example/x", "Heron", date(2031, 5, 2))]
+
+
+@pytest.mark.parametrize(
+    "streamed", ["a" * 500_000, "1:[" * 200_000, "1:{" * 200_000, '1:["' * 200_000]
+)
+def test_hostile_data_take_no_longer_than_other_data(streamed: str) -> None:
+    script = f"<script>self.__next_f.push({json.dumps([1, streamed])})</script>"
+    assert list(page_data(page_of(LIST, script.encode()))) == []

@@ -28,6 +28,7 @@ TOKEN = re.compile(r"news\.google\.com/(?:__i/)?(?:rss/)?(?:articles|read)/([\w-
 # The message (protocol buffers): field 1 is the number 19, field 4 a text and its length.
 BEGIN = b"\x08\x13\x22"
 MORE = 0x80  # of a byte of a length: another one follows
+LENGTH_BYTES = 3  # that a length may have: two million characters are more than any address
 WEB = re.compile(r"https?://[^\s/]+/?\S*")
 
 
@@ -71,7 +72,7 @@ def publisher_address(link: str) -> str | None:
 def _text(field: bytes) -> bytes:
     """A text that begins with its own length, seven bits a byte."""
     length = 0
-    for place, byte in enumerate(field):
+    for place, byte in enumerate(field[:LENGTH_BYTES]):
         length |= (byte & ~MORE) << (7 * place)
         if byte < MORE:
             return field[place + 1 : place + 1 + length]

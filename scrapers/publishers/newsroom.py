@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bs4 import Tag
-
 from app.errors import ParseError
 from app.schema import Document, Source
 from app.vocabulary import Read
 from scrapers.canonical import canonical
+from scrapers.cards import cards
 from scrapers.documents import document_of
 from scrapers.markup import plain_text
 from scrapers.page_data import objects, page_data, web_address
@@ -31,8 +30,6 @@ TITLES = ("headline", "title", "name")
 DAYS = ("datePublished", "publishedOn", "publishedAt", "published_at", "publishDate", "date")
 ADDRESSES = ("url", "href", "permalink", "path")
 SUMMARIES = ("summary", "description", "excerpt", "subtitle")
-
-TITLE_OF_CARD = ("h1, h2, h3, h4, h5, h6", "[class*='title' i]", "[class*='headline' i]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,35 +110,6 @@ def _moment(said: str) -> date | datetime | None:
 
 
 def _shown(page: Page) -> Iterator[Post]:
-    """The posts that the page shows: the least part with a day that has a link too."""
-    tags = page.soup.find_all()
-    days = {id(tag): day for tag in tags if (day := _day_of(tag))}
-    for tag, day in ((tag, days[id(tag)]) for tag in tags if id(tag) in days):
-        card = next((one for one in (tag, *tag.parents) if _link(one)), None)
-        if card is None or {days.get(id(one), day) for one in card.find_all()} - {day}:
-            continue  # where several days share the least part with a link, it is no card
-        if title := _title(card, day):
-            summary = " ".join(card.p.get_text(" ").split()) if card.p else ""
-            address = web_address(page, _link(card))
-            yield Post(address, title, day, "" if summary == title else summary, "list")
-
-
-def _day_of(tag: Tag) -> date | None:
-    if tag.name == "time":
-        return printed_day(str(tag.get("datetime") or "")) or printed_day(tag.get_text(" "))
-    return printed_day(tag.string) if isinstance(tag.string, str) else None
-
-
-def _link(card: Tag) -> str:
-    """Where a card leads: itself, its heading, else its first link."""
-    links = (card, card.select_one("h1 a, h2 a, h3 a, h4 a, h5 a, h6 a"), card.find("a", href=True))
-    hrefs = (str(link.get("href") or "") for link in links if isinstance(link, Tag))
-    return next((href for href in hrefs if href and not href.startswith("#")), "")
-
-
-def _title(card: Tag, day: date) -> str:
-    for selector in TITLE_OF_CARD:
-        if (found := card.select_one(selector)) and (said := found.get_text(" ").strip()):
-            return " ".join(said.split())
-    texts = [" ".join(text.split()) for text in card.stripped_strings]
-    return max((text for text in texts if printed_day(text) != day), key=len, default="")
+    """The posts that the page shows."""
+    for card in cards(page):
+        yield Post(card.address, card.title, card.day, card.summary, "list")
