@@ -4,7 +4,9 @@ Run by Google. An item names its publisher (`<source url>`), and repeats it at t
 title; the text is the title once more, so there is none. The link is Google's own: base64 of
 a small message that had the address in it until July 2024. Since then it has a token that
 only Google can resolve, and not by following the link. Such a story is its title, under its
-publisher, with Google's link. Days are UTC.
+publisher, with Google's link. Days are UTC. Google's robots.txt keeps programs from these
+feeds (2026), and the feed says that it is for readers of one's own: the polite client asks for
+them only if that changes.
 """
 
 from __future__ import annotations

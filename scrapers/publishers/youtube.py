@@ -3,7 +3,8 @@
 Run by Google; the feed of a channel has its last 15 videos with title and description, both
 as the uploader wrote them. What is said in a video is not read. Days are UTC; `updated`
 changes with the numbers of views, so it is no day of anything. A short film has an address of
-its own kind, under which the page of the video is the same.
+its own kind, under which the page of the video is the same. Since 2025 YouTube's robots.txt
+keeps programs from these feeds: the polite client asks for them only if that changes.
 """
 
 from __future__ import annotations
