@@ -13,6 +13,7 @@ from scrapers.markup import plain_text
 
 WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
+LONGEST = 300  # characters of a name or a day are read
 BRACKETED = re.compile(r"\S+@\S+\s+\((?P<name>[^()]+)\)")  # RSS wants mail first, then the name
 MAIL = re.compile(r"\S+@\S+")
 
@@ -68,7 +69,7 @@ def web_address(said: str | None, base: str) -> str | None:
 
 def person(said: str | None) -> str:
     """The name in what feeds say of an author; an address of mail is nobody's name."""
-    said = " ".join(plain_text(said or "").split())
+    said = " ".join(plain_text((said or "")[:LONGEST]).split())
     bracketed = BRACKETED.fullmatch(said)
     return bracketed["name"] if bracketed else MAIL.sub("", said).strip(" <>()-,;")
 
@@ -78,7 +79,7 @@ def moment(said: str | None) -> datetime | None:
 
     What is in the form of neither RFC 3339 nor RFC 5322 gives its day alone, at midnight.
     """
-    said = " ".join((said or "").split())
+    said = " ".join((said or "")[:LONGEST].split())
     if len(said) < len("2 May 31"):
         return None
     for read in (_iso, _rfc_5322):
