@@ -3,8 +3,9 @@
 Run by Cornell University. `published` is the day (UTC) of a paper's first version, `updated`
 that of the one shown: an abstract that changed is a later text of the same paper, so the
 address is the one without a version. A query that cannot be read answers with one entry
-named "Error". The API asks for three seconds between requests; its own host is made for
-programs, while the robots.txt of arxiv.org itself keeps them from `/api`.
+named "Error". The API asks for three seconds between requests. It is made for programs, and
+yet the robots.txt of its host keeps all of them away (2026): the polite client asks for it
+only if that changes.
 """
 
 from __future__ import annotations
