@@ -90,26 +90,27 @@ def _json_entries(page: Page) -> Iterator[Entry]:
         raise ParseError(page.final_url, "a JSON Feed with a list of items")
     for item in items:
         if isinstance(item, dict):
-            yield _json_entry(item, page.final_url)
+            yield _json_entry(item, page.final_url, _author(feed))
 
 
-def _json_entry(item: dict[str, Any], base: str) -> Entry:
+def _json_entry(item: dict[str, Any], base: str, author: str | None) -> Entry:
     said = {name: value for name, value in item.items() if isinstance(value, str)}
+    guid = item.get("id")
     content = plain_text(said.get("content_html", "")) or said.get("content_text", "").strip()
     return Entry(
         title=said.get("title", "").strip(),
         link=web_address(said.get("url"), base)
         or web_address(said.get("external_url"), base)
-        or _permalink(said.get("id")),
+        or _permalink(said.get("id"), base),
         published=moment(said.get("date_published")) or moment(said.get("date_modified")),
         text=content or said.get("summary", "").strip(),
-        author=_author(item),
-        guid=said.get("id") or None,
+        author=_author(item) or author,
+        guid=str(guid) if guid and isinstance(guid, (str, int)) else None,
     )
 
 
-def _permalink(guid: str | None) -> str | None:
-    return guid if guid and WEB.match(guid) else None
+def _permalink(guid: str | None, base: str) -> str | None:
+    return web_address(guid, base) if guid and WEB.match(guid) else None
 
 
 def _author(item: dict[str, Any]) -> str | None:
