@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +15,7 @@ import click
 from app import console, options
 from app.errors import NotFoundError
 from app.options import Format
+from app.vocabulary import Failure
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from app.collecting import Pass
     from app.scheduling import Collector
     from app.schema import ScrapeRun, Subscription
+    from scrapers.samples import Sample
 
 SOME_FAILED = 3
 ALL_FAILED = 1
@@ -35,6 +38,7 @@ def scrape(*, slugs: tuple[str, ...], everything: bool) -> None:
     """Visit every source that is due, once.
 
     Exit 0: all went well. 3: some sources failed. 1: all of them did, or there is no network.
+    A source that bars programs by its robots.txt is left alone, and has not failed.
     """
     with _collector() as collector:
         sources = _named(collector.sources(), slugs)
@@ -84,7 +88,10 @@ def import_(*, file: Any) -> None:
     """Add the feeds of an OPML file."""
     from app import intake, opml
 
-    _subscribe(opml.read(intake.bytes_of(file), str(file)))
+    read = opml.imported(intake.bytes_of(file), str(file))
+    if read.skipped:
+        console.say(f"{read.skipped} entries name no address of a feed and are left out")
+    _subscribe(read.subscriptions)
 
 
 @sources.command(epilog="Example: hearsay sources export > hearsay.opml")
@@ -151,7 +158,43 @@ def doctor() -> None:
     click.echo("all is well")
 
 
-COMMANDS: tuple[click.Command, ...] = (scrape, schedule, sources, watch, doctor)
+@click.command(epilog="Example: hearsay record openai-news")
+@click.argument("source", metavar="SOURCE")
+@click.option(
+    "--to",
+    "folder",
+    metavar="DIR",
+    type=options.PATH,
+    help="A new folder; tests/samples/<source> if not given.",
+)
+@click.option(
+    "--items",
+    type=click.IntRange(min=1),
+    default=3,
+    show_default=True,
+    help="How many of each list to keep.",
+)
+def record(*, source: str, folder: Path | None, items: int) -> None:
+    """Write the skeleton of a new sample from a live answer, with its words blanked.
+
+    For whoever tests a scraper: structure, addresses, figures and days are kept, and of the
+    texts only names. Nothing is saved in the ledger.
+    """
+    from app.settings import PROJECT
+    from scrapers import samples
+
+    with _collector() as collector:
+        [wanted] = _named(collector.sources(), [source], "SOURCE")
+        place = folder or PROJECT / "tests" / "samples" / wanted.slug.replace("-", "_")
+        samples.refuse_existing(place)
+        pages = samples.record(collector.fetcher, wanted)
+    sample = samples.skeleton(wanted, pages, items)
+    samples.write(sample, place)
+    for line in _of_the_sample(sample, place):
+        console.say(line)
+
+
+COMMANDS: tuple[click.Command, ...] = (scrape, schedule, sources, watch, doctor, record)
 
 
 def keep_collecting(stop: threading.Event) -> None:
@@ -189,7 +232,9 @@ def _on_signals(end: Callable[..., None]) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _named(known: list[Subscription], slugs: Sequence[str]) -> list[Subscription]:
+def _named(
+    known: list[Subscription], slugs: Sequence[str], asked_by: str = "--source"
+) -> list[Subscription]:
     """The sources of these slugs, all where none is given."""
     from difflib import get_close_matches
 
@@ -198,8 +243,22 @@ def _named(known: list[Subscription], slugs: Sequence[str]) -> list[Subscription
         if slug not in names:
             near = get_close_matches(slug, names, 3)
             hint = f"did you mean {' or '.join(near)}?" if near else "see hearsay sources"
-            raise click.BadParameter(f"there is no source {slug!r}; {hint}", param_hint="--source")
+            raise click.BadParameter(f"there is no source {slug!r}; {hint}", param_hint=asked_by)
     return [one for one in known if one.slug in slugs] if slugs else known
+
+
+def _of_the_sample(sample: Sample, place: Path) -> Iterator[str]:
+    """What was written, what is odd about it, and what is left to do."""
+    yield f"{place}: {len(sample.pages)} pages, in which {len(sample.records)} records are found"
+    if sample.fault:
+        yield f"without its words the scraper cannot read it: {sample.fault}"
+    for url in sample.missing:
+        yield f"the scraper went on to {url}: write that page too, or end the list before it"
+    yield (
+        "now replace names, addresses and days by invented ones (tests visit on 2031-05-10), "
+        "write what expected.json should say by reading the pages, and run "
+        "pytest tests/test_scrapers.py"
+    )
 
 
 def _why_nothing(collector: Collector, sources: list[Subscription]) -> str:
@@ -230,7 +289,8 @@ def _watched(collector: Collector, one: Pass) -> Counter[str]:
 
 
 def _count(counts: Counter[str], run: ScrapeRun) -> None:
-    counts.update({"visited": 1, run.status: 1, "documents": run.documents, "facts": run.facts})
+    kind = "barred" if run.failure is Failure.robots else str(run.status)
+    counts.update({"visited": 1, kind: 1, "documents": run.documents, "facts": run.facts})
 
 
 def _summary(counts: Counter[str]) -> str:
@@ -238,6 +298,7 @@ def _summary(counts: Counter[str]) -> str:
         f"{counts['visited']} sources visited: {counts['changed']} with something new, "
         f"{counts['unchanged']} without, {counts['failed']} failed; "
         f"{counts['documents']} new documents, {counts['facts']} new facts"
+        + (f"; {counts['barred']} bar programs by their robots.txt" if counts["barred"] else "")
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
@@ -19,7 +19,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pydantic import ValidationError
 
 from app.errors import DocumentError
-from app.schema import Subscription
+from app.schema import Subscription, free_slug
 
 FEED = "feed"
 SLUG_CHARS = 60  # slugs are typed and stand in tables
@@ -84,15 +84,6 @@ def write(
         f"    <dateCreated>{day}</dateCreated>\n  </head>\n"
         f"  <body>\n{lines}  </body>\n</opml>\n"
     )
-
-
-def free_slug(wanted: str, taken: Collection[str]) -> str:
-    """`wanted`, or with the first number from 2 on that makes it none of `taken`."""
-    number, free = 1, wanted
-    while free in taken:
-        number += 1
-        free = f"{wanted}-{number}"
-    return free
 
 
 class _Reading:

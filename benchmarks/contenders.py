@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import perf_counter, sleep
+from time import perf_counter
 
 Step = Callable[[], int]
 
@@ -73,7 +73,7 @@ def hearsay(folder: Path, urls: list[str]) -> tuple[Step, Step]:
         return datetime.now(UTC) + ahead
 
     stop = threading.Event()
-    collector = Collector(engine, live_fetcher(now, sleep), folder / "archive", now, stop)
+    collector = Collector(engine, live_fetcher(now), folder / "archive", now, stop)
 
     def one_pass() -> int:
         nonlocal ahead

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from app.data_files import read_subscriptions
 from app.errors import DocumentError
-from app.opml import free_slug, imported, read, write
-from app.schema import Subscription
+from app.opml import imported, read, write
+from app.schema import Subscription, free_slug
 from app.vocabulary import SourceKind
 
 MADE = datetime(2031, 5, 4, 12, tzinfo=UTC)

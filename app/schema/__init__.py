@@ -3,7 +3,7 @@
 An id is a hash of what the record says, so saving the same thing again changes nothing.
 """
 
-from app.schema.base import Record, UtcDateTime, record_id, slug
+from app.schema.base import Record, UtcDateTime, free_slug, record_id, slug
 from app.schema.claims import (
     Assertion,
     Claim,
@@ -48,6 +48,7 @@ __all__ = [
     "Subscription",
     "UtcDateTime",
     "Verdict",
+    "free_slug",
     "record_id",
     "slug",
 ]

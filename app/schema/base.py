@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from datetime import UTC, datetime
 from enum import StrEnum
+from itertools import count
 from typing import Any, ClassVar, Self
 
 from pydantic import ConfigDict
@@ -80,6 +82,12 @@ def slug(name: str) -> str:
     """`name` in lower case with hyphens, as sources are keyed."""
     kept = "".join(char if char.isalnum() else " " for char in name.lower())
     return "-".join(kept.split()) or "unknown"
+
+
+def free_slug(wanted: str, taken: Collection[str]) -> str:
+    """`wanted`, or with the first number from 2 on that makes it none of `taken`."""
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
 
 
 class Record(SQLModel):

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
 from app.data_files import read_subscriptions
-from app.schema import HostRules, Schedule, Subscription
+from app.schema import HostRules, Schedule, Subscription, free_slug
 from app.store import save, upsert
 
 
@@ -23,10 +23,16 @@ def subscriptions(session: Session) -> list[Subscription]:
 
 
 def subscribe(session: Session, wanted: Iterable[Subscription]) -> list[Subscription]:
-    """Add those whose slug and address are not there yet, and return just them."""
+    """Add those whose address is not there yet, under a slug of their own; returns just them."""
     known = subscriptions(session)
     slugs, urls = {one.slug for one in known}, {one.url for one in known}
-    fresh = [one for one in wanted if one.slug not in slugs and one.url not in urls]
+    fresh = []
+    for one in wanted:
+        if one.url not in urls:
+            one.slug = free_slug(one.slug, slugs)
+            slugs.add(one.slug)
+            urls.add(one.url)
+            fresh.append(one)
     save(session, fresh)
     return fresh
 
