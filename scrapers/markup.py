@@ -37,7 +37,7 @@ def plain_text(markup: str) -> str:
     if "<" not in markup:
         return " ".join(CONTROLS.sub("", unescape(markup)).split())
     tree = html.fromstring(f"<div>{CONTROLS.sub('', markup)}</div>")
-    return tidy("".join(_pieces(tree)))
+    return tidy(CONTROLS.sub("", "".join(_pieces(tree))))  # those that were written as numbers
 
 
 def tidy(text: str) -> str:

@@ -337,6 +337,10 @@ def test_no_markup_raises(markup: str) -> None:
     [
         ("plain words", "plain words"),
         ("Fish &amp; chips", "Fish & chips"),
+        ("one &nbsp;\n two", "one two"),
+        ("don\x92t", "don\u2019t"),
+        ("<p>don\x92t</p>", "don\u2019t"),
+        ("a &#1; b < c", "a b < c"),
         ("a<br>b", "a\nb"),
         ("one <b>two</b>\n three", "one two three"),
         ("<p>one</p><p>two</p>", "one\ntwo"),
