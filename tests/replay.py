@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from app.errors import FetchError
 from app.schema import Document, Fact, Source, Subscription
+from scrapers import samples
 from scrapers.charset import find_charset
 from scrapers.live import scrape
 from scrapers.scraper import Fetch, Lead, Listed, Page
@@ -67,10 +67,4 @@ def scraped(
     return list(scrape(fetch or replay(folder), subscription, since))
 
 
-def told(record: Source | Document | Fact | Lead | Listed) -> dict[str, Any]:
-    """What a record says, without its id and without what was left at its default."""
-    if isinstance(record, Lead):
-        return {"lead": told(record.teaser)}
-    if isinstance(record, Listed):
-        return {"listed": told(record.fact)}
-    return record.model_dump(mode="json", exclude={"id"}, exclude_defaults=True)
+told = samples.told
