@@ -20,6 +20,7 @@ from scrapers.authorities import (
 )
 from scrapers.publishers import (
     arxiv,
+    bing_news,
     bluesky,
     dev_to,
     feed,
@@ -40,6 +41,7 @@ from scrapers.scraper import Fetch, Scraped, Shape, Target
 
 SHAPES: dict[str, Shape] = {
     "arxiv": arxiv.scrape,
+    "bing_news": bing_news.scrape,
     "bluesky": bluesky.scrape,
     "dev_to": dev_to.scrape,
     "feed": feed.scrape,

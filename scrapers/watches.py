@@ -14,6 +14,7 @@ from app.schema import Source, Subscription, record_id, slug
 from app.vocabulary import SourceKind
 from scrapers.publishers import (
     arxiv,
+    bing_news,
     bluesky,
     google_news,
     hacker_news,
@@ -45,6 +46,13 @@ def _engine(
 
 ENGINES: tuple[Engine, ...] = (
     _engine("arxiv", "arXiv", SourceKind.aggregator, "https://arxiv.org/", arxiv.search),
+    _engine(
+        "bing_news",
+        "Bing News",
+        SourceKind.aggregator,
+        "https://www.bing.com/news",
+        bing_news.search,
+    ),
     _engine("bluesky", "Bluesky", SourceKind.social, "https://bsky.app/", bluesky.search),
     _engine(
         "google_news",

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.publishers import arxiv, google_news
+from scrapers.publishers import arxiv, bing_news, google_news
 from scrapers.publishers.google_news import publisher_address
 
 LINK = "https://news.google.com/rss/articles/{}?oc=5"
@@ -55,7 +55,7 @@ def test_a_link_that_is_not_googles_is_the_address() -> None:
     assert publisher_address("https://mill.example/a") == "https://mill.example/a"
 
 
-@pytest.mark.parametrize("search", [google_news.search, arxiv.search])
+@pytest.mark.parametrize("search", [google_news.search, arxiv.search, bing_news.search])
 @pytest.mark.parametrize("words", ["GPT-6.5", 'an "odd" & long  name', "日本語"])
 def test_a_search_asks_for_the_words_in_this_order(
     search: Callable[[str], str], words: str
