@@ -128,9 +128,12 @@ class Visitor:
                 visited.states.append(_state(visited.job, teaser.name, None, visited, tries=-1))
                 yield teaser
             elif number < MOST_FOLLOWED:
-                yield _read_behind(visit, lead)
+                document = _read_behind(visit, lead)
                 known = visit.learned.get(teaser.url or "")
-                visited.states.append(_state(visited.job, teaser.name, known, visited, tries=0))
+                if document.name != teaser.name:  # the page has another address for itself
+                    visited.states.append(_state(visited.job, teaser.name, None, visited, tries=-1))
+                visited.states.append(_state(visited.job, document.name, known, visited, tries=0))
+                yield document
             else:
                 visited.more_to_read = True
 

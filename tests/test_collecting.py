@@ -200,6 +200,25 @@ def test_a_page_that_changed_is_a_later_text_and_the_first_is_kept(
     assert later.public_on == web.now.date()
 
 
+def test_a_page_is_looked_at_again_under_the_address_it_gives_itself(
+    engine: Engine, web: Web, tmp_path: Path
+) -> None:
+    def page(text: str) -> str:
+        own = '<head><link rel="canonical" href="http://loom.example/own">'
+        return article_of(text, "Item 0").replace("<head>", own)
+
+    web.pages["http://loom.example/feed"] = feed_of("A teaser.")
+    web.pages["http://loom.example/0"] = page(LOAF * 10)
+    web.run(engine, tmp_path, source(shape="feed"))
+    web.pages["http://loom.example/own"] = page(LOAF * 10 + "\n" + CLAIM)
+    web.later(days=1, minutes=1)
+    web.run(engine, tmp_path, source(shape="feed"))
+    assert web.asked.count("http://loom.example/0") == 1
+    first, later = sorted(all_of(engine, Document), key=lambda one: one.added_at)
+    assert first.name == "http://loom.example/own"
+    assert later.revises == first.id
+
+
 def test_a_page_that_stays_as_it_is_is_looked_at_again_less_and_less(
     engine: Engine, web: Web, tmp_path: Path
 ) -> None:
