@@ -19,7 +19,7 @@ from app.schema import (
     Subscription,
     Verdict,
 )
-from app.vocabulary import Failure, Outcome, RunStatus
+from app.vocabulary import Failure, Outcome, RunStatus, SourceKind
 
 NOW = datetime(2031, 5, 6, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -64,7 +64,7 @@ def failing(slug: str, failure: Failure, times: int = 1, **fields: Any) -> list[
     return [schedule(slug, failures=times, **never | fields), run(slug, failure)]
 
 
-LANTERN = Source(slug="the-lantern", name="The Lantern")
+LANTERN = Source(slug="the-lantern", name="The Lantern", kind=SourceKind.press)
 MIRROR = Source(slug="mirror-daily", name="Mirror Daily")
 BEFORE = (
     "GPT-5.5 comes in May.\nIt will hold two million tokens.\nKettles are quiet.\nRain is near."

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from app.vocabulary import Failure
+from tests.collecting_samples import EDITED, collected_ledger, failing
 from tests.conftest import free_port
 from tests.dashboard_samples import MAIN, fill, small_ledger
 
@@ -33,6 +35,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The dashboard's address, served as `hearsay serve` serves it, on an invented ledger."""
     url = f"sqlite:///{tmp_path_factory.mktemp('browser') / 'ledger.db'}"
     fill(url, small_ledger())
+    fill(url, [*collected_ledger(), *failing("openai-news", Failure.shape)])
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(MAIN)]
     options = ["--server.address=127.0.0.1", f"--server.port={port}"]
@@ -96,7 +99,26 @@ def test_a_model_stands_rumor_against_record(page: Page) -> None:
     expect(page.get_by_text("Context window").first).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/", "/model?model=openai/gpt-5.5"])
+def test_from_a_claim_to_what_changed_in_its_article(page: Page) -> None:
+    page.goto("/?text=Lantern&attribute=context_window")
+    page.get_by_role("link", name="context window is 2,000,000 tokens").first.click()
+    page.get_by_role("link", name="what changed").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kettles and tokens")
+    expect(page.locator("del").first).to_have_text("GPT-5.5 comes in May.")
+    expect(page.locator("ins").first).to_have_text("GPT-5.5 comes in June.")
+
+
+def test_from_an_alarm_to_the_visits_of_its_source(page: Page) -> None:
+    page.goto("/runs")
+    page.get_by_role("link", name="openai-news").first.click()
+    expect(page.get_by_role("heading", name="openai-news")).to_be_visible()
+    expect(page.get_by_text("failed: changed shape")).to_be_visible()
+
+
+PATHS = ["/", "/model?model=openai/gpt-5.5", "/runs", "/runs?source=openai-news"]
+
+
+@pytest.mark.parametrize("path", [*PATHS, f"/document?id={EDITED.id}"])
 def test_nothing_is_wider_than_the_screen(page: Page, path: str) -> None:
     page.goto(path)
     page.get_by_role("heading", level=1).wait_for()

@@ -132,7 +132,10 @@ def test_a_page_of_another_shape_for_long_says_both(ledger: Engine) -> None:
     keep(ledger, *failing("lantern", Failure.shape, 3), schedule("mirror"))
     (alarm,) = alarms(ledger, *SLUGS)
     assert alarm.trouble is Trouble.shape
-    assert alarm.says.endswith("Silent since 2031-05-06 06:00 UTC, 3 visits failed in a row")
+    assert alarm.says == (
+        "The page changed shape, a person must look (silent since 2031-05-06 06:00 UTC, "
+        "3 visits failed in a row): lantern said shape"
+    )
 
 
 def test_a_source_that_is_passed_over_raises_an_alarm(ledger: Engine) -> None:

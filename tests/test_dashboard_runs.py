@@ -51,7 +51,7 @@ def test_before_the_first_pass_every_source_is_listed() -> None:
 @pytest.mark.usefixtures("visited")
 def test_alarms_come_first() -> None:
     said = text(browse("runs"))
-    alarm = "1 alarm: a person should look. market The page changed shape, a person must look"
+    alarm = "1 alarm: a person should look. market : The page changed shape, a person must look"
     assert alarm in said
     assert said.index(alarm) < said.index("3 sources")
 

@@ -9,7 +9,7 @@ from app.dashboard.pieces import OUTWARD
 from app.dashboard.wording import READ, moment, published
 from app.schema import Document, Evidence
 from app.store.collection import DocumentView
-from app.vocabulary import Read
+from app.vocabulary import Read, SourceKind
 
 MARKET = {
     "probability": "Price of yes",
@@ -43,7 +43,9 @@ def archived(evidence: Evidence | None) -> Markup | None:
 def _about(found: DocumentView) -> Iterator[tuple[str, Inside]]:
     document = found.document
     where = f" (its day as in: {document.published_from})" if document.published_from else ""
-    yield "Publisher", f"{found.source.name} ({found.source.kind})"
+    kind = found.source.kind
+    which = "" if kind is SourceKind.unknown else f" ({kind})"
+    yield "Publisher", found.source.name + which
     yield "Author", short(document.author) if document.author else None
     yield "Published", published(document) + where
     yield "Address", link(document.url, short(document.url) + OUTWARD) if document.url else None

@@ -52,7 +52,7 @@ def _alarms(alarms: Sequence[Alarm]) -> Markup:
 
 def _alarm(alarm: Alarm) -> Markup:
     of = element("a", alarm.slug, href=path("runs", source=alarm.slug)) if alarm.slug else None
-    return element("span", of, " " if of else None, short(alarm.says, LONGEST_REASON))
+    return element("span", of, ": " if of else None, short(alarm.says, LONGEST_REASON))
 
 
 def _sources(states: Sequence[SourceState]) -> None:
@@ -83,9 +83,11 @@ def _about(one: SourceState) -> Markup:
     subscription = one.subscription
     rows = [
         ("Address", link(subscription.url, short(subscription.url))),
-        *zip(SOURCE, state(one), strict=True),
+        *zip(SOURCE[1:], state(one)[1:], strict=True),
     ]
     said = [("Publisher", subscription.publisher), ("Read as", subscription.shape), *rows]
     pairs = [element("div", element("dt", name), element("dd", value)) for name, value in said]
     note = element("p", subscription.note, class_="lead") if subscription.note else None
-    return element("section", element("h2", subscription.slug), note, element("dl", *pairs))
+    return element(
+        "section", element("h2", subscription.slug), note, element("dl", *pairs, class_="about")
+    )

@@ -32,7 +32,7 @@ def texts(rows: Sequence[Document], shown: Document) -> Markup | None:
 
 
 def _text(row: Document, shown: Document) -> Markup:
-    said = f"read on {moment(row.added_at)} UTC"
+    said = f"Read on {moment(row.added_at)} UTC"
     if row.read is Read.excerpt:
         said += ", only the teaser"
     if row.id == shown.id:
@@ -63,20 +63,21 @@ def _lines(changes: Sequence[Change]) -> Iterator[Markup]:
         before = some[:CONTEXT] if place else []
         after = some[len(before) :][-CONTEXT:] if place < len(groups) - 1 else []
         left = len(some) - len(before) - len(after)
-        yield from (_line(change.text) for change in before)
+        yield from (_line(_said(change)) for change in before)
         if left:
-            yield element("li", f"… {counted(left, 'sentence')} as before …", class_="meta")
-        yield from (_line(change.text) for change in after)
+            yield element("li", f"… {counted(left, 'sentence')} as before …", class_="meta same")
+        yield from (_line(_said(change)) for change in after)
 
 
 def _changed(change: Change) -> Markup:
     sign, word, name = _SIGNS[change.kind]
-    return _line(
-        element("span", sign, class_="glyph", aria_hidden="true"),
-        element("span", f"{word}: ", class_="unseen"),
-        element(name, element("bdi", short(change.text, LONGEST_SENTENCE))),
-    )
+    told = element("span", f"{word}: ", class_="unseen")
+    return _line(told, element(name, _said(change)), sign=sign)
 
 
-def _line(*inside: Inside) -> Markup:
-    return element("li", *inside)
+def _line(*inside: Inside, sign: str = "") -> Markup:
+    return element("li", element("span", sign, class_="glyph", aria_hidden="true"), *inside)
+
+
+def _said(change: Change) -> Markup:
+    return element("bdi", short(change.text, LONGEST_SENTENCE))

@@ -241,7 +241,8 @@ def _of_failures(one: SourceState, failed: ScrapeRun | None) -> Alarm | None:
     known = OF_FAILURE.get(failed.failure) if failed and failed.failure else None
     since = _silence(one) if one.failures >= DEAD_AFTER else ""
     if known is not None:
-        return Alarm(known[0], slug, " ".join(filter(None, (known[1] + reason, since))))
+        silent = f" ({since[0].lower()}{since[1:]})" if since else ""
+        return Alarm(known[0], slug, known[1] + silent + reason)
     return Alarm(Trouble.dead, slug, since + reason) if since else None
 
 

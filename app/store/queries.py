@@ -280,7 +280,7 @@ def _spoken_of(claim_ids: Sequence[str]) -> Any:
 def _oldest_first(spoken: Spoken) -> tuple[Any, ...]:
     document, assertion = spoken.document, spoken.assertion
     day = document.published or document.public_on
-    return (day, document.name, assertion.start or 0, assertion.id)
+    return (day, document.name, document.added_at, assertion.start or 0, assertion.id)
 
 
 def _public(view: ClaimView, day: date) -> ClaimView:
