@@ -6,13 +6,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Timer
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
-from app import cli, pipeline, serving
+from app import cli, serving
 from app.settings import PROJECT, settings
 from tests.conftest import FACTS
 from tests.language_samples import NEWS, TRADE
@@ -279,15 +281,19 @@ def test_a_broken_data_file_is_named(
     assert "openai.toml, fact 2 colour" in shown
 
 
-def test_up_fills_collects_and_serves(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_up_fills_collects_and_serves(
+    here: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert here.is_dir()
-    monkeypatch.setattr(pipeline.collect, "__defaults__", ((),))
+    (data / "sources.toml").write_text("")
     served: list[tuple[str, int]] = []
 
-    def serve(host: str, port: int, meanwhile: Any = None) -> int:
+    def serve(host: str, port: int, meanwhile: Callable[[Event], None] | None = None) -> int:
         served.append((host, port))
         if meanwhile:
-            meanwhile()
+            ended = Event()
+            Timer(0.5, ended.set).start()
+            meanwhile(ended)
         return 0
 
     monkeypatch.setattr(serving, "serve", serve)

@@ -53,10 +53,10 @@ def test_afree_port_is_no_error() -> None:
 
 
 def test_the_dashboard_is_served_and_work_is_done_beside_it(server: list[list[str]]) -> None:
-    done: list[str] = []
+    ends: list[bool] = []
     port = free_port()
-    assert serving.serve("127.0.0.1", port, lambda: done.append("collected")) == 0
-    assert done == ["collected"]
+    assert serving.serve("127.0.0.1", port, lambda ended: ends.append(ended.wait(10))) == 0
+    assert ends == [True]  # what was done beside it was told that the server had ended
     assert f"--server.port={port}" in server[0]
     assert str(Path(serving.__file__).parent / "dashboard" / "main.py") in server[0]
 
