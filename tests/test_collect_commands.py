@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from pytest_httpserver import HTTPServer
 
-from app import cli, scheduling
+from app import cli, collect_commands, scheduling
 from app.errors import NotFoundError, WatchError
 from app.settings import settings
 from scrapers.watches import ENGINES
@@ -104,7 +104,7 @@ def test_sources_that_are_being_visited_elsewhere_are_left_to_whoever_does(
 ) -> None:
     here.serves("loom", "One.")
     here.serves("mill", "Two.")
-    with cli.collect_commands._collector() as other:
+    with collect_commands._collector() as other:
         other.lease(other.sources())
         assert "another program is visiting" in here.run("scrape").stderr
 
