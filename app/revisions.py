@@ -7,6 +7,7 @@ the old sentence and the new one, not the letters between them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -20,11 +21,14 @@ from app.vocabulary import Read
 # share phrases, an edited text keeps sentences. Rewriting four fifths of a text is rare.
 KEPT_IN_EDITS = 0.2
 
-# SequenceMatcher takes time by the product of the lengths: 1 500 sentences, a book's chapter,
-# are some 0.3 s. Longer texts are compared without regard to order.
-MOST_SENTENCES = 1500
+# SequenceMatcher takes time by the pairs of equal sentences, for each stretch that is equal. More
+# than this (a book, a text that says the same over and over) is compared without regard to order.
+MOST_PAIRS = 4_000
 
-_SENTENCE = re.compile(r"[^\s].*?(?:[.!?…]+[\"'”’)\]]*(?=\s)|[。！？]+|(?=\n)|$)")  # noqa: RUF001 - the full stops of Chinese
+# Looks back no further than two characters: a text of nothing but points takes no longer.
+_SENTENCE = re.compile(
+    r"""[^\s].*?(?:(?<=[.!?…])(?=\s)|(?<=[.!?…]["'”’)\]])(?=\s)|[。！？]+|(?=\n)|$)"""  # noqa: RUF001 - the full stops of Chinese
+)
 
 
 class Kind(StrEnum):
@@ -66,9 +70,10 @@ def is_edit(earlier: Document, later: Document) -> bool:
 def difference(earlier: str, later: str) -> list[Change]:
     """Every sentence of both texts in reading order; what was removed before what replaced it."""
     old, new = list(_sentences(earlier)), list(_sentences(later))
-    if max(len(old), len(new)) > MOST_SENTENCES:
-        return _unordered(old, new)
     words = [[row[0] for row in rows] for rows in (old, new)]
+    times = Counter(words[1])
+    if sum(times[said] for said in words[0]) > MOST_PAIRS:
+        return _unordered(old, new)
     matcher = SequenceMatcher(a=words[0], b=words[1], autojunk=False)
     found: list[Change] = []
     for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -73,13 +74,23 @@ def test_either_text_can_be_put_together_again(earlier: str, later: str) -> None
 def test_a_text_longer_than_a_chapter_is_compared_without_regard_to_order(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(revisions, "MOST_SENTENCES", 2)
+    monkeypatch.setattr(revisions, "MOST_PAIRS", 1)
     assert said("One.\nTwo.\nThree.", "Two.\nOne.\nFour.") == [
         ("removed", "Three."),
         ("kept", "Two."),
         ("kept", "One."),
         ("added", "Four."),
     ]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["." * 200_000, "Aye. No. " * 20_000, "。" * 200_000, 'x." ' * 50_000, "a b " * 50_000],
+)
+def test_hostile_texts_are_compared_in_time(hostile: str) -> None:
+    began = time.process_time()
+    difference(hostile, hostile[::-1])
+    assert time.process_time() - began < 5
 
 
 def test_another_text_of_the_same_page_is_an_edit() -> None:
