@@ -166,7 +166,7 @@ def settle_all(session: Session, claims: Sequence[Claim], today: date) -> list[V
     """The verdict on each claim, from the facts of the models it concerns."""
     concerned = {claim.id: models_concerned(claim, names()) for claim in claims}
     models = {model for some in concerned.values() for model in some}
-    by_model = _by_model(queries.facts_of(session, models))
+    by_model = _by_model(queries.facts_of(session, models)) if models else {}
     verdicts = []
     for claim in claims:
         verdict = settle(claim, _concerned(by_model, concerned[claim.id]), today)
@@ -221,7 +221,10 @@ def _stated(document: Document, row: dict[str, Any]) -> Assertion:
     return Assertion.of(document, Proposition.model_validate(own), cue="read by a person", **shown)
 
 
-def _save_said(session: Session, read: Sequence[tuple[Document, list[Assertion]]]) -> set[str]:
+def _save_said(
+    session: Session, read: Sequence[tuple[Document, list[Assertion]]]
+) -> dict[str, Claim]:
+    """Save what was read; the claims in it by their ids."""
     claims = {
         claim.id: claim
         for document, said in read
@@ -234,8 +237,8 @@ def _save_said(session: Session, read: Sequence[tuple[Document, list[Assertion]]
     ]
     notes = [note for document, said in read for note in conflicts(document, said)]
     rows = [row for _, said in read for row in said]
-    save(session, [*claims.values(), *concerns, *rows, *notes])
-    return set(claims)
+    insert(session, [*claims.values(), *concerns, *rows, *notes])
+    return claims
 
 
 def take_in(session: Session, records: Iterable[Taken], today: date) -> Fresh:
@@ -249,9 +252,10 @@ def take_in(session: Session, records: Iterable[Taken], today: date) -> Fresh:
     insert(session, fresh)
     facts = [record for record in fresh if isinstance(record, Fact)]
     facts += listings.taken_in(session, listed, today)
+    claims = _save_said(session, read_all(session, documents))
+    upsert(session, Verdict, settle_all(session, list(claims.values()), today))
     touched = _claims_on(session, {fact.model for fact in facts})
-    touched |= _save_said(session, read_all(session, documents))
-    settle_claims(session, touched, today)
+    settle_claims(session, touched - claims.keys(), today)
     return Fresh(documents, facts)
 
 
