@@ -157,7 +157,9 @@ def _blank_tree(tree: Any, items: int | None) -> None:
 
 def _blank_attributes(node: Any) -> None:
     for name, said in list(node.attrib.items()):
-        if name.startswith("on") or name == "style":
+        # Without a value: a text with quotes of its own left its words behind as attributes.
+        is_word = not said and not name.startswith("data-")
+        if is_word or name.startswith("on") or name == "style":
             del node.attrib[name]
         elif name in SPOKEN or name.startswith("data-"):
             node.attrib[name] = phrase(said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections import Counter
@@ -14,10 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.errors import FetchError
+from app.errors import FetchError, ParseError
 from app.schema import Document, Subscription
 from scrapers import samples
+from scrapers.article import read_article
 from scrapers.blanks import blanked, phrase, prose
+from scrapers.feed import read_feed
 from scrapers.live import scrape
 from scrapers.samples import MOST_PAGES, Record, SampleError
 from scrapers.scraper import Fetch, Lead, Page
@@ -26,16 +29,18 @@ from tests.small_web import article_of, feed_of, source
 from tests.test_scrapers import FOLDERS, name_of
 
 RUN = 4  # so many words in a row are a piece of somebody's sentence
+NAMES = 6  # on a page of tags, two names stand beside each other and stay
+SOME = 4  # of the real articles every fourth, which takes three seconds
 TAG = re.compile(r"<[^<>]*>")
 IN_PROSE = {"release_notes"}  # its facts are read in sentences: without words there are none
 SAID = "Nobody heard the quiet ferry leave"
 TOLD = "the harbour before the second bell"
 
 
-def runs(text: str) -> set[tuple[str, ...]]:
-    """Every `RUN` words of letters alone that follow each other."""
+def runs(text: str, length: int = RUN) -> set[tuple[str, ...]]:
+    """Every `length` words of letters alone that follow each other."""
     plain = [word.strip(".,;:!?()[]{}\"'“”‘’<>/\\*-—…=").lower() for word in text.split()]
-    found = zip(*(plain[start:] for start in range(RUN)), strict=False)
+    found = zip(*(plain[start:] for start in range(length)), strict=False)
     return {run for run in found if all(word.replace("'", "").isalpha() for word in run)}
 
 
@@ -109,6 +114,7 @@ HIDDEN = [
     (f"<p>{SAID}</p>", "text/html"),
     (f"<p>Nobody <b>heard</b> the <i>quiet</i> ferry leave {TOLD}</p>", "text/html"),
     (f"<p><a href='/a' title='{SAID}' aria-label='{TOLD}'>x</a></p>", "text/html"),
+    (f'<p>x</p><meta content="They say "{SAID} {TOLD}" and more">', "text/html"),
     (f"<p onclick='say(\"{SAID}\")'>x</p><!-- {TOLD} -->", "text/html"),
     (f"<p>x</p><script>let a = '{SAID}'</script><style>/* {TOLD} */</style>", "text/html"),
     (
@@ -238,3 +244,25 @@ def test_a_folder_that_cannot_be_made_is_a_named_error(tmp_path: Path) -> None:
     pages = samples.record(serving({subscription.url: feed_of("Loaf")}), subscription)
     with pytest.raises(SampleError, match="cannot be written"):
         samples.write(samples.skeleton(subscription, pages, 3), tmp_path / "file" / "new")
+
+
+def test_of_real_feeds_the_items_stay_and_the_words_go(shared: Path) -> None:
+    seen = 0
+    for file in sorted(path for path in (shared / "feeds").rglob("*") if path.is_file()):
+        page = page_of("https://a.example/feed", file.read_bytes(), "application/rss+xml")
+        with suppress(ParseError):
+            entries = read_feed(page)
+            blank = page_of(page.url, blanked(page), page.content_type)
+            assert len(read_feed(blank)) == len(entries), file
+            told = [runs(text) for entry in entries for text in (entry.title, entry.text)]
+            assert not set().union(*told) & runs(shown(blank.body)), file
+            seen += 1
+    assert seen > 30
+
+
+def test_of_real_articles_no_words_stay(shared: Path) -> None:
+    files = sorted((shared / "articles/html").glob("*.html.gz"))
+    for file in files[::SOME]:
+        page = page_of("https://a.example/1", gzip.decompress(file.read_bytes()))
+        told = runs(read_article(page.text).text, NAMES)
+        assert not told & runs(shown(blanked(page)), NAMES), file
