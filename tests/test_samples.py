@@ -227,7 +227,14 @@ def test_a_list_without_end_is_not_read_to_its_end() -> None:
     subscription = source(
         "loom", "hacker_news", url="https://hn.algolia.com/api/v1/search_by_date?query=loaf"
     )
-    assert len(samples.record(fetch, subscription)) == len(asked) == MOST_PAGES
+    pages = samples.record(fetch, subscription)
+    assert len(pages) == len(asked) == MOST_PAGES
+    whole = samples.skeleton(subscription, pages, None)
+    assert len(whole.records) == MOST_PAGES
+    [next_page] = whole.missing
+    assert next_page not in asked
+    cut = samples.skeleton(subscription, pages, 1)
+    assert (len(cut.pages), cut.missing) == (1, ())  # a page that is not full ends the list
 
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:
