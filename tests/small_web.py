@@ -33,7 +33,7 @@ class Web:
         self.pages: dict[str, str | Exception] = {}
         self.asked: list[str] = []
         self.now = START
-        self.before: Callable[[str], None] = lambda _: None
+        self.before: Callable[[str], object] = lambda _: None
 
     def get(self, url: str, _: Mapping[str, Known]) -> Page:
         """The page at `url`."""
@@ -59,8 +59,7 @@ class Web:
     def run(self, ledger: Engine, folder: Path, *sources: Subscription) -> dict[str, ScrapeRun]:
         """What a pass over `sources`, due or not, did to each."""
         one = self.pass_over(ledger, folder, *sources, even_if_not_due=True)
-        runs = {run.source: run for run in one}
-        return runs
+        return {run.source: run for run in one}
 
     def later(self, **by: float) -> None:
         """Move the clock on."""

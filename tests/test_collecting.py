@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from sqlalchemy import Engine
@@ -15,6 +16,7 @@ from app.schema import (
     Document,
     Evidence,
     PageState,
+    Record,
     Schedule,
     ScrapeRun,
 )
@@ -25,6 +27,7 @@ from scrapers.archive import Archive
 from scrapers.scraper import Page
 from tests.small_web import LOAF, START, Web, article_of, feed_of, source
 
+T = TypeVar("T", bound=Record)
 CLAIM = "GPT-6.5 will have a context window of 3 million tokens."
 NO_NAME = "the name has no address"
 
@@ -39,7 +42,7 @@ def engine(tmp_path: Path) -> Engine:
     return open_ledger(f"sqlite:///{tmp_path / 'ledger.db'}")
 
 
-def all_of(engine: Engine, table: type) -> list:
+def all_of(engine: Engine, table: type[T]) -> list[T]:
     with reading(engine) as session:
         return list(session.exec(select(table)))
 
@@ -106,7 +109,7 @@ def test_what_another_pass_visits_is_left_to_it(engine: Engine, web: Web, tmp_pa
     assert web.pass_over(engine, tmp_path, source(), even_if_not_due=True).jobs == []
 
 
-FAILURES = {
+FAILURES: dict[str, tuple[str | Exception, Failure, str]] = {
     "shape": ("<html><body>We have moved.</body></html>", Failure.shape, "a feed"),
     "too_few": (feed_of(LOAF), Failure.too_few, "at least 2 records, found 1"),
     "certificate": (
@@ -123,7 +126,8 @@ def test_a_failure_is_a_run_with_its_reason_and_stops_nobody(
     engine: Engine, web: Web, tmp_path: Path, kind: str
 ) -> None:
     page, failure, reason = FAILURES[kind]
-    web.pages |= {"http://loom.example/feed": page, "http://mill.example/feed": feed_of(LOAF)}
+    web.pages["http://loom.example/feed"] = page
+    web.pages["http://mill.example/feed"] = feed_of(LOAF)
     runs = web.run(engine, tmp_path, source(at_least=2), source("mill"))
     assert runs["mill"].status is RunStatus.changed
     assert (runs["loom"].status, runs["loom"].failure) == (RunStatus.failed, failure)
@@ -308,8 +312,8 @@ def test_a_pass_that_is_stopped_saves_what_it_has_and_gives_its_leases_back(
     engine: Engine, web: Web, tmp_path: Path
 ) -> None:
     sources = [source(f"loom-{n}", url=f"http://loom.example/{n}") for n in range(10)]
-    for one in sources:
-        web.pages[one.url] = feed_of(LOAF, host=one.slug)
+    for each in sources:
+        web.pages[each.url] = feed_of(LOAF, host=each.slug)
     one = web.pass_over(engine, tmp_path, *sources)
     web.before = lambda url: one.stop.wait(10) if url.endswith("/7") else None
     runs = []

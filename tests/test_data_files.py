@@ -12,9 +12,9 @@ from app.data_files import (
     document_of,
     read_facts,
     read_history,
-    slug,
 )
 from app.errors import DataFileError
+from app.schema import slug
 from app.settings import settings
 from app.vocabulary import Confidence, Precision, Read
 

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app.schema import Schedule, Subscription
-from app.store import leases, writing
+from app.store import writing
 from app.store.leases import LEASE, holder, lease, register, release, renew
 
 NOW = datetime(2031, 5, 10, 12, tzinfo=UTC)
@@ -67,7 +67,7 @@ def test_a_lease_ends_with_its_time_unless_it_is_renewed(
     leased(session)
     later = NOW + LEASE + timedelta(seconds=1)
     renew(session, ["loom"], NOW + LEASE / 2)
-    monkeypatch.setattr(leases.socket, "gethostname", lambda: "another-machine")
+    monkeypatch.setattr("app.store.leases.socket.gethostname", lambda: "another-machine")
     assert leased(session, later) == ["mill", "pier"]
 
 
