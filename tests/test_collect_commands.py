@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pytest_httpserver import HTTPServer
 
 from app import cli, collect_commands
 from app.errors import NotFoundError, WatchError
+from app.options import INTERRUPTED
 from app.settings import settings
 from scrapers.watches import ENGINES
 from tests.local_web import asked, place_of
@@ -150,6 +152,39 @@ def test_robots_rules_are_asked_for_once_by_two_programs_in_a_row(here: Installa
     assert asked(here.web, "/robots.txt") == 1
 
 
+def test_on_a_terminal_a_bar_moves_and_only_failures_are_told(
+    here: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here.serves("loom", "One.")
+    bar: list[tuple[str, int, int]] = []
+    monkeypatch.setattr("app.console.with_progress", lambda step: step(lambda *at: bar.append(at)))
+    here.run("claims")
+    bar.clear()
+    said = here.run("scrape").stderr
+    assert bar == [("visiting sources", 1, 2), ("visiting sources", 2, 2)]
+    assert "mill: could not fetch" in said
+    assert "loom: 1 new document" not in said
+
+
+def test_a_pass_that_is_interrupted_keeps_what_it_had_and_says_so_by_its_exit(
+    here: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here.serves("loom", "One.")
+    here.serves("mill", "Two.")
+    said: list[str] = []
+
+    def say(what: str) -> None:
+        said.append(what)
+        if "new document" in what:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr("app.console.say", say)
+    result = here.run("scrape")
+    assert result.exit_code == INTERRUPTED
+    assert "sources visited: " in said[-1]
+    assert sum(row["documents"] for row in here.rows().values()) in (1, 2)
+
+
 def test_each_source_is_listed_with_how_it_went(here: Installation) -> None:
     here.serves("loom", SAID.format(3), "The oven is warm.")
     here.run("scrape")
@@ -190,6 +225,17 @@ def test_a_list_that_is_no_opml_is_a_named_error_and_adds_nothing(
     assert result.exit_code == 1
     assert type(result.exception).__module__ == "app.errors"
     assert set(here.rows()) == {"loom", "mill"}
+
+
+def test_entries_of_a_list_that_name_no_feed_are_counted(
+    here: Installation, tmp_path: Path
+) -> None:
+    file = tmp_path / "feeds.opml"
+    outlines = '<outline text="Loaves"/><outline text="Oven" xmlUrl="https://oven.example/feed"/>'
+    file.write_text(f'<opml version="2.0"><body>{outlines}</body></opml>')
+    added = here.run("sources", "import", str(file))
+    assert added.stdout == "oven\n"
+    assert "1 entries name no address of a feed" in added.stderr
 
 
 def test_a_watch_is_a_source_on_every_engine_until_it_is_removed(here: Installation) -> None:
@@ -287,3 +333,18 @@ def test_a_page_that_its_scraper_cannot_read_is_recorded_and_said_to_be(
     result = here.run("record", "loom", "--to", str(tmp_path / "loom"))
     assert "without its words the scraper cannot read it" in result.stderr
     assert (tmp_path / "loom" / "loom.html").exists()
+
+
+def test_what_a_sample_lacks_is_named(here: Installation, tmp_path: Path) -> None:
+    hit = {"objectID": "1", "created_at": datetime.now(UTC).isoformat(), "comment_text": "Loaf."}
+    here.web.expect_request("/search_by_date", query_string="query=loaf").respond_with_json(
+        {"hits": [hit], "hitsPerPage": 1}
+    )
+    here.lists("loom", shape="hacker_news")
+    listed = here.folder / "sources.toml"
+    listed.write_text(listed.read_text().replace("/loom.xml", "/search_by_date?query=loaf"))
+    result = here.run("record", "loom", "--to", str(tmp_path / "loom"))
+    assert result.exit_code == 0, result.output
+    assert "1 pages, in which 1 records are found" in result.stderr
+    asked_for = here.web.url_for("/search_by_date?query=loaf&numericFilters=")
+    assert f"the scraper went on to {asked_for}" in result.stderr
