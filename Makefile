@@ -26,11 +26,11 @@ check: .venv/tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/tests
+bench: .venv/bench
 	$(BIN)/pytest benchmarks --benchmark-quiet
 
 pins: .venv/tests
-	$(PIP) --upgrade --upgrade-strategy eager --constraint /dev/null --editable '.[dev,pg]'
+	$(PIP) --upgrade --upgrade-strategy eager --constraint /dev/null --editable '.[bench,dev,pg]'
 	{ echo '# The versions that the tests passed with. Renew them with `make pins`.'; \
 	  $(BIN)/python -m pip freeze --exclude-editable | sort -f; } > constraints.txt
 
@@ -59,4 +59,9 @@ clean:
 .venv/tests: .venv/runs
 	@echo "installing what the tests need"
 	@$(PIP) --editable '.[dev,pg]'
+	@touch $@
+
+.venv/bench: .venv/tests
+	@echo "installing what is measured beside Hearsay"
+	@$(PIP) --editable '.[bench,dev,pg]'
 	@touch $@
