@@ -122,8 +122,19 @@ def test_a_source_that_failed_three_times_is_silent(ledger: Engine) -> None:
     )
 
 
+def test_a_source_that_bars_programs_is_the_least_of_troubles(ledger: Engine) -> None:
+    keep(
+        ledger,
+        *failing("lantern", Failure.robots, 1),
+        *failing("mirror", Failure.server, 3),
+    )
+    dead, barred = alarms(ledger, *SLUGS)
+    assert (dead.slug, dead.trouble, barred.slug) == ("mirror", Trouble.dead, "lantern")
+    assert barred.says.startswith("It bars programs, and is left alone")
+
+
 def test_a_source_that_never_answered_says_so(ledger: Engine) -> None:
-    keep(ledger, *failing("lantern", Failure.robots, 4, succeeded_at=None), schedule("mirror"))
+    keep(ledger, *failing("lantern", Failure.server, 4, succeeded_at=None), schedule("mirror"))
     (alarm,) = alarms(ledger, *SLUGS)
     assert alarm.says.startswith("It never answered, 4 visits failed in a row")
 

@@ -8,7 +8,7 @@ hosts, `Evidence` is where an archived answer lies.
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any, TypedDict
+from typing import Any, ClassVar, TypedDict
 
 from sqlalchemy import JSON, BigInteger
 from sqlmodel import Field
@@ -124,6 +124,9 @@ class Evidence(Record, table=True):
 
 class Band(Record, table=True):
     """One part of a document's signature: documents that share one may be near duplicates."""
+
+    # Its key is all that it holds: without a number of its own a row is written once, not twice.
+    __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
 
     value: int = Field(primary_key=True, sa_type=BigInteger)
     document_id: str = Field(primary_key=True)

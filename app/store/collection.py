@@ -40,6 +40,7 @@ class Trouble(StrEnum):
     too_few = "too_few"
     dead = "dead"
     overdue = "overdue"
+    barred = "barred"
 
 
 OF_FAILURE = {
@@ -47,6 +48,7 @@ OF_FAILURE = {
     Failure.content: (Trouble.content, "It answers something else than it should"),
     Failure.certificate: (Trouble.certificate, "Its certificate is not valid"),
     Failure.too_few: (Trouble.too_few, "It has fewer entries than expected"),
+    Failure.robots: (Trouble.barred, "It bars programs, and is left alone"),
 }
 
 
@@ -79,10 +81,10 @@ class SourceState:
     def words(self) -> str:
         """How it is, in a few words."""
         schedule = self.schedule
+        if schedule and schedule.leased_until and schedule.leased_until > self.asked_at:
+            return "being visited now"
         if schedule is None or schedule.visited_at is None:
             return "never visited"
-        if schedule.leased_until is not None and schedule.leased_until > self.asked_at:
-            return "being visited now"
         if schedule.failures:
             times = "once" if schedule.failures == 1 else f"{schedule.failures} times in a row"
             return f"failed {times}"

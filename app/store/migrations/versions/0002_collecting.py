@@ -15,6 +15,7 @@ def upgrade() -> None:
         sa.Column("value", sa.BigInteger(), nullable=False),
         sa.Column("document_id", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("value", "document_id", name=op.f("pk_band")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "evidence",
