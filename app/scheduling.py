@@ -9,7 +9,6 @@ from datetime import date, datetime
 from pathlib import Path
 from random import random
 
-from scrapers.archive import Archive
 from sqlalchemy import Engine
 
 from app import pipeline
@@ -18,6 +17,7 @@ from app.errors import LedgerError
 from app.schema import HostRules, ScrapeRun, Subscription
 from app.store import reading, writing
 from app.store.subscriptions import host_rules, keep_host_rules, next_due, subscriptions
+from scrapers.archive import Archive
 from scrapers.fetch import Fetcher
 from scrapers.robots import KEPT_FOR, Robots
 
