@@ -157,7 +157,7 @@ def damaged(evidence: Evidence, **changes: object) -> Evidence:
         {"length": 7},
         {"length": 10_000_000},
         {"digest": sha256(b"other words").hexdigest()},
-        {"id": uuid.uuid4().urn},
+        {"id": "urn:uuid:00000000-0000-4000-8000-000000000000"},
     ],
     ids=str,
 )
