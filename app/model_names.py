@@ -40,6 +40,8 @@ _URL_SO_FAR = re.compile(
 )
 _URL_JOINTS = frozenset("/-_.=?&%#+:~@")
 _USUAL_BOUNDS = frozenset(" \n(")  # asked before `at_boundary`, which takes longer
+_SLUG_SO_FAR = re.compile(r"[a-z]-[0-9]{1,2}(?:-[0-9]{1,2})?-\Z")  # "max-tokens-3-5-sonnet"
+_SLUG_REACH = 8  # characters of a slug looked back for its number
 _URL_REACH = 200  # characters of a URL looked back for its beginning
 _FILE_OR_DOMAIN = re.compile(r"\.(?:com|ai|org|net|io|dev|co|cpp|js|py)\b")
 _FAMILY_FOLLOWS = re.compile(r"[- ](?:family|series|line-?up)\b")
@@ -192,7 +194,7 @@ class ModelNames:
         for start, _, place in places:
             if place.head is None or start < cursor:
                 continue
-            if folded[start - 1 : start] in _URL_JOINTS and _in_url(folded, start):
+            if folded[start - 1 : start] in _URL_JOINTS and _in_word(folded, start):
                 continue
             if read := self._read_at(text, folded, start, place):
                 name, cursor, guessed = read
@@ -232,8 +234,10 @@ def _in_order(*several: Iterable[Mention]) -> list[Mention]:
     return sorted((item for items in several for item in items), key=attrgetter("start"))
 
 
-def _in_url(folded: str, index: int) -> bool:
-    """Whether `index`, behind one of `_URL_JOINTS`, lies inside a URL."""
+def _in_word(folded: str, index: int) -> bool:
+    """Whether `index`, behind one of `_URL_JOINTS`, lies inside a URL or behind a slug's number."""
+    if _SLUG_SO_FAR.search(folded, max(0, index - _SLUG_REACH), index):
+        return True
     return _URL_SO_FAR.search(folded[max(0, index - _URL_REACH) : index]) is not None
 
 

@@ -157,6 +157,24 @@ def test_a_mention_says_how_the_model_is_meant(text: str, kind: MentionKind) -> 
     assert [mention.kind for mention in NAMES.mentions(text)] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("It was retired (gpt-4o-2024-08-06).", "gpt-4o-2024-08-06"),
+        ("GPT-4o (2024-08-06) was retired.", "GPT-4o (2024-08-06)"),
+        ("GPT-4o (2024-08-06, the second) was retired.", "GPT-4o (2024-08-06"),
+        ("It (or gpt-4o 2024-08-06) was retired.", "gpt-4o 2024-08-06"),
+    ],
+)
+def test_a_bracket_that_closes_is_of_a_name_where_it_opened_in_it(text: str, printed: str) -> None:
+    assert [m.text for m in ModelNames.shipped().mentions(text)] == [printed]
+
+
+def test_the_middle_of_a_slug_is_no_name() -> None:
+    text = "Send the header long-answers-3-5-sonnet-2024-07-15 with it."
+    assert ModelNames.shipped().mentions(text) == []
+
+
 def test_offsets_count_code_points() -> None:
     text = "\U0001f954\u0130 \u201cZed\u20115 Pro\u201d"
     assert NAMES.mentions(text) == [Mention(4, 13, "acme/zed-5-pro", "Zed\u20115 Pro")]

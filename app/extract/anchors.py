@@ -87,7 +87,7 @@ _LIKE_IT = re.compile(
     r"-(?:plus|level|class|tier|like|quality)\b|\slevel\b"
 )  # "GPT-4-level" is no GPT-4
 _JOIN = caseless(
-    r"\s*(?:(?:\([^()]{0,40}\)|(?:at|with)\s[\d.]{1,6}%?)\s*)?"
+    r"\s*(?:models?\b\s*)?(?:(?:\([^()]{0,40}\)|(?:at|with)\s[\d.]{1,6}%?)\s*)?"
     r"(?:,|/|&|\+|and|or|nor|,\s*and|,\s*or|,\s*&|and also|as well as|,\s*as well as|plus)?"
     r"\s*(?:(?:the|its|both|even|now|then|standard|original|[\w.&-]{2,20}['’]s|[\"“‘'*])\s*)*"
 )
@@ -96,11 +96,14 @@ _ACTS_ALONE = caseless(
     r"\s(?:is|was|has|does|costs|charges|gets|got|runs|scores|hits|beats|trails|leads|comes"
     r"|supports|takes|accepts|reaches|uses|needs|offers|sits|remains|stays|launched|shipped|followed)\b"
 )
+_RELATIVE = re.compile(r",\swhich\b")  # "move to X, which costs less"
+_BRACKET_OPENS = re.compile(r"\s(?:models?\s)?\([\"`*]*")  # "the X model (x-20260101)"
 _CONJOINED = caseless(r",|/|&|\+|\band\b|\bn?or\b|\bas well as\b|\bplus\b")
 
 
 def anchors_of(text: str, mentions: Sequence[Mention]) -> list[Anchor]:
     """The anchors of one sentence from the names in it, coordinations joined."""
+    mentions = _without_ids(text, mentions)
     joints = _joints(text, mentions)
     found: list[Anchor] = []
     for mention, joined in zip(mentions, joints, strict=True):
@@ -109,6 +112,8 @@ def anchors_of(text: str, mentions: Sequence[Mention]) -> list[Anchor]:
             continue
         span = ((mention.start, mention.end),)
         part = _part(text, mention.start)
+        if part is Part.oblique and _RELATIVE.match(text, mention.end):
+            part = Part.free
         if _LIKE_IT.match(text, mention.end):
             part = Part.rival
         family = mention.kind is MentionKind.family
@@ -116,6 +121,17 @@ def anchors_of(text: str, mentions: Sequence[Mention]) -> list[Anchor]:
             Anchor(mention.start, mention.end, (mention.model,), part, places=span, family=family)
         )
     return found
+
+
+def _without_ids(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """`mentions` but for the one build in brackets by which an API calls the model before it."""
+    kept = list(mentions[:1])
+    for last, mention in pairwise(mentions):
+        build = mention.model.removeprefix(f"{last.model}-")
+        apposed = _BRACKET_OPENS.fullmatch(text, last.end, mention.start)
+        if not (apposed and build.isdigit() and text.startswith(")", mention.end)):
+            kept.append(mention)
+    return kept
 
 
 def variants_behind(anchors: Sequence[Anchor], body: int) -> list[Anchor]:

@@ -27,7 +27,7 @@ STAGE_VERB = choice(
         |open[- ]sourc(?:ed|es|ing)|made\s(?:\w+\s)?(?:available|selectable)|has\sarrived
         |open(?:ed|s)(?:\sup)?(?=\s[^.;,]{2,40}\sto\s(?:all|every\w*|developers|the\spublic|subscribers)\b)
         |uploaded|puts?\sout|publicly\savailable|(?:goes|went|hits?)\sga\b|weights\s(?:were\s|are\s|now\s)?(?:published|posted|uploaded)|release|launch|introduce|arrive|ship|drop|land|debut""",
-    announced=r"""announc(?:ed|es|ing|e)|unveil(?:ed|s|ing)?|teas(?:ed|es|ing)|reveal(?:ed
+    announced=r"""announc(?:ed|es|ing|e)(?!\s(?:[\w'’-]+\s){0,4}?(?:deprecation|retirement|discontinuation|shutdown|sunset)\b)|unveil(?:ed|s|ing)?|teas(?:ed|es|ing)|reveal(?:ed
     |s|ing)?""",
     pretraining_complete=r"""(?:finish(?:ed|es|ing)?|complet(?:ed|es|ing|e)|wrapp(?:ed
     |ing)\sup|conclud(?:ed|es|ing)|done\swith)\s(?:its\s|the\s|a\s
@@ -41,7 +41,9 @@ STAGE_VERB = choice(
     |slipp(?:ed|ing)|slips?\sto|put\soff|on\shold""",
     cancelled=r"""cancel(?:l?ed|s|l?ing)?|scrapp(?:ed|ing)|abandon(?:ed|s|ing)?|shelv(?:ed
     |es|ing|e)|(?:is|it['’]s)\s(?:gone|dead)|killed\soff|called\soff|axed""",
-    deprecated=r"""deprecat(?:ed|es|ing|e)|retir(?:ed|es|ing|e)|sunset(?:s|ting|ted)?
+    deprecated=r"""announc(?:ed|es|ing|e)\s(?:[\w'’-]+\s){0,4}?(?:deprecation|retirement|discontinuation|shutdown|sunset)\sof
+    |(?:deprecation|retirement|discontinuation)\sof
+    |deprecat(?:ed|es|ing|e)|retir(?:ed|es|ing|e)|sunset(?:s|ting|ted)?
     |discontinu(?:ed|es|ing|e)|(?:shut|shuts|shutting)\s(?:it\s)?down|phas(?:ed|es|ing)\sout
         |remov(?:e|es|ed|ing)\s(?:[\w.-]+\s){0,3}from\s(?:the\s)?(?:api|chatgpt|service)|removal\sfrom\s(?:the\s)?api
         |end[- ]of[- ]life|pulled\sthe\splug""",

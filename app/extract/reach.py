@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from app.extract import cues
+from app.extract.features import of_feature
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
 from app.extract.rules import rule
@@ -101,7 +102,11 @@ def _availability(reading: Reading) -> Iterator[Finding]:
         vendor = _is_vendor(reading, place) and not (listed and seen and not owns)
         if taken or name in seen or vendor or _NO_PLACE.match(place["place"]):
             continue
-        if not cues.AVAILABLE.search(before) or (listed and place.start() - last_end > 1):
+        out = list(cues.AVAILABLE.finditer(before))
+        if not out or (listed and place.start() - last_end > 1):
+            continue
+        left = place.start("place") - len(before)
+        if of_feature(reading, left + out[-1].start(), left + out[-1].end()):
             continue
         last_end = place.end()
         seen.add(name)

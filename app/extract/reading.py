@@ -28,6 +28,14 @@ _CLAUSE_END = caseless(
 _LABEL = re.compile(
     r"\W*+(?:[\w/&-]++\s){0,3}[\w/&-]++(?:\s\([^()]{1,30}\))?:\s"
 )  # "Release date: ..."
+_FOR_IT = caseless(
+    r"(?:(?![,;:(]|\b(?:than|vs|versus|compar\w+|from|like|and|but|as)\b).)*"
+    r"\b(?:for|in)\s(?:the\s)?"
+)
+_ADVISED = caseless(
+    r"\W*(?:to|for)\s[^.;]{2,80},\s(?:please\s)?"
+    r"(?:(?:migrate|switch|upgrade|move|change|turn)\sto|use|try|choose)\s(?:the\s)?"
+)
 _APART = re.compile(r",|\sto\s$")  # "doubles the window of X to 2M": the subject's figure
 CLOSE = 12  # characters; a name right before a cue is whose it is, whatever its part
 OPENING = 12  # characters; a date within them ("On 5 May, ...") opens the sentence
@@ -165,7 +173,17 @@ class Reading:
             return subjects[0]
         later = [a for a in free if a.start >= end and a.part is Part.free]
         inside = next((a for a in later if a.start < right), None)
+        inside = inside or (None if earlier else self._tied(end, right))
         return inside or (later[0] if later and not self.scope else None)
+
+    def _tied(self, end: int, right: int) -> Anchor | None:
+        """The anchor of "the window stays in beta for X", or of "for a long window, move to X"."""
+        for anchor in self.anchors:
+            tied = end <= anchor.start < right and _FOR_IT.fullmatch(self.text, end, anchor.start)
+            advised = end <= anchor.start and _ADVISED.fullmatch(self.text, 0, anchor.start)
+            if anchor.places and (tied or advised):
+                return anchor
+        return None
 
     def named_behind(self, end: int) -> Anchor | None:
         """The anchor that words ending at `end` are tied to: "64.5 % for X"."""

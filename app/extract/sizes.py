@@ -22,6 +22,12 @@ SMALLEST_MODEL = 1_000_000  # parameters
 RIGHT_BEHIND = 16  # characters between a name and the figure that stands right behind it
 CUE_WITHIN = 60  # characters between a figure and the words that say what it sizes
 
+# "Requests over 200K tokens cost more", "we retire the 1M window": what a model has is another.
+_OF_REQUESTS = caseless(
+    r"\b(?:requests?|prompts?|calls|inputs)\s(?:(?:that|which|with|are)\s){0,2}"
+    r"(?:(?:exceed\w*|over|above|beyond|longer\sthan|larger\sthan|more\sthan|greater\sthan)\s)?$"
+    r"|\b(?:retir|deprecat|remov|discontinu|sunsett)(?:e|es|ed|ing)\s(?:the|its|our)\s$"
+)
 _ANOTHER = caseless(
     r"\binto\san?\s[^,;]{0,30}$|\bthan\s[^,;]{0,20}$"
     r"|\b(?:footprint|memory|size|speed|cost|latency|performance|quality)\sof\san?\s$"
@@ -97,7 +103,7 @@ def _window(reading: Reading, quantity: Quantity) -> Iterator[Finding]:
     cue, attribute = context, "context_window"
     if output and (context is None or _distance(output, quantity) < _distance(context, quantity)):
         cue, attribute = output, "max_output"
-    if cue is None:
+    if cue is None or _OF_REQUESTS.search(reading.text, 0, quantity.start):
         return
     if _GOES_OUT.match(reading.text, quantity.end):
         attribute = "max_output"

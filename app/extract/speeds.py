@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from app.extract import cues
 from app.extract.anchors import Part
+from app.extract.features import of_feature
 from app.extract.layout import Kind
 from app.extract.reading import Finding, Reading
 from app.extract.rules import rule
@@ -87,6 +88,8 @@ def _lower_latency(reading: Reading, cue: re.Match[str]) -> Iterator[Finding]:
     before = reading.text[max(0, cue.start() - LOWER_WITHIN) : cue.start()]
     behind = reading.text[cue.end() : cue.end() + LOWER_WITHIN // 2].strip()
     if not cues.LOWER.search(before) and not cues.LOWER.match(behind):
+        return
+    if of_feature(reading, *cue.span()):
         return
     for model in reading.holders(*cue.span())[:1]:
         yield Finding(

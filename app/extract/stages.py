@@ -8,6 +8,7 @@ from datetime import date
 
 from app.extract import cues
 from app.extract.events import ADJACENT, RELEASES, event_models
+from app.extract.features import of_feature
 from app.extract.patterns import caseless
 from app.extract.reading import Finding, Reading
 from app.vocabulary import Polarity
@@ -48,6 +49,7 @@ _NEGATED = caseless(
     r"(?:\bnot|n['’]t|\bnever|\bno|\bwithout|\bdenie[sd]|\bdenying|\byet\sto(?:\sbe)?|\bnor"
     r"|\bunreleased)\s(?:[\w'’]+\s){0,2}$"
 )
+_OF_WHAT = frozenset(("released", "announced", "deprecated", "preview"))  # features have them too
 _PRESUPPOSED = caseless(r"\b(?:already|newly|recently)[\s-]$")
 _PRESENT = caseless(r"\b(?:we['’]re|we\sare|is|are|has|have\sbeen)\s(?:now\s|also\s|today\s)?$")
 
@@ -96,16 +98,23 @@ def _events(reading: Reading) -> Iterator[Finding]:
             continue  # closed weights are no missing release
         if stage in RELEASES and not negated and _is_plan(reading, cue):
             continue
-        if stage == "preview" and _PART_OF_IT.search(reading.text, 0, cue.start()):
-            continue
         if stage == "announced" and negated and _OF_DETAIL.match(reading.text, cue.end()):
             continue
         if stage in RELEASES and _IN_BETA.match(reading.text, cue.end()):
+            continue
+        if stage in _OF_WHAT and _is_of_part(reading, cue):
             continue
         if stage == "red_teaming" and not _AT_STAGE.search(reading.text[: cue.start()]):
             continue
         for model in event_models(reading, cue):
             yield staged(model, stage, cue, negated=negated)
+
+
+def _is_of_part(reading: Reading, cue: re.Match[str]) -> bool:
+    """Whether what is retired, launched or in beta is no model, but something of one."""
+    if cue.lastgroup == "preview" and _PART_OF_IT.search(reading.text, 0, cue.start()):
+        return True
+    return of_feature(reading, *cue.span())
 
 
 def _is_noun(text: str, cue: re.Match[str]) -> bool:

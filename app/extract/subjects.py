@@ -67,8 +67,15 @@ _PAYING = caseless(
 )
 _SOURCE = caseless(r"\b(?:according\sto|per|via)\s$")  # "according to X, it": X is not it
 _ASKS_ON = caseless(r"\b(?:it|its|the\smodel)\b")
+# "We recommend upgrading to X": the talk is still of what is to be left.
+_ADVISED = caseless(r"\b(?:upgrad|migrat|switch|mov)(?:e|ing)\sto\s")
+# "Access the full API": to do with whatever model, where none is named.
+_BIDS = caseless(
+    r"\W*(?:access|see|read|learn|visit|check|explore|contact|refer)\b(?!\s(?:is|was|to)\b)"
+)
 _NAMES_MODEL = caseless(r"\W*(?:model|name|model\sname|product)\W{1,4}")
 _ADVICE = caseless(r"\byour?\b|\byou['’]")
+_YOU_CAN = caseless(r"\byou\scan\snow\b")
 _EXPLETIVE = caseless(
     r"it(?:['’]s|\sis|\swas|\swould\sbe|\sseems|\sappears|\slooks|\smight\sbe|\smakes\ssense)\s"
     r"(?:(?:still|also|not|very|quite|un)\s?)*(?:clear|unclear|possible|likely|unlikely"
@@ -161,6 +168,8 @@ class Tracker:
             self.scopes = [scope for scope in self.scopes if scope.rank < rank]
 
     def _scope(self, segment: Segment) -> tuple[str, ...]:
+        if _BIDS.match(segment.text, segment.body) or _YOU_CAN.search(segment.text):
+            return ()
         if segment.kind is Kind.prose and (
             (_OTHERS.match(segment.text) and not _PAYING.match(segment.text))
             or _ADVICE.search(segment.text)
@@ -315,7 +324,9 @@ class Tracker:
     def _remember(self, segment: Segment, anchors: list[Anchor]) -> None:
         if segment.kind is not Kind.item or segment.text.endswith(":"):
             self.lead = segment.text if segment.text.endswith(":") else ""
-        named = [a for a in anchors if a.part is not Part.rival]
+        advised = _ADVISED.search(segment.text) if self.topic else None
+        told = [a for a in anchors if not advised or a.start < advised.start()]
+        named = [a for a in told if a.part is not Part.rival]
         free = [a for a in named if a.part is Part.free] or named
         if self.about:
             free = [a for a in free if not a.family]

@@ -10,6 +10,7 @@ from app.extract.anchors import Anchor
 from app.extract.attribution import said_by
 from app.extract.dates import Window
 from app.extract.events import RELEASES, event_models
+from app.extract.features import of_feature
 from app.extract.patterns import caseless
 from app.extract.plans import FOLLOWING
 from app.extract.reading import Finding, Reading
@@ -55,6 +56,23 @@ _FEATURE = caseless(
     r"^\W*(?:(?!for\b|of\b)[\w-]+\s){0,4}?(?:support|outputs?|inputs?|generation|mode|features?|integrations?"
     r"|fine-tuning|streaming|caching|pricing|plug-?ins?|reports?|paper|details)"
     r"(?:\s(?:and|or|as\swell\sas)\s[\w-]+){0,2}(?:\s(?:is|are|will|should|may|might|could|was|were|would|has|have|be|been|also|only))*\s$"
+)
+# "Its retirement on the API is scheduled for May": an end has a day too.
+_END_IS = caseless(
+    r"\b(?:retirement|deprecation|shutdown|sunset|end[- ]of[- ]life|removal|discontinuation)\b"
+    r"(?:(?![,;]|\.\s|\b(?:and|but|while)\b).){0,60}$"
+)
+_ENDING = caseless(
+    r"\bannounc\w+\s(?:[\w'’-]+\s){0,4}?(?:deprecation|retirement|discontinuation|shutdown|sunset)\sof\b"
+)
+# "Available until May": the end of something, on whose beginning nothing is said.
+_LASTS = caseless(r"\b(?:available|accessible|free|live|open|here|out|supported)\b[^,;.]{0,40}$")
+_UNTIL = caseless(r"(?:until|till|through)\b")
+# "See the May 5 announcement": a text with a day, and no release.
+_READ_IN = caseless(r"\b(?:see|read|in|from|per|visit|our|with)\s(?:the|our|their|its)?\s?$")
+_A_TEXT = caseless(
+    r"\s(?:announcement|(?:blog\s)?post|article|release\snotes|notes|changelog|statement|entry"
+    r"|e-?mail|letter|report|memo|filing)s?\b"
 )
 _OF_IT = caseless(r"\s(?:release|launch|debut|arrival|announcement|unveiling)\sof\s(?:the\s)?")
 _QUALIFIERS = {
@@ -114,6 +132,8 @@ def _other_date(text: str, window: Window) -> bool:
     before = text[max(window.start - 40, 0) : window.start]
     if _OUT_SINCE.search(before):
         return False
+    if _is_end(text, window, before) or _is_of_text(text, window, before):
+        return True
     if _FROM.search(before) and _TO_LATER.match(text, window.end):
         return True
     if _SAID_AT.search(before) and _ENDS.match(text, window.end):
@@ -122,6 +142,16 @@ def _other_date(text: str, window: Window) -> bool:
         return True
     others = (cues.NOT_ITS_DATE, cues.CUTOFF, _REJECTED)
     return any(pattern.search(before) for pattern in others)
+
+
+def _is_end(text: str, window: Window, before: str) -> bool:
+    return bool(_UNTIL.match(text, window.start) and _LASTS.search(before))
+
+
+def _is_of_text(text: str, window: Window, before: str) -> bool:
+    if _OF_IT.match(text, window.end):
+        return False
+    return bool(_READ_IN.search(before) and _A_TEXT.match(text, window.end))
 
 
 def _beside(reading: Reading, window: Window) -> tuple[str, ...]:
@@ -183,10 +213,12 @@ def _gap(match: re.Match[str], window: Window) -> int:
 def _told(
     reading: Reading, window: Window, cue: re.Match[str], windows: list[Window]
 ) -> Iterator[Finding]:
-    stage = str(cue.lastgroup) if cues.STAGE_VERB.gave(cue) else "released"
+    stage = _stage(reading, cue)
+    if stage == "deprecated" and _ENDING.search(reading.text):
+        return  # the deprecation is told of already, and only its last step is to come
     if cue.group().endswith("follow") and FOLLOWING.search(reading.text, 0, cue.end()):
         return  # "Bedrock will follow in May": the place, not the model
-    if _FEATURE.search(reading.text, 0, cue.start()):
+    if _FEATURE.search(reading.text, 0, cue.start()) or of_feature(reading, *cue.span()):
         return
     models = event_models(reading, cue)
     if stage not in (*RELEASES, "delayed") or (stage == "delayed" and _is_past(reading, window)):
@@ -198,6 +230,14 @@ def _told(
     for model in models:
         announced = "announced" if stage == "announced" else None
         yield _dated(reading, model, window, cue.group(), cue.span(), announced)
+
+
+def _stage(reading: Reading, cue: re.Match[str]) -> str:
+    """What a cue dates: "retirement is scheduled for May" ends a model."""
+    if cues.STAGE_VERB.gave(cue):
+        return str(cue.lastgroup)
+    left, _ = reading.clause(cue.start())
+    return "deprecated" if _END_IS.search(reading.text, left, cue.start()) else "released"
 
 
 def _is_past(reading: Reading, window: Window) -> bool:
