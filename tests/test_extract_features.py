@@ -27,12 +27,14 @@ OF_A_FEATURE = [
     "We've launched Claude Garden Tools in public beta.",
     "Recall for Claude Garden Tools is now in public beta.",
     "Anthropic launched Claude in Example Cloud.",
+    "Introducing the Llama Founders Circle",
 ]
 OF_THE_MODEL = [
     ("We've retired the GPT-7 mini model.", "openai/gpt-7-mini release_stage eq deprecated"),
     ("We've retired GPT-7 from the API.", "openai/gpt-7 release_stage eq deprecated"),
     ("We released GPT-7 Pro in the API.", "openai/gpt-7-pro release_stage eq released"),
     ("Launched the notebook kit alongside GPT-7.", "openai/gpt-7 release_stage eq released"),
+    ("Introducing the next generation of GPT-7.", "openai/gpt-7 release_stage eq released"),
     ("We've released new weights for Llama 7.", "meta/llama-7 release_stage eq released"),
     ("OpenAI launched a version of GPT-7 for clinics.", "openai/gpt-7 release_stage eq released"),
     ("For developers, GPT-7 is in public beta.", "openai/gpt-7 release_stage eq preview"),
@@ -107,10 +109,9 @@ def test_an_announcement_of_a_model_on_a_day_still_dates_it() -> None:
     assert "openai/gpt-7 release_date eq 2026-05-05" in found
 
 
-def test_the_name_by_which_an_api_calls_a_model_is_no_second_model() -> None:
-    text = (
-        "We retired the GPT-7 model (gpt-7-20260101) and the GPT-7 Pro model (gpt-7-pro-20260202)."
-    )
+@pytest.mark.parametrize("build", ["20260202", "2026-02-02"])
+def test_the_name_by_which_an_api_calls_a_model_is_no_second_model(build: str) -> None:
+    text = f"We retired the GPT-7 model (gpt-7-0101) and the GPT-7 Pro model (gpt-7-pro-{build})."
     assert claims(text) == {
         "openai/gpt-7 release_stage eq deprecated",
         "openai/gpt-7-pro release_stage eq deprecated",
@@ -175,4 +176,4 @@ def test_what_is_recommended_instead_is_not_what_the_talk_is_of() -> None:
 
 def test_what_a_recommended_model_costs_is_its_own() -> None:
     text = "GPT-6 is old. We recommend upgrading to GPT-7, which thinks at a third of the cost."
-    assert claims(text) == {"openai/gpt-7 price_change eq 0.333333"}
+    assert claims(text) == {"openai/gpt-7 price_change eq 0.333333 than openai/gpt-6"}

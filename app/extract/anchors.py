@@ -129,7 +129,7 @@ def _without_ids(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     for last, mention in pairwise(mentions):
         build = mention.model.removeprefix(f"{last.model}-")
         apposed = _BRACKET_OPENS.fullmatch(text, last.end, mention.start)
-        if not (apposed and build.isdigit() and text.startswith(")", mention.end)):
+        if not (apposed and build.replace("-", "").isdigit() and text.startswith(")", mention.end)):
             kept.append(mention)
     return kept
 

@@ -59,6 +59,8 @@ _PARTS = {
         for number, part in ((3, "third"), (4, "quarter"), (5, "fifth"), (10, "tenth"))
     },
 }
+# "We recommend upgrading to X": dearer or cheaper than what it is to replace.
+_INSTEAD = caseless(r"\b(?:upgrad|migrat|switch|mov)(?:e|ing)\sto\s(?:the\s)?$")
 _BEHIND = re.compile(r"[^\w,;]*(?:(?:of|for|on)\s)?\w+")
 _PAIR = caseless(r"\s*(?:/|and|,|in|input|output|\s)*\s*")
 _PAIRED = re.compile(r"\s?/\s?|\sand\s")
@@ -274,6 +276,8 @@ def _compared(reading: Reading, cue: re.Match[str]) -> tuple[tuple[str, ...], st
         if a.start >= cue.start() and a.places and a.start - cue.end() < RIVAL_WITHIN
     ]
     rivals += [a.model for a in reading.anchors if a.part is Part.rival and a.end <= cue.start()]
+    if before and _INSTEAD.search(reading.text, 0, before[-1].start):
+        rivals += reading.scope
     return models, next((rival for rival in rivals if rival not in models), None)
 
 

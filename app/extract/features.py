@@ -26,7 +26,7 @@ _VERB = caseless(
 # What ends things' names: a preposition, a verb form, a bracket.
 _THING = re.compile(
     r"\s*(?P<thing>(?:(?!(?:for|in|on|with|to|from|of|as|at|by|via|through|across|into|that|which"
-    r"|is|are|was|were|today|this|last|next)\b)[\w.+’'&/-]++,?\s?)*+)"
+    r"|is|are|was|were|today|(?:this|last|next)\s(?:week|month|quarter|year|spring|summer|fall))\b)[\w.+’'&/-]++,?\s?)*+)"
 )
 _GIVES = re.compile(r"(?:\s[\w-]+){0,3}?\s(?:support\sfor|access\sto)\s(?:the\s)?")
 _LISTED = re.compile(r",\s|\sand\s")
