@@ -34,7 +34,7 @@ from scrapers.archive import Archive
 from tests.conftest import free_port
 
 FEEDS = 100
-KILLS = int(os.environ.get("HEARSAY_KILLS", "3"))  # 200 before a release: minutes
+KILLS = int(os.environ.get("HEARSAY_KILLS", "3"))  # 200 take ten minutes
 EDITIONS = 2
 LONGEST_LIFE_S = 4.0  # a start and a pass take less on a quiet machine
 HEARSAY = [sys.executable, "-c", "from app.cli import main; main()"]
