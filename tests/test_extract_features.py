@@ -22,6 +22,7 @@ OF_A_FEATURE = [
     "GPT-7 is quick. Sketches remain in public beta.",
     "The sketchpad of GPT-7 is in preview.",
     "GPT-7 fine-tuning was retired.",
+    "GPT-7's 2M-token context window is in beta.",
     "The legacy endpoint of GPT-7 will be retired on May 5.",
     # A product may have a family's name in its own.
     "We've launched Claude Garden Tools in public beta.",
@@ -31,6 +32,7 @@ OF_A_FEATURE = [
 ]
 OF_THE_MODEL = [
     ("We've retired the GPT-7 mini model.", "openai/gpt-7-mini release_stage eq deprecated"),
+    ("Removed GPT-7 from the API.", "openai/gpt-7 release_stage eq deprecated"),
     ("We've retired GPT-7 from the API.", "openai/gpt-7 release_stage eq deprecated"),
     ("We released GPT-7 Pro in the API.", "openai/gpt-7-pro release_stage eq released"),
     ("Launched the notebook kit alongside GPT-7.", "openai/gpt-7 release_stage eq released"),
@@ -83,6 +85,25 @@ def test_a_retirement_has_its_day_and_an_announced_deprecation_is_of_now() -> No
 @pytest.mark.parametrize(
     "text",
     [
+        "We've delayed the retirement of GPT-7 to July 14, 2026.",
+        "The deprecation of GPT-7 was postponed to July 14, 2026.",
+    ],
+)
+def test_an_end_put_off_is_an_end_on_another_day(text: str) -> None:
+    found = [(each.attribute, each.value, each.at) for each in assertions(text)]
+    assert found == [("release_stage", "deprecated", "2026-07-14")]
+
+
+@pytest.mark.parametrize(
+    "text", ["We've reversed the deprecation of GPT-7.", "The retirement of GPT-7 was cancelled."]
+)
+def test_an_end_taken_back_happened_to_nobody(text: str) -> None:
+    assert claims(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "The retirement of the upload API for GPT-7 is near.",
         "OpenAI announced GPT-7. It also announced the retirement of its upload API.",
     ],
@@ -95,6 +116,7 @@ def test_the_end_of_something_else_is_not_that_of_a_model(text: str) -> None:
     "text",
     [
         "GPT-7 is available until July 14, 2026.",
+        "GPT-7 will no longer be available after July 14, 2026.",
         "GPT-7 stays supported in the old client through July 14.",
         "GPT-7 is quick. For more, see the March 5 announcement.",
         "GPT-7 is quick, as we wrote in our March 5 blog post.",

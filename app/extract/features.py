@@ -61,6 +61,8 @@ _OF_ITS = caseless(
     r"\s(?:[\w-]+\s)?(?:apis?|endpoints?|fine-tuning|modes?|tools?|apps?|voice|search|features?"
     r"|plug-?ins?|integrations?|sdks?|windows?|outputs?|inputs?|caching|streaming|headers?)\s*$"
 )
+_PREPOSITION = re.compile(r"(?<=\w)\s(?:for|in|on|with|to|from|at|by|via|across)\s")
+_POSSESSES = re.compile(r"['’]s\s")
 # "Acme Managed Agents": a product that has the family's name in its own.
 _PRODUCT = re.compile(r"\s(?!Famil|Series|Line|Model|Is\b|In\b|On\b|For\b|And\b)[A-Z][A-Za-z]+")
 _AT_PLACE = re.compile(
@@ -70,6 +72,8 @@ _AT_PLACE = re.compile(
 
 def of_feature(reading: Reading, start: int, end: int) -> bool:
     """Whether what the words at `[start, end)` tell happens to a thing that is no model."""
+    if any(start <= anchor.start and anchor.end <= end for anchor in reading.anchors):
+        return False
     left, right = reading.clause(start)
     acts = _is_acted(reading, left, start) and _VERB.match(reading.text, start, end)
     if acts or reading.text.endswith(" of", start, end):
@@ -125,25 +129,32 @@ def _has_other_subject(reading: Reading, left: int, place: int) -> bool:
     state = _STATE.fullmatch(text, left, place)
     if state is None:
         return False
-    subject = _JOINED.sub("", text[slice(*state.span("subject"))])
-    inside = [a for a in reading.anchors if left <= a.start < state.end("subject")]
-    if not inside:
-        acts = _IS_ACTOR.search(subject) or any(
-            left <= vendor.start < state.end("subject") for vendor in reading.vendors
-        )
-        return (
-            not acts
-            and "," not in subject
-            and bool(subject.strip())
-            and not _IS_MODEL.search(subject)
-        )
-    return all(_is_beside(text, left, state.end("subject"), anchor) for anchor in inside)
+    end = state.end("subject")
+    inside = [a for a in reading.anchors if left <= a.start < end]
+    if inside:
+        return all(_is_beside(text, left, end, anchor) for anchor in inside)
+    acts = any(left <= vendor.start < end for vendor in reading.vendors)
+    return not acts and _is_other(_JOINED.sub("", text[left:end]).strip())
+
+
+def _is_other(subject: str) -> bool:
+    """Whether a subject in which no model is named is neither a model nor one who acts."""
+    if not subject or "," in subject or _IS_ACTOR.search(subject):
+        return False
+    return not (_IS_MODEL.search(subject) or _IS_MODEL.search(_head(subject)))
+
+
+def _head(words: str) -> str:
+    """The words of a subject before what else is said of it: "retirement" of "... in the API"."""
+    return _PREPOSITION.split(words, maxsplit=1)[0]
 
 
 def _is_beside(text: str, left: int, end: int, anchor: Anchor) -> bool:
     """Whether a model in a subject is only what something else is for, or in."""
     if _is_product(text, anchor) or _OF_ITS.match(text, anchor.end, end):
         return True
+    if _POSSESSES.match(text, anchor.end, end):
+        return not _IS_MODEL.search(_head(text[anchor.end : end]))
     tie = _TIED.search(text, left, anchor.start)
     what = text[left : tie.start()].strip() if tie else ""
     return bool(what) and anchor.part is Part.oblique and not _IS_MODEL.search(what)

@@ -49,7 +49,16 @@ _NEGATED = caseless(
     r"(?:\bnot|n['’]t|\bnever|\bno|\bwithout|\bdenie[sd]|\bdenying|\byet\sto(?:\sbe)?|\bnor"
     r"|\bunreleased)\s(?:[\w'’]+\s){0,2}$"
 )
-_OF_WHAT = frozenset(("released", "announced", "deprecated", "preview"))  # features have them too
+# What may befall a feature of a model, or its end, as well as the model.
+_OF_WHAT = frozenset(("released", "announced", "deprecated", "preview", "delayed", "cancelled"))
+ENDING = caseless(
+    r"\b(?:deprecation|retirement|shutdown|sunset|removal|discontinuation|end[- ]of[- ]life)\b"
+)
+"""A noun for the end of a model."""
+
+_PUT_OFF = caseless(
+    r"\b(?:revers|revok|cancel|postpon|delay|pushed|paus|scrapp|abandon|rescind|withdr[ae]w|undo)\w*"
+)
 _PRESUPPOSED = caseless(r"\b(?:already|newly|recently)[\s-]$")
 _PRESENT = caseless(r"\b(?:we['’]re|we\sare|is|are|has|have\sbeen)\s(?:now\s|also\s|today\s)?$")
 
@@ -114,7 +123,15 @@ def _is_of_part(reading: Reading, cue: re.Match[str]) -> bool:
     """Whether what is retired, launched or in beta is no model, but something of one."""
     if cue.lastgroup == "preview" and _PART_OF_IT.search(reading.text, 0, cue.start()):
         return True
-    return of_feature(reading, *cue.span())
+    return _is_of_end(reading, cue) or of_feature(reading, *cue.span())
+
+
+def _is_of_end(reading: Reading, cue: re.Match[str]) -> bool:
+    """Whether a model's end is put off or taken back: nothing has happened to the model."""
+    clause = reading.text[slice(*reading.clause(cue.start()))]
+    if cue.lastgroup in ("delayed", "cancelled"):
+        return bool(ENDING.search(clause))
+    return cue.group().endswith(" of") and bool(_PUT_OFF.search(clause))
 
 
 def _is_noun(text: str, cue: re.Match[str]) -> bool:

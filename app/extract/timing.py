@@ -67,6 +67,9 @@ _ENDING = caseless(
 )
 # "Available until May": the end of something, on whose beginning nothing is said.
 _LASTS = caseless(r"\b(?:available|accessible|free|live|open|here|out|supported)\b[^,;.]{0,40}$")
+_NO_LONGER = caseless(
+    r"\bno\slonger\s(?:be\s)?(?:available|accessible|supported|offered|served)\b[^,;.]{0,25}$"
+)
 _UNTIL = caseless(r"(?:until|till|through)\b")
 # "See the May 5 announcement": a text with a day, and no release.
 _READ_IN = caseless(r"\b(?:see|read|in|from|per|visit|our|with)\s(?:the|our|their|its)?\s?$")
@@ -145,7 +148,8 @@ def _other_date(text: str, window: Window) -> bool:
 
 
 def _is_end(text: str, window: Window, before: str) -> bool:
-    return bool(_UNTIL.match(text, window.start) and _LASTS.search(before))
+    lasts = _UNTIL.match(text, window.start) and _LASTS.search(before)
+    return bool(lasts or _NO_LONGER.search(before))
 
 
 def _is_of_text(text: str, window: Window, before: str) -> bool:
@@ -234,9 +238,11 @@ def _told(
 
 def _stage(reading: Reading, cue: re.Match[str]) -> str:
     """What a cue dates: "retirement is scheduled for May" ends a model."""
+    left, right = reading.clause(cue.start())
+    if cue.lastgroup == "delayed" and stages.ENDING.search(reading.text, left, right):
+        return "deprecated"
     if cues.STAGE_VERB.gave(cue):
         return str(cue.lastgroup)
-    left, _ = reading.clause(cue.start())
     return "deprecated" if _END_IS.search(reading.text, left, cue.start()) else "released"
 
 
