@@ -110,8 +110,9 @@ class Pass:
             yield from self._judge_network()
         finally:
             self._over.set()
-            with writing(self.engine) as session:
-                release(session, left)
+            if left:
+                with writing(self.engine) as session:
+                    release(session, left)
 
     def _visits(self) -> Iterator[Visited | None]:
         """The visits as they come in, `None` when none did for a while."""

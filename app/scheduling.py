@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import random
 
@@ -16,13 +16,20 @@ from app.collecting import NoNetworkError, Pass
 from app.errors import LedgerError
 from app.schema import HostRules, ScrapeRun, Subscription
 from app.store import reading, writing
-from app.store.subscriptions import host_rules, keep_host_rules, next_due, subscriptions
+from app.store.subscriptions import (
+    forget_calm_runs,
+    host_rules,
+    keep_host_rules,
+    next_due,
+    subscriptions,
+)
 from scrapers.archive import Archive
 from scrapers.fetch import Fetcher
 from scrapers.robots import KEPT_FOR, Robots
 
 LONGEST_WAIT_S = 60.0  # a source that another program adds is seen within a minute
 SHORTEST_WAIT_S = 1.0
+CALM_RUNS_KEPT = timedelta(days=30)  # a visit without news; all others are kept for ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +60,13 @@ class Collector:
         try:
             yield from one
         finally:
-            with writing(self.engine) as session:
-                keep_host_rules(session, rows_of(self.fetcher.rules))
+            if one.jobs:
+                self._tidy()
+
+    def _tidy(self) -> None:
+        with writing(self.engine) as session:
+            keep_host_rules(session, rows_of(self.fetcher.rules))
+            forget_calm_runs(session, self.now() - CALM_RUNS_KEPT)
 
     def next_due(self, sources: list[Subscription]) -> datetime | None:
         """When the first of `sources` is due."""

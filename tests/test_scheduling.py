@@ -288,3 +288,18 @@ def test_a_visit_is_told_in_a_line(documents: int, facts: int, said: str | None)
 
 def test_a_failed_visit_is_told_with_its_reason() -> None:
     assert in_words(run("loom", Failure.shape, documents=2)) == "loom: loom said shape"
+
+
+def test_visits_without_news_are_kept_for_a_month_and_all_others_for_good(
+    engine: Engine, web: RuledWeb, tmp_path: Path
+) -> None:
+    subscribed(engine, "loom")
+    web.pages["http://loom.example/feed"] = feed_of("Loaf.")
+    one = collector(engine, web, tmp_path)
+    for days in (0, 1, 40):
+        web.later(days=days)
+        list(one.run(one.lease(one.sources(), even_if_not_due=True)))
+    with reading(engine) as session:
+        kept = session.exec(select(ScrapeRun).order_by(ScrapeRun.started_at)).all()  # type: ignore[arg-type]  # a column
+    assert [(run.status, run.documents) for run in kept] == [("changed", 1), ("unchanged", 0)]
+    assert kept[-1].started_at == web.now

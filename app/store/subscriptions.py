@@ -9,8 +9,9 @@ from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
 from app.data_files import read_subscriptions
-from app.schema import HostRules, Schedule, Subscription, free_slug
+from app.schema import HostRules, Schedule, ScrapeRun, Subscription, free_slug
 from app.store import save, upsert
+from app.vocabulary import RunStatus
 
 
 def subscriptions(session: Session) -> list[Subscription]:
@@ -58,3 +59,9 @@ def host_rules(session: Session, since: datetime) -> list[HostRules]:
 def keep_host_rules(session: Session, rules: Sequence[HostRules]) -> None:
     """Keep robots.txt files as they were read, in place of older ones."""
     upsert(session, HostRules, rules)
+
+
+def forget_calm_runs(session: Session, before: datetime) -> None:
+    """Drop the visits before that moment that found nothing new: a source has 50 000 a year."""
+    old = col(ScrapeRun.started_at) < before
+    session.execute(delete(ScrapeRun).where(old, col(ScrapeRun.status) == RunStatus.unchanged))
