@@ -22,7 +22,7 @@ from scrapers.scraper import Lead, Listed, Page, UnchangedError
 from scrapers.visit import Get, Known, Visit
 
 MOST_FOLLOWED = 10  # pages behind one source in one visit; the next one goes on soon after
-MOST_REREAD = 5
+MOST_REREAD = 10
 LOOK_BACK = timedelta(days=30)  # what a feed has from before is kept as its teaser
 REREAD_AFTER = tuple(timedelta(days=days) for days in (1, 3, 7, 30))
 """How long after each look the next one comes: edits are made early, and once more at launch."""
@@ -44,7 +44,8 @@ class Job:
 class Visited:
     """What a visit brought. `states` are to be kept with its records, or not at all.
 
-    `more_to_read`: not all that the source points to was read. `gap` says what the source no
+    `more_to_read`: not all pages that it leads to were read. `left_to_others`: another visit of
+    the same pass takes some of them. `gap` says what the source no
     longer gave.
     """
 
@@ -57,6 +58,7 @@ class Visited:
     found: int = 0
     is_unchanged: bool = False
     more_to_read: bool = False
+    left_to_others: bool = False
     gap: str | None = None
     failure: Exception | None = None
 
@@ -93,7 +95,7 @@ class Visitor:
         visited.records += self._followed(visit, visited, leads)
         if job.rereads:
             visited.records += self._reread(visit, visited)
-        if not visited.more_to_read:
+        if not visited.left_to_others:  # else it is asked again, lest they fail
             visited.states += (_state(job, url, known, visited) for url, known in learned.items())
         for record in visited.records:
             if isinstance(record, Document):
@@ -120,22 +122,21 @@ class Visitor:
     def _followed(
         self, visit: Visit, visited: Visited, leads: Iterable[Lead]
     ) -> Iterator[Document]:
-        new = self._new(leads, visited)
-        for number, lead in enumerate(new):
-            teaser = lead.teaser
+        """The newest pages behind `leads`; of the others the teasers, their pages put off."""
+        for number, lead in enumerate(self._new(leads, visited)):
+            teaser, job = lead.teaser, visited.job
+            known, document = None, teaser
             is_old = teaser.published and teaser.published < (visited.started_at - LOOK_BACK).date()
-            if is_old:
-                visited.states.append(_state(visited.job, teaser.name, None, visited, tries=-1))
-                yield teaser
-            elif number < MOST_FOLLOWED:
+            if number < MOST_FOLLOWED and not is_old:
                 document = _read_behind(visit, lead)
                 known = visit.learned.get(teaser.url or "")
-                if document.name != teaser.name:  # the page has another address for itself
-                    visited.states.append(_state(visited.job, teaser.name, None, visited, tries=-1))
-                visited.states.append(_state(visited.job, document.name, known, visited, tries=0))
-                yield document
-            else:
-                visited.more_to_read = True
+            if document.name != teaser.name:  # the page has another address for itself
+                visited.states.append(_state(job, teaser.name, None, visited, tries=-1))
+            state = _state(job, document.name, known, visited, tries=-1 if is_old else 0)
+            if number >= MOST_FOLLOWED and not is_old:
+                state.recheck_at, visited.more_to_read = visited.started_at, True
+            visited.states.append(state)
+            yield document
 
     def _new(self, leads: Iterable[Lead], visited: Visited) -> list[Lead]:
         """The leads that nobody followed yet, newest first, each once."""
@@ -147,11 +148,13 @@ class Visitor:
         new = [lead for name, lead in by_name.items() if name not in known]
         free = [lead for lead in new if lead.teaser.name not in self.claimed]
         self.claimed.update(lead.teaser.name for lead in free)
-        visited.more_to_read = len(free) < len(new)  # another visit of this pass reads them
+        visited.left_to_others = len(free) < len(new)
         return sorted(free, key=_newest_first)
 
     def _reread(self, visit: Visit, visited: Visited) -> Iterator[Document]:
-        some = list(visited.job.rereads.values())[:MOST_REREAD]
+        due = sorted(visited.job.rereads.values(), key=lambda state: (state.recheck_at, state.url))
+        some = due[:MOST_REREAD]
+        visited.more_to_read |= len(due) > MOST_REREAD
         with reading(self.engine) as session:
             texts = latest_texts(session, [state.url for state in some])
         for state in some:

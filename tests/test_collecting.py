@@ -21,7 +21,7 @@ from app.schema import (
     ScrapeRun,
 )
 from app.store import open_ledger, reading
-from app.visiting import MOST_FOLLOWED
+from app.visiting import MOST_FOLLOWED, MOST_REREAD
 from app.vocabulary import Failure, Read, RunStatus
 from scrapers.archive import Archive
 from scrapers.scraper import Page
@@ -164,15 +164,21 @@ def test_teasers_lead_to_their_pages(engine: Engine, web: Web, tmp_path: Path) -
 def test_more_pages_than_one_visit_reads_are_read_by_the_next_ones(
     engine: Engine, web: Web, tmp_path: Path
 ) -> None:
-    count = MOST_FOLLOWED + 3
+    count = MOST_FOLLOWED + MOST_REREAD + 3
     web.pages["http://loom.example/feed"] = feed_of(*["A teaser."] * count)
-    web.run(engine, tmp_path, source(shape="feed"))
-    assert len(all_of(engine, Document)) == MOST_FOLLOWED
-    assert schedule(engine).due_at == START + timedelta(minutes=10)
-    web.later(minutes=10)
+    for number in range(count):
+        web.pages[f"http://loom.example/{number}"] = article_of(LOAF * 10, f"Item {number}")
     web.run(engine, tmp_path, source(shape="feed"))
     assert len(all_of(engine, Document)) == count
-    assert len([url for url in web.asked if url != "http://loom.example/feed"]) == count
+    for whole in (MOST_FOLLOWED, MOST_FOLLOWED + MOST_REREAD, count):
+        pages = [one for one in all_of(engine, Document) if one.read is Read.page]
+        assert len(pages) == whole
+        assert schedule(engine).due_at == web.now + timedelta(minutes=10)
+        web.later(minutes=10)
+        web.run(engine, tmp_path, source(shape="feed"))
+    teasers = {one.id for one in all_of(engine, Document) if one.read is Read.excerpt}
+    assert {one.revises for one in all_of(engine, Document)} == {None, *teasers}
+    assert len(set(web.asked)) == len(web.asked) - 3
 
 
 def test_old_entries_of_a_feed_are_kept_as_they_stand_there(
