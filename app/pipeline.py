@@ -30,7 +30,6 @@ from app.schema import (
     Proposition,
     Source,
     Verdict,
-    record_id,
 )
 from app.store import (
     BATCH,
@@ -225,13 +224,13 @@ def _save_said(
     session: Session, read: Sequence[tuple[Document, list[Assertion]]]
 ) -> dict[str, Claim]:
     """Save what was read; the claims in it by their ids."""
-    claims = {
-        claim.id: claim
-        for document, said in read
-        for claim in (Claim.of(row, document.published) for row in said)
-    }
+    claims: dict[str, Claim] = {}
+    for document, said in read:
+        for row in said:
+            if row.claim_id not in claims:
+                claims[row.claim_id] = Claim.of(row, document.published)
     concerns = [
-        Concern(id=record_id("concern", claim.id, model), claim_id=claim.id, model=model)
+        Concern.of(claim.id, model)
         for claim in claims.values()
         for model in models_concerned(claim, names())
     ]

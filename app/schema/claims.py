@@ -174,7 +174,7 @@ class Claim(Proposition, table=True):
         """The claim that `said`, printed on `published`, puts forward."""
         as_of = published if said.speaks_of_its_day else None
         fields = {name: getattr(said, name) for name in Proposition.model_fields}
-        return cls(id=cls.id_of(said, published), as_of=as_of, **fields)
+        return cls.checked({"id": cls.id_of(said, published), "as_of": as_of, **fields})
 
     @classmethod
     def id_of(cls, said: Proposition, published: date | None) -> str:
@@ -189,6 +189,12 @@ class Concern(Record, table=True):
     id: str = Field(primary_key=True)
     claim_id: str = Field(foreign_key="claim.id", index=True)
     model: str = Field(index=True)
+
+    @classmethod
+    def of(cls, claim_id: str, model: str) -> Concern:
+        """That facts on `model` may settle that claim."""
+        identity = record_id("concern", claim_id, model)
+        return cls.checked({"id": identity, "claim_id": claim_id, "model": model})
 
 
 class Assertion(Proposition, table=True):
