@@ -64,8 +64,9 @@ class Collector:
                 self._tidy()
 
     def _tidy(self) -> None:
+        self.fetcher.forget()
         with writing(self.engine) as session:
-            keep_host_rules(session, rows_of(self.fetcher.rules))
+            keep_host_rules(session, rows_of(self.fetcher.rules), self.now() - KEPT_FOR)
             forget_calm_runs(session, self.now() - CALM_RUNS_KEPT)
 
     def next_due(self, sources: list[Subscription]) -> datetime | None:

@@ -127,6 +127,15 @@ class Fetcher:
             if robots and not robots.astray and robots.is_fresh(now)
         }
 
+    def forget(self) -> None:
+        """Forget the hosts whose rules are too old to be used: in months there are thousands."""
+        now = self._now()
+        for origin, host in list(self._hosts.items()):
+            is_resting = host.free_at is not None and host.free_at > now
+            is_known = host.robots is not None and host.robots.is_fresh(now)
+            if not (is_known or is_resting or host.lock.locked()):
+                del self._hosts[origin]
+
     def _insist(self, url: str, known: Mapping[str, Known], first: BusyError) -> Page:
         """Try again, up to `ATTEMPTS` times in all, with a wait before each."""
         retrying = stamina.retry_context(

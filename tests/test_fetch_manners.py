@@ -6,7 +6,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from app.vocabulary import Failure
-from scrapers.robots import Robots
+from scrapers.robots import KEPT_FOR, Robots
 from tests.local_web import HTML, Clock, asked, failed, fetcher_of, place_of, refusal
 
 
@@ -148,6 +148,19 @@ def test_known_rules_grow_old(httpserver: HTTPServer, clock: Clock) -> None:
     assert fetch.rules == {}
     assert fetch(httpserver.url_for("/a")).text == HTML
     assert refusal(fetch, httpserver.url_for("/b")) == "robots.txt does not allow it"
+
+
+def test_hosts_are_forgotten_once_their_rules_are_old(httpserver: HTTPServer, clock: Clock) -> None:
+    httpserver.expect_request("/robots.txt").respond_with_data("", status=404)
+    httpserver.expect_request("/a").respond_with_data("a", content_type="text/plain")
+    with fetcher_of(clock, place_of(httpserver)) as fetcher:
+        fetcher(httpserver.url_for("/a"))
+        fetcher.forget()
+        assert len(fetcher._hosts) == 1
+        clock.sleep(KEPT_FOR.total_seconds())
+        fetcher.forget()
+        assert fetcher._hosts == {}
+        assert fetcher(httpserver.url_for("/a")).text == "a"
 
 
 @pytest.mark.parametrize("status", [200, 404, 503])

@@ -21,7 +21,7 @@ from app.collecting import NoNetworkError
 from app.errors import FetchError, LedgerError
 from app.pacing import SHORTEST_S
 from app.scheduling import LONGEST_WAIT_S, Collector, in_words, known_rules, rows_of
-from app.schema import Document, Schedule, ScrapeRun, Subscription
+from app.schema import Document, HostRules, Schedule, ScrapeRun, Subscription
 from app.store import open_ledger, reading, save, writing
 from app.store.subscriptions import keep_host_rules, subscriptions
 from app.vocabulary import Failure
@@ -57,6 +57,9 @@ class RuledWeb(Web):
     def __init__(self) -> None:
         super().__init__()
         self.rules = {"http://loom.example": Robots.of(404, b"", START)}
+
+    def forget(self) -> None:
+        """These few hosts are no burden."""
 
 
 @pytest.fixture
@@ -245,7 +248,7 @@ def test_a_host_is_asked_for_its_rules_once_a_day_by_all_programs_together(
             fetcher(httpserver.url_for("/open"))
             assert "robots.txt" in failed(fetcher, httpserver.url_for("/shut")).reason
             with writing(engine) as session:
-                keep_host_rules(session, rows_of(fetcher.rules))
+                keep_host_rules(session, rows_of(fetcher.rules), clock.now() - KEPT_FOR)
 
     program()
     clock.ahead += KEPT_FOR - timedelta(minutes=1)
@@ -303,3 +306,15 @@ def test_visits_without_news_are_kept_for_a_month_and_all_others_for_good(
         kept = session.exec(select(ScrapeRun).order_by(ScrapeRun.started_at)).all()  # type: ignore[arg-type]  # a column
     assert [(run.status, run.documents) for run in kept] == [("changed", 1), ("unchanged", 0)]
     assert kept[-1].started_at == web.now
+
+
+def test_rules_that_are_too_old_leave_the_ledger(engine: Engine) -> None:
+    old, new = (
+        {f"http://{name}.example": Robots.of(404, b"", at)}
+        for name, at in (("mill", START - 2 * KEPT_FOR), ("loom", START))
+    )
+    for rules in (old, new):
+        with writing(engine) as session:
+            keep_host_rules(session, rows_of(rules), START - KEPT_FOR)
+    with reading(engine) as session:
+        assert [row.origin for row in session.exec(select(HostRules))] == ["http://loom.example"]

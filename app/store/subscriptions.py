@@ -56,8 +56,9 @@ def host_rules(session: Session, since: datetime) -> list[HostRules]:
     return list(session.exec(select(HostRules).where(col(HostRules.read_at) > since)))
 
 
-def keep_host_rules(session: Session, rules: Sequence[HostRules]) -> None:
-    """Keep robots.txt files as they were read, in place of older ones."""
+def keep_host_rules(session: Session, rules: Sequence[HostRules], since: datetime) -> None:
+    """Keep robots.txt files as they were read, in place of all that were read before `since`."""
+    session.execute(delete(HostRules).where(col(HostRules.read_at) <= since))
     upsert(session, HostRules, rules)
 
 
