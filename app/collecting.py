@@ -7,12 +7,12 @@ cut off at any moment: what was saved is whole, the rest is as if it had not bee
 from __future__ import annotations
 
 import queue
-import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
+from threading import Event, Thread
 from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
@@ -65,9 +65,9 @@ class Pass:
     archive: Archive
     now: Callable[[], datetime]
     chance: Callable[[], float]
-    stop: threading.Event
+    stop: Event
     jobs: list[Job] = field(default_factory=list)
-    _over: threading.Event = field(default_factory=threading.Event)
+    _over: Event = field(default_factory=Event)
     _unreachable: list[Visited] = field(default_factory=list)
     _reached: bool = False
     _calm: list[Visited] = field(default_factory=list)
@@ -119,16 +119,22 @@ class Pass:
         todo = _by_host(self.jobs)
         done: queue.Queue[Visited] = queue.Queue(WAITING)
         visitor = Visitor(self.get, self.engine, self.now)
-        for _ in range(min(HOSTS_AT_ONCE, todo.qsize())):
-            args = (todo, done, visitor)
-            threading.Thread(target=self._work, args=args, daemon=True).start()
-        for _ in range(len(self.jobs)):
-            while not self.is_over:
-                try:
-                    yield done.get(timeout=TICK_S)
+        args = (todo, done, visitor)
+        hands = [Thread(target=self._work, args=args, daemon=True) for _ in range(HOSTS_AT_ONCE)]
+        for hand in hands:
+            hand.start()
+        came = 0
+        while came < len(self.jobs) and not self.is_over:
+            try:
+                visited = done.get(timeout=TICK_S)
+            except queue.Empty:
+                if not any(hand.is_alive() for hand in hands):
                     break
-                except queue.Empty:
-                    yield None
+                yield None
+                continue
+            came += 1
+            if visited.failure is None or not self.is_over:
+                yield visited
         while not done.empty():
             visited = done.get()
             if visited.failure is None:  # a failure now is but that we stopped

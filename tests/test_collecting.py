@@ -333,6 +333,30 @@ def test_a_pass_that_is_stopped_saves_what_it_has_and_gives_its_leases_back(
     assert len(list(web.pass_over(engine, tmp_path, *sources))) == 10 - len(runs)
 
 
+def test_a_visit_that_is_cut_off_is_no_failure(engine: Engine, web: Web, tmp_path: Path) -> None:
+    one = web.pass_over(engine, tmp_path, source())
+
+    def stopped(url: str) -> None:
+        one.stop.set()
+        raise FetchError(url, "stopped")
+
+    web.before = stopped
+    assert list(one) == []
+    assert all_of(engine, ScrapeRun) == []
+    assert (schedule(engine).failures, schedule(engine).leased_by) == (0, None)
+
+
+def test_a_pass_whose_threads_die_ends_all_the_same(
+    engine: Engine, web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dies(*_: object) -> None:
+        raise SystemExit
+
+    monkeypatch.setattr("app.visiting.Visitor.visit", dies)
+    assert list(web.pass_over(engine, tmp_path, source())) == []
+    assert schedule(engine).leased_by is None
+
+
 def test_what_cannot_be_saved_is_a_failure_of_its_source_alone(
     engine: Engine, web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
