@@ -346,6 +346,7 @@ def test_a_visit_that_is_cut_off_is_no_failure(engine: Engine, web: Web, tmp_pat
     assert (schedule(engine).failures, schedule(engine).leased_by) == (0, None)
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_pass_whose_threads_die_ends_all_the_same(
     engine: Engine, web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
