@@ -9,6 +9,7 @@ from app.vocabulary import RunStatus
 
 SHORTEST_S = 600  # more often than every ten minutes is no courtesy, and nobody reads faster
 LONGEST_S = 86_400
+MOST_DOUBLINGS = 8  # of the shortest wait these are more than the longest
 
 # At these steps one visit in eight finds something new where a source's rhythm is even
 # (ln 1.1 / (ln 1.1 + ln 2) = 0.12), so a change waits for an eighth of its usual distance.
@@ -37,7 +38,8 @@ def after_visit(
     schedule.leased_by = schedule.leased_until = None
     if status is RunStatus.failed:
         schedule.failures += 1
-        wait_s = min(schedule.every_s * 2.0**schedule.failures, LONGEST_S)
+        doublings = min(schedule.failures, MOST_DOUBLINGS)
+        wait_s = min(schedule.every_s * 2.0**doublings, LONGEST_S)
     else:
         schedule.failures = 0
         schedule.succeeded_at = now

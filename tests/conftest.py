@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings as settings_of_laws
 from sqlalchemy import Engine, create_engine, text
 
 from app.schema import Document, Fact, Source
@@ -63,6 +64,10 @@ speaker = "community"
 gist = "A million tokens is what people guess"
 read = "page"
 """
+
+# Half of the library's own number: a run of all tests has to stay under a quarter of an hour.
+settings_of_laws.register_profile("quick", max_examples=50)
+settings_of_laws.load_profile("quick")
 
 _connect = socket.socket.connect
 
