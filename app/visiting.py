@@ -56,7 +56,6 @@ class Visited:
     pages: Mapping[str, Page] = field(default_factory=dict)
     states: list[PageState] = field(default_factory=list)
     found: int = 0
-    is_unchanged: bool = False
     more_to_read: bool = False
     left_to_others: bool = False
     gap: str | None = None
@@ -110,7 +109,6 @@ class Visitor:
             for record in scrape(visit, job.subscription, job.schedule.succeeded_at):
                 leads.append(record) if isinstance(record, Lead) else visited.records.append(record)
         except UnchangedError:
-            visited.is_unchanged = True
             return []
         except GapError as gap:
             visited.gap = str(gap)
