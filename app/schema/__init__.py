@@ -1,4 +1,4 @@
-"""The records: what was said, what is on record, how it came out, and how it was collected.
+"""The records: what was said, what is on record, how it came out, who decided, how it came in.
 
 An id is a hash of what the record says, so saving the same thing again changes nothing.
 """
@@ -26,6 +26,7 @@ from app.schema.collecting import (
     ScrapeRun,
     Subscription,
 )
+from app.schema.deciding import DailyRoot, Decision, LogEntry, VerdictChange
 
 __all__ = [
     "Assertion",
@@ -33,11 +34,14 @@ __all__ = [
     "Claim",
     "Concern",
     "Conflict",
+    "DailyRoot",
+    "Decision",
     "Document",
     "Evidence",
     "Fact",
     "HostRules",
     "ListedValue",
+    "LogEntry",
     "Market",
     "PageState",
     "Proposition",
@@ -48,6 +52,7 @@ __all__ = [
     "Subscription",
     "UtcDateTime",
     "Verdict",
+    "VerdictChange",
     "free_slug",
     "record_id",
     "slug",

@@ -51,14 +51,17 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
 
 
-def words_of(words: type[StrEnum]) -> Any:
-    """A column of one vocabulary: text with a CHECK, on every database."""
+def words_of(words: type[StrEnum], name: str | None = None) -> Any:
+    """A column of one vocabulary: text with a CHECK, on every database.
+
+    `name` tells the checks of two such columns of one table apart.
+    """
     return SqlEnum(
         words,
         native_enum=False,
         length=20,
         create_constraint=True,
-        name=words.__name__.lower(),
+        name=name or words.__name__.lower(),
         values_callable=lambda kind: [word.value for word in kind],
     )
 

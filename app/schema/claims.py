@@ -12,11 +12,12 @@ from typing import Any
 from sqlalchemy import JSON
 from sqlmodel import Field
 
-from app.schema.base import Record, UtcDateTime, record_id, words_of
+from app.schema.base import Record, UtcDateTime, record_id, slug, words_of
 from app.vocabulary import (
     DATED_WHEN_DENIED,
     Authority,
     Confidence,
+    ConflictKind,
     Op,
     Outcome,
     Polarity,
@@ -40,7 +41,10 @@ NO_PART_OF_ID = frozenset(
         "copy_of",
     }
 )
-FACT_NO_PART_OF_ID = frozenset({"note", "shipped", "evidence"})
+FACT_NO_PART_OF_ID = frozenset({"note", "shipped", "evidence", "valid_to"})
+
+
+AUTHOR = "author"  # the speaker where a document credits nobody
 
 
 class Proposition(Record):
@@ -203,7 +207,8 @@ class Assertion(Proposition, table=True):
     `start`, `end`: code-point offsets into the document's text of the sentence, row or item
     that carries it (0-based, end exclusive); `None` where a person wrote the statement down
     and the text is not kept, then `gist` has it in the tracker's own words. `cue` names the
-    rule and the words by which the extractor came to it.
+    rule and the words by which the extractor came to it. `credits` is the slug that a source
+    called like its speaker has, `None` where the author speaks.
     """
 
     id: str = Field(primary_key=True)
@@ -214,11 +219,12 @@ class Assertion(Proposition, table=True):
     confidence: Confidence = Field(default=Confidence.certain, sa_type=words_of(Confidence))
     probability: float | None = Field(default=None, ge=0, le=1)
     explicit: bool = False
-    speaker: str = "author"
+    speaker: str = AUTHOR
     sourcing: Sourcing = Field(default=Sourcing.none, sa_type=words_of(Sourcing))
     cue: str | None = None
     gist: str | None = None
     derived_from: str | None = None
+    credits: str | None = Field(default=None, index=True)
 
     @classmethod
     def of(cls, document: Document, said: Proposition, **shown: Any) -> Assertion:
@@ -228,12 +234,14 @@ class Assertion(Proposition, table=True):
         """
         fields = {name: getattr(said, name) for name in Proposition.model_fields}
         place = (shown.get("start"), shown.get("end"), shown.get("gist"))
+        speaker = shown.get("speaker", AUTHOR)
         manner = (shown.get("confidence"), shown.get("probability"), shown.get("speaker"))
         return cls.checked(
             {
                 "id": record_id("assertion", document.id, *place, *said.proposition, *manner),
                 "document_id": document.id,
                 "claim_id": Claim.id_of(said, document.published),
+                "credits": None if speaker == AUTHOR else slug(speaker),
                 **fields,
                 **shown,
             }
@@ -270,17 +278,26 @@ class Fact(Proposition, table=True):
 class Verdict(Record, table=True):
     """How a claim came out, by which facts and which rule.
 
-    `knowable_from`: the first day on which anybody could have known it. `rule` names the
-    function that decided, `reason` says in one sentence what it saw. `settled_on`: the day it
-    was last looked at.
+    `knowable_from`: the first day on which anybody could have known it. `stale_since`: the
+    first day on which what was confirmed was so no longer (a price that was cut). `deadline`:
+    the last day that the claim gives itself; an open claim is `overdue` once that has passed.
+    `rule` names the function that decided, `reason` says in one sentence what it saw. `facts`
+    are the ids of those that decided, the leading one first; `dissent` of those that say
+    otherwise and were outweighed. `decision`: the person's word that stands in place of the
+    rule's. `settled_on`: the day it was last looked at.
     """
 
     claim_id: str = Field(primary_key=True, foreign_key="claim.id")
     outcome: Outcome = Field(sa_type=words_of(Outcome), index=True)
     knowable_from: date | None = None
+    stale_since: date | None = None
+    deadline: date | None = None
+    overdue: bool = Field(default=False, index=True)
     reason: str
     rule: str
     facts: list[str] = Field(default_factory=list, sa_type=JSON)
+    dissent: list[str] = Field(default_factory=list, sa_type=JSON)
+    decision: str | None = None
     settled_on: date | None = None
 
     def false_when_published(self, published: date | None) -> bool | None:
@@ -296,11 +313,27 @@ class Verdict(Record, table=True):
             return None
         return self.knowable_from <= published
 
+    def stale_when_published(self, published: date | None) -> bool | None:
+        """Whether a text of that day said what had been true and was so no longer.
+
+        `None` where that cannot be said: not confirmed, or a text without a day.
+        """
+        if self.outcome is not Outcome.confirmed or published is None:
+            return None
+        return self.stale_since is not None and self.stale_since <= published
+
 
 class Conflict(Record, table=True):
-    """Statements of one document that cannot all hold; one row for each claim in it."""
+    """What a document says that does not fit; one row for each claim in it.
+
+    `incoherent`: statements of one source that cannot all hold, in one document or in two.
+    `distorted`: it credits somebody who said something else. `other_document_id` is the other
+    document, `None` where one document contradicts itself.
+    """
 
     id: str = Field(primary_key=True)
     claim_id: str = Field(foreign_key="claim.id", index=True)
     document_id: str = Field(foreign_key="document.id", index=True)
+    kind: ConflictKind = Field(default=ConflictKind.incoherent, sa_type=words_of(ConflictKind))
+    other_document_id: str | None = Field(default=None, foreign_key="document.id", index=True)
     note: str
