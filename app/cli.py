@@ -107,14 +107,14 @@ def settle(*, assertions: Path, documents: Path | None, today: date | None, form
 
     The assertions are lines as `hearsay extract` prints them.
     """
-    from app import intake, pipeline
+    from app import intake, settling
     from app.publish import lines, tables
 
     days = intake.read_days(documents) if documents else {}
     read = list(intake.read_assertions(assertions))
     published = [days.get(Path(str(row.get("doc"))).name, intake.Day()).first for row, _ in read]
     said = [proposition for _, proposition in read]
-    verdicts = pipeline.settle_shipped(zip(said, published, strict=True), today or console.today())
+    verdicts = settling.settle_shipped(zip(said, published, strict=True), today or console.today())
     rows = [
         row | lines.settled_row(verdict, fact, its_day)
         for (row, _), its_day, (verdict, fact) in zip(read, published, verdicts, strict=True)
@@ -161,18 +161,16 @@ def claims(
     form: Format,
 ) -> None:
     """List the ledger's claims, each with its verdict, facts and assertions."""
-    from app import pipeline
+    from app import past
     from app.publish import lines, tables
     from app.store import queries, reading
 
-    asked = queries.Filters(
-        model=model, attribute=attribute, outcome=None if as_of else verdict, doc=doc, as_of=as_of
-    )
+    asked = queries.Filters(model=model, attribute=attribute, outcome=verdict, doc=doc)
     with reading(console.ledger()) as session:
-        views = queries.claims(session, asked)
         if as_of:
-            settled = pipeline.as_of(session, views, as_of)
-            views = [view for view in settled if verdict in (None, view.verdict.outcome)]
+            views = past.claims(session, asked, as_of)
+        else:
+            views = queries.claims(session, asked)
     if form is Format.jsonl:
         console.print_lines([lines.claim_row(view) for view in views])
     else:
@@ -188,14 +186,12 @@ def show(*, claim: str, as_of: date | None, form: Format) -> None:
 
     CLAIM is its id, or how that begins.
     """
-    from app import pipeline
+    from app import past
     from app.publish import lines, tables
     from app.store import queries, reading
 
     with reading(console.ledger()) as session:
-        view = queries.claim(session, claim, as_of)
-        if as_of:
-            view = pipeline.as_of(session, [view], as_of)[0]
+        view = past.claim(session, claim, as_of) if as_of else queries.claim(session, claim)
     if form is Format.jsonl:
         console.print_lines([lines.claim_row(view)])
     else:

@@ -6,20 +6,17 @@ leaves nothing half written, and every step can be run again without changing an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Engine, delete, or_
+from sqlalchemy import Engine, delete
 from sqlmodel import Session, col, select
 
 from app.coherence import conflicts
-from app.data_files import read_facts
 from app.extract import Said, extract
 from app.markets import asked
-from app.model_names import ModelNames
 from app.schema import (
     Assertion,
     Claim,
@@ -31,19 +28,17 @@ from app.schema import (
     Source,
     Verdict,
 )
+from app.settling import all_outcomes, due, names, settle_claims, settle_new, touched_by
 from app.store import (
     BATCH,
     copies,
     insert,
     listings,
-    queries,
     save,
     unsaved,
-    upsert,
     writing,
 )
-from app.verdicts import models_concerned, settle
-from app.vocabulary import Outcome
+from app.verdicts import models_concerned
 from scrapers.authorities import curated
 from scrapers.scraper import Listed
 
@@ -106,27 +101,10 @@ def rebuild(engine: Engine, today: date, progress: Progress | None = None) -> No
 
 def refresh(engine: Engine, today: date) -> int:
     """Settle again the open claims that were last looked at before `today`; how many."""
-    stale = (
-        select(Verdict.claim_id)
-        .where(col(Verdict.outcome) == Outcome.open)
-        .where(or_(col(Verdict.settled_on).is_(None), col(Verdict.settled_on) < today))
-    )
     with writing(engine) as session:
-        due = set(session.exec(stale))
-        settle_claims(session, due, today)
-    return len(due)
-
-
-def as_of(
-    session: Session, views: Sequence[queries.ClaimView], day: date
-) -> list[queries.ClaimView]:
-    """The same views with the verdicts that could be known on `day`."""
-    verdicts = settle_all(session, [view.claim for view in views], day)
-    facts = queries.facts_by_id(session, verdicts)
-    return [
-        replace(view, verdict=verdict, facts=tuple(facts[fact] for fact in verdict.facts))
-        for view, verdict in zip(views, verdicts, strict=True)
-    ]
+        stale = due(session, today)
+        settle_claims(session, stale, today)
+    return len(stale)
 
 
 def read(document: Document, earlier: Document | None = None) -> list[Assertion]:
@@ -151,56 +129,6 @@ def read_all(
     known = session.exec(select(Document).where(col(Document.id).in_(ids))).all() if ids else []
     by_id = {document.id: document for document in known}
     return [(one, read(one, by_id.get(one.revises or ""))) for one in documents]
-
-
-def settle_claims(session: Session, claim_ids: Iterable[str], today: date) -> None:
-    """Settle these claims anew, with all facts on record."""
-    ordered = sorted(claim_ids)
-    for first in range(0, len(ordered), BATCH):
-        some = session.exec(select(Claim).where(col(Claim.id).in_(ordered[first : first + BATCH])))
-        upsert(session, Verdict, settle_all(session, list(some), today))
-
-
-def settle_all(session: Session, claims: Sequence[Claim], today: date) -> list[Verdict]:
-    """The verdict on each claim, from the facts of the models it concerns."""
-    concerned = {claim.id: models_concerned(claim, names()) for claim in claims}
-    models = {model for some in concerned.values() for model in some}
-    by_model = _by_model(queries.facts_of(session, models)) if models else {}
-    verdicts = []
-    for claim in claims:
-        verdict = settle(claim, _concerned(by_model, concerned[claim.id]), today)
-        verdict.settled_on = today
-        verdicts.append(verdict)
-    return verdicts
-
-
-def settle_shipped(
-    said: Iterable[tuple[Proposition, date | None]], today: date
-) -> Iterator[tuple[Verdict, Fact | None]]:
-    """The verdict on each proposition of a day, and the fact that decided it, without a ledger."""
-    by_model = _by_model(read_facts())
-    by_id = {fact.id: fact for facts in by_model.values() for fact in facts}
-    for proposition, published in said:
-        claim = Claim.of(proposition, published)
-        verdict = settle(claim, _concerned(by_model, models_concerned(claim, names())), today)
-        yield verdict, by_id[verdict.facts[0]] if verdict.facts else None
-
-
-@lru_cache(maxsize=1)
-def names() -> ModelNames:
-    """The shipped registry of model names."""
-    return ModelNames.shipped()
-
-
-def _by_model(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
-    found: dict[str, list[Fact]] = {}
-    for fact in facts:
-        found.setdefault(fact.model, []).append(fact)
-    return found
-
-
-def _concerned(by_model: Mapping[str, list[Fact]], models: Iterable[str]) -> list[Fact]:
-    return [fact for model in models for fact in by_model.get(model, ())]
 
 
 def _extracted(document: Document, said: Said) -> Assertion:
@@ -252,18 +180,13 @@ def take_in(session: Session, records: Iterable[Taken], today: date) -> Fresh:
     facts = [record for record in fresh if isinstance(record, Fact)]
     facts += listings.taken_in(session, listed, today)
     claims = _save_said(session, read_all(session, documents))
-    upsert(session, Verdict, settle_all(session, list(claims.values()), today))
-    touched = _claims_on(session, {fact.model for fact in facts})
-    settle_claims(session, touched - claims.keys(), today)
+    settled = settle_new(session, list(claims.values()), today)
+    settle_claims(session, touched_by(session, facts) - settled, today)
     return Fresh(documents, facts)
 
 
-def _claims_on(session: Session, models: set[str]) -> set[str]:
-    concerned = select(Concern.claim_id).where(col(Concern.model).in_(models))
-    return set(session.exec(concerned)) if models else set()
-
-
 def _derive(session: Session, today: date, progress: Progress | None) -> None:
+    stood = all_outcomes(session)
     for table in (Verdict, Conflict, Assertion, Concern, Claim):
         session.execute(delete(table))
     documents = session.exec(select(Document.id).order_by(col(Document.id))).all()
@@ -275,7 +198,7 @@ def _derive(session: Session, today: date, progress: Progress | None) -> None:
             progress("reading documents", done + len(some), len(documents))
     ids = session.exec(select(Claim.id).order_by(col(Claim.id))).all()
     for done in range(0, len(ids), BATCH):
-        settle_claims(session, ids[done : done + BATCH], today)
+        settle_claims(session, ids[done : done + BATCH], today, before=stood)
         if progress:
             progress("settling claims", min(done + BATCH, len(ids)), len(ids))
 

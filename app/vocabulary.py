@@ -143,7 +143,10 @@ class Authority(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the strongest."""
-        return list(Authority).index(self)
+        return AUTHORITY_RANKS[self]
+
+
+AUTHORITY_RANKS = {authority: rank for rank, authority in enumerate(Authority)}
 
 
 class Outcome(StrEnum):

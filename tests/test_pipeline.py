@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from app import pipeline
+from app import past, pipeline, settling
 from app.publish import lines
 from app.schema import Assertion, Claim, Document, Fact, Proposition, Source, Verdict
 from app.store import queries, save, writing
@@ -136,7 +136,7 @@ def test_the_past_shows_only_what_was_known_then(
     pipeline.add(filled, source, article, TODAY)
     day = date(2026, 4, 20)
     with Session(filled) as session:
-        views = pipeline.as_of(session, queries.claims(session, Filters(as_of=day)), day)
+        views = past.claims(session, Filters(), day)
     assert views
     assert {view.verdict.outcome for view in views} <= {Outcome.open, Outcome.unverifiable}
     assert not any(view.facts for view in views)
@@ -148,7 +148,7 @@ def test_propositions_are_settled_without_a_ledger(data: Path) -> None:
         model="openai/gpt-5.5", attribute="context_window", value=2_000_000, unit="tokens"
     )
     name = Proposition(model="openai/gpt-5.5", attribute="capability", value="wit")
-    settled = list(pipeline.settle_shipped([(window, None), (name, None)], TODAY))
+    settled = list(settling.settle_shipped([(window, None), (name, None)], TODAY))
     (refuted, fact), (other, no_fact) = settled
     assert (refuted.outcome, fact and fact.value) == (Outcome.refuted, 1_050_000)
     assert other.outcome is not Outcome.confirmed

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from app import pipeline
+from app import pipeline, settling
 from app.data_files import read_facts, read_history
 from app.errors import FetchError
 from app.schema import Claim, Fact, Source
@@ -257,7 +257,7 @@ def test_no_verdict_on_what_people_entered_turns_over(of_all: list[Fact]) -> Non
 
 
 def facts_on(by_model: dict[str, list[Fact]], claim: Claim) -> list[Fact]:
-    concerned = models_concerned(claim, pipeline.names())
+    concerned = models_concerned(claim, settling.names())
     return [fact for model in concerned for fact in by_model.get(model, ())]
 
 

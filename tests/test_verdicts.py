@@ -81,7 +81,10 @@ class Registry:
             claim("benchmark_rank", LYNX, "gt", baseline=LYNX),
             (ORB, LYNX, "acme/disc", f"{LYNX}-preview", "acme/orb"),
         ),
-        (claim("variant", "Deep Think"), (ORB, "acme/disc", "acme/orb", f"{ORB}-deep-think")),
+        (
+            claim("variant", "Deep Think"),
+            (ORB, "acme/disc", "acme/orb", f"{ORB}-deep-think", "acme/all-models"),
+        ),
         (claim("price", 5, model="acme/orb-5-pro"), ("acme/orb-5-pro", ORB, "acme/orb")),
         (claim("price", 5, model="acme/orb"), ("acme/orb",)),
     ],

@@ -278,8 +278,10 @@ class Fact(Proposition, table=True):
 class Verdict(Record, table=True):
     """How a claim came out, by which facts and which rule.
 
-    `knowable_from`: the first day on which anybody could have known it. `stale_since`: the
-    first day on which what was confirmed was so no longer (a price that was cut). `deadline`:
+    `knowable_from`: the first day on which anybody could have known it. `true_from`: the first
+    day on which what was confirmed was so, for states that begin (a release, a place where it
+    can be had). `stale_since`: the first day on which it was so no longer (a price that was
+    cut). `deadline`:
     the last day that the claim gives itself; an open claim is `overdue` once that has passed.
     `rule` names the function that decided, `reason` says in one sentence what it saw. `facts`
     are the ids of those that decided, the leading one first; `dissent` of those that say
@@ -290,6 +292,7 @@ class Verdict(Record, table=True):
     claim_id: str = Field(primary_key=True, foreign_key="claim.id")
     outcome: Outcome = Field(sa_type=words_of(Outcome), index=True)
     knowable_from: date | None = None
+    true_from: date | None = None
     stale_since: date | None = None
     deadline: date | None = None
     overdue: bool = Field(default=False, index=True)

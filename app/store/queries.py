@@ -79,7 +79,7 @@ def claims(
     """The claims that pass the filters, by model, attribute and id, or the last said first.
 
     With `as_of` only what was public on that day is in the views; their verdicts are those of
-    the ledger still, for `app.pipeline.as_of` to settle anew.
+    the ledger still, for `app.past` to settle anew.
     """
     asked = select(Claim).where(*_conditions(filters))
     if newest_first:

@@ -14,16 +14,31 @@ from datetime import date
 from app.schema import Claim, Fact, Verdict
 from app.verdicts.concerned import OtherIds, models_concerned
 from app.verdicts.dates import day
-from app.verdicts.evidence import Evidence, Ruling, denying, mirrored, public_on, ruled, source
+from app.verdicts.deadlines import deadline
+from app.verdicts.decided import decided, last_word
+from app.verdicts.evidence import Evidence, Ruling, denying, mirrored, ruled, source
+from app.verdicts.facts import Facts, public_on
 from app.verdicts.members import member, variant_id
 from app.verdicts.names import lineage, name
 from app.verdicts.phrases import phrase
 from app.verdicts.quantities import number, ratio, score
 from app.verdicts.ranks import rank
 from app.verdicts.stages import flag, stage
+from app.verdicts.touched import NO_SUCH_VARIANT, claims_touched
 from app.vocabulary import ATTRIBUTES, DATED_WHEN_DENIED, Outcome, Polarity, ValueKind
 
-__all__ = ["RULES", "OtherIds", "models_concerned", "public_on", "settle"]
+__all__ = [
+    "RULES",
+    "Facts",
+    "OtherIds",
+    "claims_touched",
+    "deadline",
+    "decided",
+    "last_word",
+    "models_concerned",
+    "public_on",
+    "settle",
+]
 
 Rule = Callable[[Evidence], Ruling]
 
@@ -42,26 +57,38 @@ RULES: dict[ValueKind, Rule] = {
 }
 
 
-def settle(claim: Claim, facts: Iterable[Fact], today: date) -> Verdict:
+def settle(claim: Claim, facts: Facts | Iterable[Fact], today: date) -> Verdict:
     """How `claim` stands on `today`, by the `facts` on the models it concerns.
 
     `facts` may hold any fact on the models of `models_concerned`; those not public by `today`
     are left out, all others are looked at.
     """
-    evidence = Evidence(claim, tuple(facts), today)
+    on_record = facts if isinstance(facts, Facts) else Facts(facts)
+    evidence = Evidence(claim, on_record, today)
     rule = RULES[ATTRIBUTES[claim.attribute].kind]
     absent = _no_such_variant(evidence)
     ruling = absent or _in_its_time(evidence, rule(evidence))
     by_day = claim.attribute in DATED_WHEN_DENIED and not absent
     if claim.polarity is Polarity.denies and not by_day:
         ruling = mirrored(ruling)
+    return _verdict(evidence, ruling, NO_SUCH_VARIANT if absent else rule.__name__)
+
+
+def _verdict(evidence: Evidence, ruling: Ruling, rule: str) -> Verdict:
+    runs_until = deadline(evidence.claim)
+    late = runs_until is not None and runs_until < evidence.today
     return Verdict(
-        claim_id=claim.id,
+        claim_id=evidence.claim.id,
         outcome=ruling.outcome,
         knowable_from=ruling.knowable_from,
+        true_from=ruling.true_from,
+        stale_since=ruling.stale_since,
+        deadline=runs_until,
+        overdue=late and ruling.outcome is Outcome.open,
         reason=ruling.reason,
-        rule="no_such_variant" if absent else rule.__name__,
+        rule=rule,
         facts=list(dict.fromkeys(fact.id for fact in ruling.facts)),
+        dissent=list(dict.fromkeys(fact.id for fact in ruling.dissent)),
     )
 
 

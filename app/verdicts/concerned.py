@@ -8,6 +8,10 @@ from typing import Protocol
 from app.schema import Claim
 from app.verdicts.evidence import compared_with
 from app.verdicts.members import variant_id
+from app.verdicts.silence import line_up_of
+
+# Of these a catalogue's silence tells: what is out is listed.
+TOLD_BY_SILENCE = frozenset({"release_date", "release_stage", "variant"})
 
 
 class OtherIds(Protocol):
@@ -21,12 +25,14 @@ def models_concerned(claim: Claim, names: OtherIds | None = None) -> tuple[str, 
     """The ids of all models whose facts `settle` needs for `claim`, its own first.
 
     They are the claim's model, those it is compared with, the other ids of each, the models
-    that its own is a variant of, and the id of a variant that it puts forward.
+    that its own is a variant of, the id of a variant that it puts forward, and the line-ups of
+    the vendor where its silence can settle the claim.
     """
     named = [claim.model, *compared_with(claim)]
     also = [other for name in named for other in (names.also(name) if names else ())]
     variant = [variant_id(claim.model, str(claim.value))] if claim.attribute == "variant" else []
-    return tuple(dict.fromkeys([*named, *also, *_bases(claim.model), *variant]))
+    line_up = [line_up_of(claim)] if claim.attribute in TOLD_BY_SILENCE else []
+    return tuple(dict.fromkeys([*named, *also, *_bases(claim.model), *variant, *line_up]))
 
 
 def _bases(model: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ a fact of a later day that the model was not out.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app.extent import DAY, Window, month_of, window
@@ -18,12 +19,13 @@ from app.verdicts.evidence import (
     Ruling,
     asserting,
     denying,
-    public_on,
     ruled,
     silent,
     source,
     strongest,
 )
+from app.verdicts.facts import public_on
+from app.verdicts.silence import grace_in_words, silence
 from app.vocabulary import Outcome, Stage
 
 # A cutoff is stated by the month; vendors and their catalogues differ by one.
@@ -69,19 +71,34 @@ def _released(evidence: Evidence, said: Window, facts: list[Fact]) -> Ruling:
     """Against days on record: the earliest of the strongest authority."""
     lead = min(strongest(facts), key=_start)
     happened = window(lead.op, lead.value) or Window(lead.valid_from, lead.valid_from)
-    others = [fact for fact in facts if fact.value != lead.value]
-    doubt = f"; {others[0].value} says {source(others[0])}" if others else ""
-    what = f"{_event(evidence)} on {lead.value} ({source(lead)})"
-    if said.start <= happened.end <= said.end:
+    others = tuple(fact for fact in facts if fact.value != lead.value)
+    doubt = f"; {in_words(others[0])} says {source(others[0])}" if others else ""
+    what = f"{_event(evidence)} {in_words(lead)} ({source(lead)})"
+    return replace(_placed(said, happened, lead, what, doubt), dissent=others)
+
+
+def _placed(said: Window, happened: Window, lead: Fact, what: str, doubt: str) -> Ruling:
+    """Where the day on record lies to the claimed window."""
+    if said.start <= happened.start and happened.end <= said.end:
         reason = f"{what}; the claim says {said}{doubt}."
         return ruled(Outcome.confirmed, reason, [lead])
     if happened.end < said.start:
         return ruled(Outcome.refuted, f"{what}, before {said.start}{doubt}.", [lead])
     if happened.start <= said.end:
-        return ruled(
-            Outcome.open, f"{what} at the latest; whether within {said} is not on record.", [lead]
-        )
+        return ruled(Outcome.open, f"{what}; whether within {said} is not on record.", [lead])
     return ruled(Outcome.refuted, f"{what}, after {said.end}{doubt}.", [lead], _after(said))
+
+
+def in_words(fact: Fact) -> str:
+    """The day or the days that a fact gives, as they stand in a reason."""
+    days = window(fact.op, fact.value)
+    if days is None:
+        return str(fact.value)
+    if days.start == days.end:
+        return f"on {days}"
+    if days.start == date.min or days.end == date.max:
+        return str(days)
+    return f"between {days.start} and {days.end}"
 
 
 def _start(fact: Fact) -> date:
@@ -112,8 +129,19 @@ def _not_released(evidence: Evidence, said: Window) -> Ruling:
         still = f"on {seen.valid_from} it was still not out ({source(seen)})"
         reason = f"{said.end} passed without it: {still}."
         return ruled(Outcome.refuted, reason, [seen], _after(said))
-    reason = f"Overdue: {said.end} passed and no authority says whether it came."
-    return ruled(Outcome.open, reason, [])
+    return _unheard_of(evidence, said)
+
+
+def _unheard_of(evidence: Evidence, said: Window) -> Ruling:
+    """A deadline that passed without a word: a miss once the authorities had time to speak."""
+    told = silence(evidence, said.end)
+    if told is None:
+        reason = f"Overdue: {said.end} passed and no authority says whether it came."
+        return ruled(Outcome.open, reason, [])
+    waited = f"more than {grace_in_words(evidence.claim)} later"
+    without = f"on {told.valid_from}, {waited}, it was in no list of the vendor's models"
+    reason = f"{said.end} passed without it: {without} ({source(told)})."
+    return ruled(Outcome.refuted, reason, [told])
 
 
 def _after(said: Window) -> date:

@@ -1,27 +1,22 @@
 """What a claim is held against: the facts that were public, sorted by whom they are about.
 
-A fact can be known once it is both public (`known_at`) and true (`valid_from`): a shutdown that
-was announced has not happened yet. Where a page bears no day (`known_at` is `None`) the day it
-became true stands in for it, the earliest on which anybody could have known.
+`Ruling` is what a rule makes of it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
+from heapq import merge
 
 from app.schema import Claim, Fact
+from app.verdicts.facts import Facts, is_line_up, place, public_on
 from app.vocabulary import ATTRIBUTES, Authority, Outcome, Polarity, Stage, ValueKind
 
 SETTLED = frozenset({Outcome.confirmed, Outcome.partly, Outcome.refuted})
 MIRROR = {Outcome.confirmed: Outcome.refuted, Outcome.refuted: Outcome.confirmed}
-
-# Launch posts, system cards and technical reports come with a release or in the weeks after
-# it; what they leave out a month later is taken to be kept back.
-NEVER_RECORDED_AFTER = timedelta(days=30)
 
 RELEASES = (None, "chat", "api", "weights")
 WITHHELD = "vendor_figure:"
@@ -29,17 +24,19 @@ WITHHELD = "vendor_figure:"
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a rule found: an outcome, one readable sentence, the facts that made it."""
+    """What a rule found: an outcome, one readable sentence, the facts that made it.
+
+    `dissent`: facts that say otherwise and were outweighed. `true_from`, `stale_since`: the
+    days on which the claim began to be so, and on which it was so no longer.
+    """
 
     outcome: Outcome
     reason: str
     facts: tuple[Fact, ...] = ()
     knowable_from: date | None = None
-
-
-def public_on(fact: Fact) -> date:
-    """The first day on which `fact` could be known."""
-    return max(fact.known_at or fact.valid_from, fact.valid_from)
+    dissent: tuple[Fact, ...] = ()
+    true_from: date | None = None
+    stale_since: date | None = None
 
 
 def ruled(
@@ -58,7 +55,7 @@ def mirrored(ruling: Ruling) -> Ruling:
         return ruling
     outcome = MIRROR.get(ruling.outcome, ruling.outcome)
     reason = f"It is denied: {ruling.reason[:1].lower()}{ruling.reason[1:]}"
-    return Ruling(outcome, reason, ruling.facts, ruling.knowable_from)
+    return replace(ruling, outcome=outcome, reason=reason, true_from=None, stale_since=None)
 
 
 def asserting(facts: Iterable[Fact]) -> list[Fact]:
@@ -99,21 +96,26 @@ class Evidence:
     Facts are looked up by attribute, those not public by `today` left out, strongest
     authority and earliest day first. Among the models handed in, those whose name the claim's
     model begins with are its base; those that the claim compares it with are rivals; any other
-    is another id of the nearer of the two, by the longest common beginning of their names.
+    is another id of the nearer of the two, by the longest common beginning of their names. A
+    line-up is about a vendor, and no model's.
     """
 
     claim: Claim
-    facts: tuple[Fact, ...]
+    facts: Facts
     today: date
 
     def public(self, attribute: str) -> list[Fact]:
         """The facts on `attribute` that anybody could know."""
-        known = (
-            fact
-            for fact in self._named[attribute]
-            if public_on(fact) <= self.today and not self._withdrawn(fact)
-        )
-        return sorted(known, key=lambda fact: (fact.authority.rank, public_on(fact), fact.id))
+        return self._public(self.facts, attribute)
+
+    def _public(self, models: Iterable[str], attribute: str) -> list[Fact]:
+        lists = [found for model in models if (found := self.facts.of(model, attribute))]
+        known = lists[0] if len(lists) == 1 else merge(*lists, key=place)
+        return [
+            one.fact
+            for one in known
+            if one.public_on <= self.today and not self._withdrawn(one.fact)
+        ]
 
     def _withdrawn(self, fact: Fact) -> bool:
         """Whether its own authority has put another day in the place of the one it gave.
@@ -121,15 +123,9 @@ class Evidence:
         A price that has changed was once so; the day of a release is the same for ever, and
         one that stands no longer was a mistake.
         """
-        is_day = ATTRIBUTES[fact.attribute].kind is ValueKind.date
-        return is_day and fact.valid_to is not None and fact.valid_to < self.today
-
-    @cached_property
-    def _named(self) -> defaultdict[str, list[Fact]]:
-        by_attribute: defaultdict[str, list[Fact]] = defaultdict(list)
-        for fact in self.facts:
-            by_attribute[fact.attribute].append(fact)
-        return by_attribute
+        if fact.valid_to is None or fact.valid_to >= self.today:
+            return False
+        return ATTRIBUTES[fact.attribute].kind is ValueKind.date
 
     @cached_property
     def rivals(self) -> tuple[str, ...]:
@@ -140,23 +136,29 @@ class Evidence:
         """Which model of the claim the facts on `model` hold for; `None`: only its base."""
         if model == self.claim.model or model in self.rivals:
             return model
-        if self.claim.model.startswith(f"{model}-"):
+        if self.claim.model.startswith(f"{model}-") or is_line_up(model):
             return None
         candidates = (self.claim.model, *self.rivals)
         return max(candidates, key=lambda name: _shared(name, model))
+
+    @cached_property
+    def _models_of(self) -> dict[str | None, list[str]]:
+        """The models handed in, by whom their facts hold for."""
+        found: dict[str | None, list[str]] = {}
+        for model in self.facts:
+            found.setdefault(self.subject(model), []).append(model)
+        return found
 
     def names(self, value: object) -> str | None:
         """The model of the claim that the id `value` in a fact stands for, if any."""
         if value == self.claim.model or value in self.rivals:
             return str(value)
-        known = any(fact.model == value for fact in self.facts)
-        return self.subject(str(value)) if known else None
+        return self.subject(str(value)) if any(self.about(str(value))) else None
 
     def on(self, model: str, attribute: str) -> list[Fact]:
         """Facts on `attribute` of `model`; those of its other ids only where it has none."""
-        found = self.public(attribute)
-        own = [fact for fact in found if fact.model == model]
-        return own or [fact for fact in found if self.subject(fact.model) == model]
+        own = self._public([model], attribute) if model in self.facts else []
+        return own or self._public(self._models_of.get(model, ()), attribute)
 
     def own(self, attribute: str) -> list[Fact]:
         """Facts on `attribute` of the claim's model."""
@@ -164,12 +166,16 @@ class Evidence:
 
     def base(self, attribute: str) -> list[Fact]:
         """Facts on `attribute` of the models that the claim's model is a variant of."""
-        return [fact for fact in self.public(attribute) if self.subject(fact.model) is None]
+        bases = [model for model in self._models_of.get(None, ()) if not is_line_up(model)]
+        return self._public(bases, attribute)
+
+    def line_ups(self, line_up: str) -> list[Fact]:
+        """The lists of a vendor's models under the id `line_up`."""
+        return self._public([line_up], "other")
 
     def about(self, model: str) -> Iterator[Fact]:
         """Every public fact whose model is exactly `model`."""
-        found = (fact for fact in self.facts if fact.model == model)
-        return (fact for fact in found if public_on(fact) <= self.today)
+        return (one.fact for one in self.facts.about(model) if one.public_on <= self.today)
 
     @cached_property
     def release(self) -> Fact | None:
@@ -231,7 +237,8 @@ def silent(evidence: Evidence, *, private: bool = False) -> Ruling:
         reason = f"No figure was ever published on {matter}, says {source(withheld)}."
         return ruled(Outcome.unverifiable, reason, [withheld])
     ended = evidence.release or evidence.cancelled
-    if private and ended and evidence.today - ended.valid_from > NEVER_RECORDED_AFTER:
+    grace = ATTRIBUTES[claim.attribute].grace
+    if private and ended and evidence.today - ended.valid_from > grace:
         state = "out" if ended is evidence.release else "given up"
         since = f"{claim.model} is {state} since {ended.valid_from}"
         reason = f"{since} and nothing on record speaks of its {matter}."

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 
 from app.schema import Fact
-from app.verdicts.evidence import Evidence, Ruling, asserting, public_on, ruled, silent, source
+from app.verdicts.evidence import Evidence, Ruling, asserting, ruled, silent, source
+from app.verdicts.facts import public_on
 from app.verdicts.likeness import alike
 from app.verdicts.names import folded
 from app.verdicts.numbers import Fit
+from app.verdicts.silence import grace_in_words, silence
 from app.verdicts.weighing import weigh
 from app.vocabulary import Outcome, Polarity, Stage
 
+LONGEST_NAME = 3  # words: "Pro", "Flash Lite", "mini high"; more are a description
 # The plain model under another word, once it is out.
 PLAIN = frozenset({"standard", "base", "regular", "plain", "full"})
 EXCLUDES = {
@@ -66,7 +69,25 @@ def variant(evidence: Evidence) -> Ruling:
             f"The line-up read in full has no {claim.value}: {whole[0].value} ({source(whole[0])})."
         )
         return ruled(Outcome.refuted, reason, whole[:1])
-    return silent(evidence)
+    return _unlisted(evidence, release) or silent(evidence)
+
+
+def _unlisted(evidence: Evidence, release: Fact | None) -> Ruling | None:
+    """A variant that no catalogue lists though the model has long been out."""
+    claim = evidence.claim
+    if release is None or not is_a_name(str(claim.value)):
+        return None
+    told = silence(evidence, release.valid_from, variant_id(claim.model, str(claim.value)))
+    if told is None:
+        return None
+    late = f"more than {grace_in_words(claim)} after its release on {release.valid_from}"
+    reason = f"On {told.valid_from}, {late}, no list of the vendor's models had a {claim.value}"
+    return ruled(Outcome.refuted, f"{reason} ({source(told)}).", [told, release])
+
+
+def is_a_name(value: str) -> bool:
+    """Whether a variant is put forward by a word or two, as a catalogue would list it."""
+    return len(value.split()) <= LONGEST_NAME
 
 
 def _same(fact: Fact) -> Fit:

@@ -11,11 +11,11 @@ from app.verdicts.evidence import (
     asserting,
     denying,
     is_model,
-    public_on,
     ruled,
     silent,
     source,
 )
+from app.verdicts.facts import public_on
 from app.verdicts.numbers import Fit
 from app.verdicts.weighing import weigh
 from app.vocabulary import Outcome, Polarity

@@ -9,15 +9,8 @@ from __future__ import annotations
 
 from app.extent import is_number
 from app.schema import Fact
-from app.verdicts.evidence import (
-    Evidence,
-    Ruling,
-    asserting,
-    public_on,
-    ruled,
-    silent,
-    source,
-)
+from app.verdicts.evidence import Evidence, Ruling, asserting, ruled, silent, source
+from app.verdicts.facts import public_on
 from app.verdicts.likeness import alike
 from app.verdicts.numbers import Fit, Stated, fit
 from app.verdicts.stages import negative

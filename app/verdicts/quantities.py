@@ -8,7 +8,8 @@ from itertools import product
 
 from app.extent import is_number, span
 from app.schema import Claim, Fact
-from app.verdicts.evidence import Evidence, Ruling, asserting, is_model, public_on, ruled, silent
+from app.verdicts.evidence import Evidence, Ruling, asserting, is_model, ruled, silent
+from app.verdicts.facts import public_on
 from app.verdicts.numbers import Fit, Stated, fit, fit_exact
 from app.verdicts.weighing import figure, weigh, worded
 from app.vocabulary import ATTRIBUTES, Outcome

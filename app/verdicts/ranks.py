@@ -13,19 +13,11 @@ from itertools import product
 
 from app.extent import is_number
 from app.schema import Fact
-from app.verdicts.evidence import (
-    Evidence,
-    Ruling,
-    asserting,
-    is_model,
-    public_on,
-    ruled,
-    silent,
-    source,
-)
+from app.verdicts.evidence import Evidence, Ruling, asserting, is_model, ruled, silent, source
+from app.verdicts.facts import public_on
 from app.verdicts.numbers import Fit
 from app.verdicts.weighing import OUTCOMES, figure, ranked, shown, weigh
-from app.vocabulary import Op, Outcome
+from app.vocabulary import ATTRIBUTES, Op, Outcome
 
 ALL = "all"
 FLIPPED = {Op.gt: Op.lt, Op.ge: Op.le, Op.lt: Op.gt, Op.le: Op.ge}
@@ -45,7 +37,9 @@ def rank(evidence: Evidence) -> Ruling:
     if boards:
         return _over_all(evidence, list(boards.values()))
     if claim.at and claim.at < evidence.today:
-        return ruled(Outcome.unverifiable, f"No snapshot of {claim.at} is on record.", [])
+        reason = f"No snapshot of {claim.at} is on record."
+        lost = evidence.today - claim.at > ATTRIBUTES[claim.attribute].grace
+        return ruled(Outcome.unverifiable if lost else Outcome.open, reason, [])
     return silent(evidence)
 
 
@@ -117,8 +111,10 @@ def _among_all(said: Op, known: Op, fact: Fact) -> Fit:
 def _rated(evidence: Evidence, fact: Fact) -> bool:
     """Whether the rival was there to be beaten on the day that a model led all."""
     rival = str(evidence.claim.value)
-    known = (one for one in evidence.facts if one.valid_from <= fact.valid_from)
-    return any(evidence.subject(one.model) == rival for one in known)
+    known = (one for model in evidence.facts for one in evidence.about(model))
+    return any(
+        one.valid_from <= fact.valid_from and evidence.subject(one.model) == rival for one in known
+    )
 
 
 def _agree(said: Op, known: Op) -> Fit:

@@ -8,24 +8,16 @@ and stays true of that day whatever followed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.schema import Fact
 from app.verdicts.dates import still_waiting
-from app.verdicts.evidence import (
-    NEVER_RECORDED_AFTER,
-    RELEASES,
-    Evidence,
-    Ruling,
-    mirrored,
-    public_on,
-    ruled,
-    silent,
-    source,
-)
+from app.verdicts.evidence import RELEASES, Evidence, Ruling, mirrored, ruled, silent, source
+from app.verdicts.facts import public_on
 from app.verdicts.likeness import alike
-from app.vocabulary import Op, Outcome, Polarity, Stage
+from app.verdicts.silence import grace_in_words, silence
+from app.vocabulary import ATTRIBUTES, Op, Outcome, Polarity, Stage
 
 # A model that is out has been announced and trained; that it was previewed or given to
 # testers before is not implied by its being out, but having been previewed is.
@@ -51,6 +43,8 @@ EVENTS = frozenset(
     {Stage.released, Stage.announced, Stage.preview, Stage.deprecated, Stage.cancelled}
 )
 
+# A model at these stages is in the line-ups of catalogues.
+LISTED = frozenset({Stage.released, Stage.preview})
 
 # A place so named speaks of the day of launch, whenever it was said.
 AT_LAUNCH = "at-launch"
@@ -164,12 +158,23 @@ def _reached(evidence: Evidence, marks: list[Mark], what: str) -> Ruling:
     if yes and (min(mark.fact.authority.rank for mark in yes) == top or not _shut(marks)):
         first = min(yes, key=lambda mark: (mark.day, mark.fact.authority.rank))
         reason = f"It has been {what} since {first.day} ({source(first.fact)})."
-        return ruled(Outcome.confirmed, reason, [first.fact], max(first.day, public_on(first.fact)))
+        known = max(first.day, public_on(first.fact))
+        ruling = ruled(Outcome.confirmed, reason, [first.fact], known)
+        return replace(ruling, true_from=first.day, stale_since=_ended(evidence, marks, first))
     no = min((mark for mark in marks if not mark.holds), key=lambda mark: public_on(mark.fact))
     against = [mark.fact for mark in marks if not mark.holds]
     still = f"It was not {what} on {no.day} ({source(no.fact)})"
     reason = f"{still} and no stronger record says that it became so."
     return ruled(Outcome.refuted, reason, against, public_on(no.fact))
+
+
+def _ended(evidence: Evidence, marks: list[Mark], first: Mark) -> date | None:
+    """The day from which it was available no longer; a stage once reached stays reached."""
+    if evidence.claim.attribute == "release_stage":
+        return None
+    later = [mark for mark in marks if mark.day > first.day]
+    last = max(later, key=lambda mark: (mark.day, mark.fact.id), default=first)
+    return last.day if not last.holds else None
 
 
 def _shut(marks: list[Mark]) -> bool:
@@ -211,7 +216,12 @@ def _undated(evidence: Evidence, what: str, at: date) -> Ruling:
     if evidence.claim.value == Stage.released and watch:
         reason = f"On {watch[0].valid_from} it was still not out ({source(watch[0])})."
         return ruled(Outcome.refuted, reason, watch[:1], at)
-    if evidence.today - at > NEVER_RECORDED_AFTER:
+    told = silence(evidence, at) if evidence.claim.value in LISTED else None
+    if told is not None:
+        waited = f"more than {grace_in_words(evidence.claim)} later"
+        reason = f"On {told.valid_from}, {waited}, it was in no list of the vendor's models"
+        return ruled(Outcome.refuted, f"{reason} ({source(told)}).", [told])
+    if evidence.today - at > ATTRIBUTES[evidence.claim.attribute].grace:
         reason = f"No record of that day says whether it was {what} on {at}."
         return ruled(Outcome.unverifiable, reason, [])
     return ruled(Outcome.open, f"Overdue: no authority says whether it was {what} on {at}.", [])

@@ -6,6 +6,7 @@ Facts of weaker authority that say otherwise are kept and named in the reason.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.schema import Fact
@@ -19,6 +20,8 @@ OUTCOMES = {
     Fit.misses: Outcome.refuted,
 }
 Weighed = Sequence[tuple[Fact, Fit]]
+# What a vendor may change of a model that is out; all else is what it is.
+CHANGING = frozenset({"price", "context_window", "max_output", "license", "speed"})
 
 
 def weigh(weighed: Weighed, said: str, note: str = "", since: date | None = None) -> Ruling | None:
@@ -40,7 +43,43 @@ def weigh(weighed: Weighed, said: str, note: str = "", since: date | None = None
     dissent = f"; {shown(ruled_out[0])} says {source(ruled_out[0])}" if ruled_out else ""
     reason = f"The claim says {said}; on record is {shown(lead)} ({source(lead)})"
     ordered = [lead, *(fact for fact in used if fact is not lead)]
-    return ruled(OUTCOMES[verdict], f"{reason}{note}{dissent}.", ordered, since)
+    ruling = ruled(OUTCOMES[verdict], f"{reason}{note}{dissent}.", ordered, since)
+    return replace(ruling, dissent=tuple(ruled_out), stale_since=_stale_since(verdict, weighed))
+
+
+def _stale_since(verdict: Fit, weighed: Weighed) -> date | None:
+    """The day from which a value that was so is so no longer, as its own source has it.
+
+    A source's value ends with `valid_to`, or when the same source gives another; what another
+    source gives is disagreement, not change.
+    """
+    if verdict is not Fit.agrees:
+        return None
+    agreeing = [fact for fact, how in weighed if how is Fit.agrees]
+    if any(fact.attribute not in CHANGING for fact in agreeing):
+        return None
+    ends = [end for fact in agreeing if (end := _end_of(fact, weighed))]
+    last = max(ends, default=None)
+    if last is None or any(fact.valid_from >= last for fact in agreeing):
+        return None
+    return last
+
+
+def _end_of(fact: Fact, weighed: Weighed) -> date | None:
+    """The first day on which the source of `fact` had something else in its place."""
+    if any(how is Fit.agrees and _takes_place(other, fact) for other, how in weighed):
+        return None
+    after = [other.valid_from for other, how in weighed if _takes_place(other, fact)]
+    return min(after, default=None)
+
+
+def _takes_place(other: Fact, fact: Fact) -> bool:
+    same = (other.url, other.authority, other.qualifier) == (
+        fact.url,
+        fact.authority,
+        fact.qualifier,
+    )
+    return same and other.valid_from > fact.valid_from
 
 
 def _overruled(fact: Fact, others: Weighed) -> bool:

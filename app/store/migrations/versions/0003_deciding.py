@@ -65,6 +65,7 @@ def upgrade() -> None:
         batch_op.create_index(op.f("ix_assertion_credits"), ["credits"], unique=False)
 
     with op.batch_alter_table("verdict") as batch_op:
+        batch_op.add_column(sa.Column("true_from", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("stale_since", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("deadline", sa.Date(), nullable=True))
         batch_op.add_column(
@@ -111,6 +112,7 @@ def downgrade() -> None:
         batch_op.drop_column("overdue")
         batch_op.drop_column("deadline")
         batch_op.drop_column("stale_since")
+        batch_op.drop_column("true_from")
 
     with op.batch_alter_table("assertion") as batch_op:
         batch_op.drop_index(op.f("ix_assertion_credits"))

@@ -1,0 +1,166 @@
+"""Claims settled by the ledger's facts and by what people decided; each change is put down.
+
+A verdict is settled anew when a fact arrives on a model that its claim concerns, when a person
+decides, and once a day while it is open: `app.store` has the indexes for all three, so none of
+it takes longer the larger the ledger is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import or_
+from sqlmodel import Session, col, select
+
+from app.data_files import read_facts
+from app.model_names import ModelNames
+from app.schema import Claim, Concern, Decision, Fact, Proposition, Verdict, VerdictChange
+from app.store import BATCH, insert, queries, upsert
+from app.verdicts import Facts, claims_touched, decided, last_word, models_concerned, settle
+from app.vocabulary import Outcome
+
+Outcomes = Mapping[str, Outcome]
+"""How claims stood, by their ids."""
+
+
+def settle_claims(
+    session: Session, claim_ids: Iterable[str], today: date, before: Outcomes | None = None
+) -> list[VerdictChange]:
+    """Settle these claims anew with all that is on record; the verdicts that became others.
+
+    `before` is how they stood, where their verdicts have been dropped meanwhile.
+    """
+    changes: list[VerdictChange] = []
+    for some in _batches(sorted(claim_ids)):
+        claims = session.exec(select(Claim).where(col(Claim.id).in_(some))).all()
+        stood = _outcomes(session, some) if before is None else before
+        verdicts = settle_all(session, claims, today)
+        upsert(session, Verdict, verdicts)
+        changes += [
+            _change(verdict, stood[verdict.claim_id], today)
+            for verdict in verdicts
+            if stood.get(verdict.claim_id, verdict.outcome) is not verdict.outcome
+        ]
+    session.add_all(changes)
+    return changes
+
+
+def settle_new(session: Session, claims: Sequence[Claim], today: date) -> set[str]:
+    """Settle those of `claims` that have no verdict yet; their ids."""
+    known = _outcomes(session, [claim.id for claim in claims])
+    fresh = [claim for claim in claims if claim.id not in known]
+    insert(session, settle_all(session, fresh, today))
+    return {claim.id for claim in fresh}
+
+
+def settle_all(session: Session, claims: Sequence[Claim], today: date) -> list[Verdict]:
+    """The verdict on each claim, as it can be known `today`; nothing is saved."""
+    concerned = {claim.id: models_concerned(claim, names()) for claim in claims}
+    models = {model for some in concerned.values() for model in some}
+    facts = Facts(queries.facts_of(session, models)) if models else Facts()
+    words = _decisions(session, list(concerned)) if claims else {}
+    verdicts = []
+    for claim in claims:
+        verdict = settle(claim, facts.of_models(concerned[claim.id]), today)
+        word = last_word(words.get(claim.id, ()), today)
+        verdict = decided(verdict, word) if word else verdict
+        verdict.settled_on = today
+        verdicts.append(verdict)
+    return verdicts
+
+
+def settle_shipped(
+    said: Iterable[tuple[Proposition, date | None]], today: date
+) -> Iterator[tuple[Verdict, Fact | None]]:
+    """The verdict on each proposition of a day, and the fact that decided it, without a ledger."""
+    shipped = read_facts()
+    facts, by_id = Facts(shipped), {fact.id: fact for fact in shipped}
+    for proposition, published in said:
+        claim = Claim.of(proposition, published)
+        verdict = settle(claim, facts.of_models(models_concerned(claim, names())), today)
+        yield verdict, by_id[verdict.facts[0]] if verdict.facts else None
+
+
+def touched_by(session: Session, facts: Iterable[Fact]) -> set[str]:
+    """The ids of the claims whose verdicts these facts may change (`app.verdicts.touched`)."""
+    by_attribute: defaultdict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        by_attribute[fact.attribute].add(fact.model)
+    found: set[str] = set()
+    for attribute, models in by_attribute.items():
+        for some in _batches(sorted(models)):
+            found.update(session.exec(_touched(attribute, some)))
+    return found
+
+
+def _touched(attribute: str, models: Sequence[str]) -> Any:
+    touched = claims_touched(attribute)
+    reached = [
+        col(Claim.attribute).in_(touched.attributes),
+        col(Verdict.rule).in_(touched.rules),
+        col(Verdict.outcome).in_(touched.outcomes),
+    ]
+    return (
+        select(Concern.claim_id)
+        .join(Claim, col(Claim.id) == col(Concern.claim_id))
+        .join(Verdict, col(Verdict.claim_id) == col(Concern.claim_id))
+        .where(col(Concern.model).in_(models), or_(*reached))
+    )
+
+
+def due(session: Session, today: date) -> set[str]:
+    """The ids of the open claims that were last looked at before `today`."""
+    stale = (
+        select(Verdict.claim_id)
+        .where(col(Verdict.outcome) == Outcome.open)
+        .where(or_(col(Verdict.settled_on).is_(None), col(Verdict.settled_on) < today))
+    )
+    return set(session.exec(stale))
+
+
+@lru_cache(maxsize=1)
+def names() -> ModelNames:
+    """The shipped registry of model names."""
+    return ModelNames.shipped()
+
+
+def all_outcomes(session: Session) -> dict[str, Outcome]:
+    """How every claim stands."""
+    asked = select(Verdict.claim_id, Verdict.outcome)
+    return {claim: Outcome(outcome) for claim, outcome in session.exec(asked)}
+
+
+def _outcomes(session: Session, claim_ids: Sequence[str]) -> dict[str, Outcome]:
+    found: dict[str, Outcome] = {}
+    for some in _batches(claim_ids):
+        asked = select(Verdict.claim_id, Verdict.outcome).where(col(Verdict.claim_id).in_(some))
+        found |= {claim: Outcome(outcome) for claim, outcome in session.exec(asked)}
+    return found
+
+
+def _decisions(session: Session, claim_ids: Sequence[str]) -> dict[str, list[Decision]]:
+    found: defaultdict[str, list[Decision]] = defaultdict(list)
+    for some in _batches(claim_ids):
+        for one in session.exec(select(Decision).where(col(Decision.claim_id).in_(some))):
+            found[one.claim_id].append(one)
+    return found
+
+
+def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[first : first + BATCH] for first in range(0, len(ids), BATCH))
+
+
+def _change(verdict: Verdict, before: Outcome, today: date) -> VerdictChange:
+    return VerdictChange(
+        claim_id=verdict.claim_id,
+        before=before,
+        after=verdict.outcome,
+        changed_on=today,
+        reason=verdict.reason,
+        facts=verdict.facts,
+        decision=verdict.decision,
+    )
