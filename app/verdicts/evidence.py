@@ -76,10 +76,13 @@ def strongest(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def source(fact: Fact) -> str:
-    """Who says so and since when, as it stands in a reason."""
-    return f"{AUTHORITY_NAMES[fact.authority]}, {public_on(fact)}"
+    """Who says so and since when, as it stands in a reason; of a score also whose run it was."""
+    run = RUNS.get(fact.authority, "") if fact.attribute == "benchmark_score" else ""
+    return f"{AUTHORITY_NAMES[fact.authority]}{run}, {public_on(fact)}"
 
 
+# A vendor reports runs of its own; what a catalogue or the press quotes may be anybody's.
+RUNS = {Authority.vendor: ", of its own run", Authority.third_party: ", of an independent run"}
 AUTHORITY_NAMES = {
     Authority.vendor: "the vendor",
     Authority.vendor_catalogue: "the vendor's catalogue",

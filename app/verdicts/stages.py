@@ -38,10 +38,9 @@ IMPLIED = {
     Stage.cancelled: frozenset({Stage.deprecated}),
 }
 # Stages that are a single day's event, which a record dates exactly; of the others a record
-# knows only by when they had been reached.
-EVENTS = frozenset(
-    {Stage.released, Stage.announced, Stage.preview, Stage.deprecated, Stage.cancelled}
-)
+# knows only by when they had been reached. A deprecation has a course: it is announced on one
+# day and ends on another, and on each day between the model is deprecated.
+EVENTS = frozenset({Stage.released, Stage.announced, Stage.preview, Stage.cancelled})
 
 # A model at these stages is in the line-ups of catalogues.
 LISTED = frozenset({Stage.released, Stage.preview})
@@ -205,7 +204,16 @@ def _dated(evidence: Evidence, marks: list[Mark], what: str, at: date) -> Ruling
         lasting = last.holds and evidence.claim.attribute == "release_stage"
         since = max(public_on(last.fact), last.day if lasting else at)
         return ruled(outcome, reason, [last.fact], since)
-    return _undated(evidence, what, at)
+    return _too_early(evidence, yes, what, at) or _undated(evidence, what, at)
+
+
+def _too_early(evidence: Evidence, yes: list[Mark], what: str, at: date) -> Ruling | None:
+    """A day before the one on which it is on record to have become so."""
+    if not yes or evidence.claim.value != Stage.deprecated:
+        return None
+    first = yes[0]
+    reason = f"It was {what} only from {first.day} on ({source(first.fact)}); the claim says {at}."
+    return ruled(Outcome.refuted, reason, [first.fact], max(at, public_on(first.fact)))
 
 
 def _undated(evidence: Evidence, what: str, at: date) -> Ruling:
