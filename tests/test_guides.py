@@ -11,9 +11,10 @@ import pytest
 from app import cli
 from app.schema import Subscription
 from app.settings import PREFIX, PROJECT, Settings
+from app.vocabulary import ATTRIBUTES, Authority
 from scrapers.live import SHAPES
 
-GUIDES = ("README.md", "CONTRIBUTING.md", "docs/running.md")
+GUIDES = ("README.md", "CONTRIBUTING.md", "docs/running.md", "docs/verdicts.md")
 FOLDERS = ("app", "scrapers", "tests", "data", "docs", "benchmarks")
 NAMED = re.compile(rf"\b(?:{'|'.join(FOLDERS)})/[\w./-]*\w/?")
 MADE = ("data/hearsay.db", "data/archive")  # by runs
@@ -48,3 +49,20 @@ def test_the_source_that_is_shown_is_one_that_can_be_added() -> None:
     [shown] = re.findall(r"```toml\n(\[\[source\]\].*?)```", text_of("CONTRIBUTING.md"), re.DOTALL)
     [entry] = tomllib.loads(shown)["source"]
     assert Subscription.model_validate(entry).shape in SHAPES
+
+
+def test_every_attribute_is_listed_with_its_tolerance_and_its_grace() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (\w+) \| (\S+) \| (\d+) days \|$", *_of_verdicts())
+    assert rows == [
+        (row.name, row.kind, f"{row.tolerance:.0%}" if row.tolerance else "–", str(row.grace.days))
+        for row in ATTRIBUTES.values()
+    ]
+
+
+def test_every_authority_is_listed_strongest_first() -> None:
+    listed = re.findall(r"^\| `(\w+)` \|", *_of_verdicts())
+    assert listed[: len(Authority)] == list(Authority)
+
+
+def _of_verdicts() -> tuple[str, re.RegexFlag]:
+    return text_of("docs/verdicts.md"), re.MULTILINE
