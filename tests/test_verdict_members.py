@@ -183,3 +183,19 @@ def test_a_new_attribute_is_settled_by_the_facts_that_name_its_members(
     denied = fact("watermark", "synthid", denied=True)
     assert outcome(claim("watermark", "synthid"), denied) == "refuted"
     assert outcome(claim("watermark", "synthid"), fact("watermark", "visible")) == "open"
+
+
+@pytest.mark.parametrize("passing", ["Preview", "beta", "early access"])
+def test_a_passing_build_is_not_refuted_by_a_list_of_a_later_day(passing: str) -> None:
+    line_up = fact("other", "orb-5, orb-5 pro", qualifier="variants_listed")
+    assert outcome(claim("variant", passing), released(), line_up) == "unverifiable"
+    assert outcome(claim("variant", "nano"), released(), line_up) == "refuted"
+
+
+@pytest.mark.parametrize("words", ["chain-of-thought reasoning", "inference-time reasoning"])
+def test_a_capability_to_think_first_is_settled_by_the_design_on_record(words: str) -> None:
+    design = fact("architecture", "reasoning_modes")
+    assert outcome(claim("capability", words), released(), design) == "confirmed"
+    assert outcome(claim("capability", "reasoning about tides"), released(), design) == (
+        "unverifiable"
+    )

@@ -21,6 +21,8 @@ from app.vocabulary import Outcome, Polarity, Stage
 LONGEST_NAME = 3  # words: "Pro", "Flash Lite", "mini high"; more are a description
 # The plain model under another word, once it is out.
 PLAIN = frozenset({"standard", "base", "regular", "plain", "full"})
+# Builds that are withdrawn when the model comes out: no list of a later day need have them.
+PASSING = frozenset({"preview", "beta", "alpha", "experimental", "earlyaccess"})
 EXCLUDES = {
     "moe": {"dense"},
     "dense": {"moe"},
@@ -30,7 +32,28 @@ EXCLUDES = {
 # Words for a model that works a problem through before it answers.
 THINKING = frozenset({"reasoning", "thinking", "deliberative", "deliberation", "modes"})
 THINKING_FILLERS = frozenset(
-    {"model", "loop", "integrated", "system", "2", "hybrid", "built", "in", "mode"}
+    [
+        "model",
+        "models",
+        "loop",
+        "integrated",
+        "system",
+        "systems",
+        "2",
+        "hybrid",
+        "built",
+        "in",
+        "mode",
+        "process",
+        "processes",
+        "inference",
+        "test",
+        "time",
+        "chain",
+        "of",
+        "thought",
+        "extended",
+    ]
 )
 OPEN = "open_weights"
 PROPRIETARY = "proprietary"
@@ -64,6 +87,8 @@ def variant(evidence: Evidence) -> Ruling:
     if release and said in PLAIN:
         reason = f"{claim.model} itself is out since {release.valid_from} ({source(release)})."
         return ruled(Outcome.confirmed, reason, [release])
+    if said in PASSING:
+        return silent(evidence, private=True)
     if whole := [fact for fact in evidence.own("other") if fact.qualifier == "variants_listed"]:
         reason = (
             f"The line-up read in full has no {claim.value}: {whole[0].value} ({source(whole[0])})."

@@ -12,6 +12,7 @@ from app.schema import Fact
 from app.verdicts.evidence import Evidence, Ruling, asserting, ruled, silent, source
 from app.verdicts.facts import public_on
 from app.verdicts.likeness import alike
+from app.verdicts.members import architecture, thinking
 from app.verdicts.numbers import Fit, Stated, fit
 from app.verdicts.stages import negative
 from app.verdicts.weighing import shown, weigh, worded
@@ -35,10 +36,18 @@ def phrase(evidence: Evidence) -> Ruling:
     if ruling := both_sides(weighed, str(claim.value)):
         return ruling
     if claim.attribute == "capability":
-        return ruled(
-            Outcome.unverifiable, "No record says what the model can do in these words.", []
-        )
+        return _able(evidence)
     return silent(evidence, private=True)
+
+
+def _able(evidence: Evidence) -> Ruling:
+    """What a model can do: thinking before it answers is a trait of design, and on record."""
+    if thinking(str(evidence.claim.value)):
+        ruling = architecture(evidence)
+        if ruling.outcome is not Outcome.unverifiable:
+            return ruling
+    reason = "No record says what the model can do in these words."
+    return ruled(Outcome.unverifiable, reason, [])
 
 
 def _speaks(said: str, fact: Fact) -> bool:

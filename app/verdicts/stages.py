@@ -235,8 +235,8 @@ def _undated(evidence: Evidence, what: str, at: date) -> Ruling:
     return ruled(Outcome.open, f"Overdue: no authority says whether it was {what} on {at}.", [])
 
 
-def _soonest(mark: Mark) -> tuple[date, date, str]:
-    return mark.day, public_on(mark.fact), mark.fact.id
+def _soonest(mark: Mark) -> tuple[date, date, int, str]:
+    return mark.day, public_on(mark.fact), mark.fact.authority.rank, mark.fact.id
 
 
 def _denied(evidence: Evidence, marks: list[Mark], what: str) -> Ruling:

@@ -20,7 +20,8 @@ _READ_BY: dict[str, frozenset[str]] = {
     "release_stage": frozenset({"release_date", "official_name", "variant"}),
     "availability": frozenset({"release_stage", "release_date"}),
     "license": frozenset({"release_date"}),
-    "parameter_count": frozenset({"architecture"}),
+    "parameter_count": frozenset({"architecture", "capability"}),
+    "architecture": frozenset({"capability"}),
     "price": frozenset({"price_change", "variant"}),
     "context_window": frozenset({"variant"}),
     "other": frozenset({"release_date", "release_stage", "variant"}),  # line-ups
