@@ -5,6 +5,8 @@ A question counts only where every word of it is understood: "GPT-6 released bef
 What is understood is put as a plain statement and read like any other text (`app.extract`). A
 low price is the same claim with a low probability, never a denial.
 
+Once a market is settled, its outcome is on record (`resolved`).
+
 Left out, since a claim cannot say it: a rank or a score that has to be reached by some day,
 which vendor has the best model, what comes before what.
 """
@@ -20,8 +22,8 @@ from typing import Any
 from app.extract import Said, extract
 from app.extract.benchmarks import Benchmarks
 from app.model_names import Mention, ModelNames
-from app.schema import Document
-from app.vocabulary import Confidence, Op, Polarity, Sourcing
+from app.schema import Document, Fact, Proposition
+from app.vocabulary import Authority, Confidence, Op, Polarity, Sourcing
 
 # A day printed without its year may lie so far beyond the market's closing (some close early), or,
 # where it is over already, so far before it (some wait for their outcome). Beyond that the year
@@ -35,6 +37,8 @@ NEXT_MORNING = timedelta(days=2)
 # "By June" is read as the market closes: at the end of June or at its beginning. The nearest
 # two such days are 28 days apart.
 NEARBY = timedelta(days=7)
+
+ANSWERS = {"yes": Polarity.asserts, "no": Polarity.denies}
 
 LONGEST = 400  # characters; venues allow some 250, and a scraper may add a strike
 
@@ -135,15 +139,11 @@ def asked(document: Document, names: ModelNames) -> list[Said]:
     each of them. `start`, `end` are the question's place in the text.
     """
     market = document.market or {}
-    price, title = market.get("probability"), document.title
-    if price is None or market.get("resolution") is not None:
+    price = market.get("probability")
+    said = _question(document, names) if market.get("resolution") is None else None
+    if price is None or said is None:
         return []
-    if not title or len(title) > LONGEST:
-        return []
-    asking = _asking(document, title, market, names)
-    said = _dated(asking, names) or _property(asking, names) if asking else None
-    if said is None:
-        return []
+    title = document.title or ""
     start = max(document.text.find(title), 0)
     return [
         replace(
@@ -157,6 +157,38 @@ def asked(document: Document, names: ModelNames) -> list[Said]:
             sourcing=Sourcing.market,
         )
     ]
+
+
+def resolved(document: Document, names: ModelNames) -> Fact | None:
+    """What a settled market puts on record: that its question came true, or that it did not.
+
+    A third party's word, since a venue's own rules may differ from the plain reading. `None`
+    where the question is not understood, the market was annulled, or nobody knows the day.
+    """
+    market = document.market or {}
+    answer, day = ANSWERS.get(market.get("resolution", "")), market.get("resolved_on")
+    said = _question(document, names) if answer and day and document.url else None
+    if said is None or answer is None:
+        return None
+    return Fact.of(
+        **{name: getattr(said, name) for name in Proposition.model_fields} | {"polarity": answer},
+        valid_from=day,
+        known_at=day,
+        authority=Authority.third_party,
+        certainty=Confidence.high,
+        url=document.url,
+        note="A prediction market was settled so, by its own rules.",
+        evidence=document.evidence,
+    )
+
+
+def _question(document: Document, names: ModelNames) -> Said | None:
+    """What the question of a market claims, whatever the market says of it."""
+    title = document.title
+    if not title or len(title) > LONGEST:
+        return None
+    asking = _asking(document, title, document.market or {}, names)
+    return _dated(asking, names) or _property(asking, names) if asking else None
 
 
 def _asking(

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.markets import LONGEST, asked
+from app.markets import LONGEST, asked, resolved
 from app.model_names import ModelNames
-from app.schema import Document
-from app.vocabulary import Confidence, Op, Polarity, Sourcing
+from app.schema import Claim, Document, Proposition
+from app.verdicts import settle
+from app.vocabulary import Authority, Confidence, Op, Polarity, Sourcing
 from tests.replay import VISIT
 
 
@@ -278,3 +279,77 @@ def test_no_question_raises_and_each_makes_one_claim_at_most(title: str) -> None
     found = asked(document, ModelNames.shipped())
     assert len(found) <= 1
     assert all(0 <= said.start < said.end <= len(document.text) for said in found)
+
+
+def settled_market(title: str, answer: str, day: str | None = "2026-07-01") -> Document:
+    document = market_on(title, price=None, resolution=answer)
+    document.url = document.name
+    if day:
+        document.market = (document.market or {}) | {"resolved_on": day}
+    return document
+
+
+@pytest.mark.parametrize(("answer", "polarity"), [("yes", "asserts"), ("no", "denies")])
+def test_a_settled_market_puts_its_question_on_record_as_a_third_partys_word(
+    names: ModelNames, answer: str, polarity: str
+) -> None:
+    fact = resolved(settled_market("Will GPT-6 be released by June 30, 2026?", answer), names)
+    assert fact is not None
+    said = (fact.model, fact.attribute, fact.qualifier, fact.op, fact.value)
+    assert (said, fact.polarity) == (BY_JUNE, polarity)
+    assert (fact.authority, fact.certainty) == (Authority.third_party, Confidence.high)
+    assert fact.valid_from == fact.known_at == date(2026, 7, 1)
+    assert fact.url == "https://m.example/q"
+
+
+@pytest.mark.parametrize(
+    "market",
+    [
+        settled_market("Will GPT-6 be released by June 30, 2026?", "annulled"),
+        settled_market("Will GPT-6 be released by June 30, 2026?", "yes", day=None),
+        settled_market("Will GPT-6 be released before GTA VI?", "yes"),
+        market_on("Will GPT-6 be released by June 30, 2026?"),
+    ],
+)
+def test_what_a_market_leaves_open_is_put_on_no_record(market: Document, names: ModelNames) -> None:
+    assert resolved(market, names) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        (("release_date", None, Op.by, "2026-06-30"), "refuted"),
+        (("release_date", None, Op.by, "2026-05-31"), "refuted"),
+        (("release_date", None, Op.by, "2026-07-31"), "open"),
+        (("release_date", "weights", Op.by, "2026-06-30"), "refuted"),
+        (("release_date", "announced", Op.by, "2026-06-30"), "open"),
+    ],
+)
+def test_a_market_that_closed_without_the_release_refutes_the_deadlines_before(
+    names: ModelNames, said: tuple[str, str | None, Op, str], outcome: str
+) -> None:
+    fact = resolved(settled_market("Will GPT-6 be released by June 30, 2026?", "no"), names)
+    assert fact is not None
+    attribute, qualifier, op, value = said
+    claim = Claim.of(
+        Proposition(
+            model=GPT_6, attribute=attribute, qualifier=qualifier, op=op, value=value, unit="date"
+        ),
+        date(2026, 3, 1),
+    )
+    assert settle(claim, [fact], date(2026, 7, 2)).outcome == outcome
+
+
+def test_a_market_that_came_true_confirms_its_deadline_and_no_earlier_day(
+    names: ModelNames,
+) -> None:
+    fact = resolved(settled_market("Will GPT-6 be released by June 30, 2026?", "yes"), names)
+    assert fact is not None
+    outcomes = []
+    for value in ("2026-06-30", "2026-09-30", "2026-04-30"):
+        said = Proposition(
+            model=GPT_6, attribute="release_date", op=Op.by, value=value, unit="date"
+        )
+        claim = Claim.of(said, date(2026, 3, 1))
+        outcomes.append(settle(claim, [fact], date(2026, 10, 2)).outcome.value)
+    assert outcomes == ["confirmed", "confirmed", "open"]

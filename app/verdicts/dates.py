@@ -181,7 +181,21 @@ def still_waiting(evidence: Evidence) -> list[Fact]:
         for fact in evidence.own("availability")
         if fact.value is False and fact.qualifier in places
     ]
-    return early + absent + closed
+    kind = evidence.claim.qualifier
+    # What was not announced was not out; what was not out was out nowhere.
+    wider = {"announced"} if kind == "announced" else {kind, None, "announced"}
+    missed = [
+        fact
+        for fact in denying(evidence.own("release_date"))
+        if fact.qualifier in wider and _by_its_end(fact)
+    ]
+    return early + absent + closed + missed
+
+
+def _by_its_end(fact: Fact) -> bool:
+    """Whether a fact denies all days up to its own, as a market that closed without it does."""
+    days = window(fact.op, fact.value)
+    return days is not None and days.start == date.min and fact.valid_from > days.end
 
 
 def _cutoff(evidence: Evidence, said: Window) -> Ruling:
