@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app import collect_commands, console, options
+from app import collect_commands, console, log_commands, options
 from app.errors import HearsayError
 from app.options import Format
 from app.vocabulary import Outcome
@@ -239,7 +239,7 @@ def up(*, port: int | None, collect: bool) -> None:
     sys.exit(serving.serve(*address, collect_commands.keep_collecting if collect else None))
 
 
-for command in collect_commands.COMMANDS:
+for command in (*collect_commands.COMMANDS, *log_commands.COMMANDS):
     app.add_command(command)
 
 

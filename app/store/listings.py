@@ -10,7 +10,8 @@ from sqlmodel import Session, col, select
 
 from app.listings import Listing, News, ended, key_of, listed_value, news
 from app.schema import Fact, ListedValue
-from app.store import BATCH, save
+from app.store import BATCH, log, save
+from app.vocabulary import Change
 
 
 def taken_in(session: Session, listed: Iterable[Fact], today: date) -> list[Fact]:
@@ -27,8 +28,9 @@ def taken_in(session: Session, listed: Iterable[Fact], today: date) -> list[Fact
     found = list(news(by_key, before, today))
     if not found:
         return []
-    save(session, [one.fact for one in found])
-    _end(session, found, today)
+    fresh = save(session, [one.fact for one in found])
+    log.append(session, fresh, Change.added, today)
+    log.append(session, _end(session, found, today), Change.amended, today)
     _remember(session, found, today)
     return [one.fact for one in found]
 
@@ -46,19 +48,23 @@ def _before(session: Session, keys: Sequence[str]) -> Iterator[tuple[str, Listin
             yield key, Listing(*listing)
 
 
-def _end(session: Session, found: Sequence[News], today: date) -> None:
-    """Close the facts whose place was taken; what stands again is open again.
+def _end(session: Session, found: Sequence[News], today: date) -> list[Fact]:
+    """Close the facts whose place was taken; what stands again is open again. Returns just those.
 
     A shipped fact is what a person wrote down: it stays as it is.
     """
+    amended: dict[str, Fact] = {}
     replaced = [one.ends for one in found if one.ends]
     for fact in _by_id(session, replaced):
         if not fact.shipped and fact.valid_to is None:
             fact.valid_to = ended(fact.valid_from, today)
+            amended[fact.id] = fact
     listed_again = {one.fact.id: one.fact.valid_to for one in found if one.ends}
     for fact in _by_id(session, list(listed_again)):
-        if not fact.shipped:
+        if not fact.shipped and fact.valid_to != listed_again[fact.id]:
             fact.valid_to = listed_again[fact.id]
+            amended[fact.id] = fact
+    return list(amended.values())
 
 
 def _remember(session: Session, found: Sequence[News], today: date) -> None:

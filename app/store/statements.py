@@ -17,6 +17,12 @@ from app.schema import Record
 _INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
+def table_of(table: type[Record]) -> Table:
+    """The table that its records are rows of."""
+    found: Table = inspect(table).local_table
+    return found
+
+
 @cache
 def key_of(table: type[Record]) -> str:
     """The name of the column that identifies a record."""
@@ -33,13 +39,13 @@ def known(table: type[Record]) -> Select[Any]:
 @cache
 def inserting(table: type[Record], dialect: str) -> Any:
     """Save rows whose keys are not there yet."""
-    return _INSERTS[dialect](_of(table)).on_conflict_do_nothing()
+    return _INSERTS[dialect](table_of(table)).on_conflict_do_nothing()
 
 
 @cache
 def replacing(table: type[Record], dialect: str) -> Any:
     """Save rows in place of those with the same key."""
-    statement = _INSERTS[dialect](_of(table))
+    statement = _INSERTS[dialect](table_of(table))
     key = key_of(table)
     others = {name: statement.excluded[name] for name in _columns(table) if name != key}
     return statement.on_conflict_do_update(index_elements=[key], set_=others)
@@ -51,11 +57,6 @@ def row_of(record: Record) -> dict[str, Any]:
     return {name: held[name] for name in _columns(type(record))}
 
 
-def _of(table: type[Record]) -> Table:
-    found: Table = inspect(table).local_table
-    return found
-
-
 @cache
 def _columns(table: type[Record]) -> dict[str, Column[Any]]:
-    return dict(_of(table).columns.items())
+    return dict(table_of(table).columns.items())
