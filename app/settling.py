@@ -8,7 +8,7 @@ it takes longer the larger the ledger is.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -19,12 +19,16 @@ from sqlmodel import Session, col, select
 from app.data_files import read_facts
 from app.model_names import ModelNames
 from app.schema import Claim, Concern, Decision, Fact, Proposition, Verdict, VerdictChange
+from app.shipped_decisions import read_decisions
 from app.store import BATCH, insert, queries, upsert
 from app.verdicts import Facts, claims_touched, decided, last_word, models_concerned, settle
 from app.vocabulary import Outcome
 
 Outcomes = Mapping[str, Outcome]
 """How claims stood, by their ids."""
+
+Told = Callable[[int, int], object]
+"""Told how much is done, and how much there is."""
 
 
 def settle_claims(
@@ -49,6 +53,20 @@ def settle_claims(
     return changes
 
 
+def settle_everything(
+    session: Session, today: date, before: Outcomes, told: Told = lambda _, __: None
+) -> None:
+    """Settle all claims anew; `before` as for `settle_claims`.
+
+    Those on one model follow one another: their facts are read together. `told` hears how many
+    are done, and how many there are.
+    """
+    ids = session.exec(select(Claim.id).order_by(col(Claim.model), col(Claim.id))).all()
+    for done in range(0, len(ids), BATCH):
+        settle_claims(session, ids[done : done + BATCH], today, before=before)
+        told(min(done + BATCH, len(ids)), len(ids))
+
+
 def settle_new(session: Session, claims: Sequence[Claim], today: date) -> set[str]:
     """Settle those of `claims` that have no verdict yet; their ids."""
     known = _outcomes(session, [claim.id for claim in claims])
@@ -67,8 +85,9 @@ def settle_all(session: Session, claims: Sequence[Claim], today: date) -> list[V
     for claim in claims:
         verdict = settle(claim, facts.of_models(concerned[claim.id]), today)
         word = last_word(words.get(claim.id, ()), today)
-        verdict = decided(verdict, word) if word else verdict
-        verdict.settled_on = today
+        if word:
+            verdict = decided(verdict, word)
+            verdict.settled_on = today
         verdicts.append(verdict)
     return verdicts
 
@@ -79,9 +98,12 @@ def settle_shipped(
     """The verdict on each proposition of a day, and the fact that decided it, without a ledger."""
     shipped = read_facts()
     facts, by_id = Facts(shipped), {fact.id: fact for fact in shipped}
+    words = _by_claim(read_decisions())
     for proposition, published in said:
         claim = Claim.of(proposition, published)
         verdict = settle(claim, facts.of_models(models_concerned(claim, names())), today)
+        word = last_word(words.get(claim.id, ()), today)
+        verdict = decided(verdict, word) if word else verdict
         yield verdict, by_id[verdict.facts[0]] if verdict.facts else None
 
 
@@ -143,10 +165,16 @@ def _outcomes(session: Session, claim_ids: Sequence[str]) -> dict[str, Outcome]:
 
 
 def _decisions(session: Session, claim_ids: Sequence[str]) -> dict[str, list[Decision]]:
-    found: defaultdict[str, list[Decision]] = defaultdict(list)
+    found: list[Decision] = []
     for some in _batches(claim_ids):
-        for one in session.exec(select(Decision).where(col(Decision.claim_id).in_(some))):
-            found[one.claim_id].append(one)
+        found += session.exec(select(Decision).where(col(Decision.claim_id).in_(some)))
+    return _by_claim(found)
+
+
+def _by_claim(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
+    found: defaultdict[str, list[Decision]] = defaultdict(list)
+    for one in decisions:
+        found[one.claim_id].append(one)
     return found
 
 

@@ -77,18 +77,21 @@ def settle(claim: Claim, facts: Facts | Iterable[Fact], today: date) -> Verdict:
 def _verdict(evidence: Evidence, ruling: Ruling, rule: str) -> Verdict:
     runs_until = deadline(evidence.claim)
     late = runs_until is not None and runs_until < evidence.today
-    return Verdict(
-        claim_id=evidence.claim.id,
-        outcome=ruling.outcome,
-        knowable_from=ruling.knowable_from,
-        true_from=ruling.true_from,
-        stale_since=ruling.stale_since,
-        deadline=runs_until,
-        overdue=late and ruling.outcome is Outcome.open,
-        reason=ruling.reason,
-        rule=rule,
-        facts=list(dict.fromkeys(fact.id for fact in ruling.facts)),
-        dissent=list(dict.fromkeys(fact.id for fact in ruling.dissent)),
+    return Verdict.checked(
+        {
+            "claim_id": evidence.claim.id,
+            "outcome": ruling.outcome,
+            "knowable_from": ruling.knowable_from,
+            "true_from": ruling.true_from,
+            "stale_since": ruling.stale_since,
+            "deadline": runs_until,
+            "overdue": late and ruling.outcome is Outcome.open,
+            "reason": ruling.reason,
+            "rule": rule,
+            "facts": list(dict.fromkeys(fact.id for fact in ruling.facts)),
+            "dissent": list(dict.fromkeys(fact.id for fact in ruling.dissent)),
+            "settled_on": evidence.today,
+        }
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from app.extent import is_number
 from app.schema import Fact
 from app.verdicts.evidence import Evidence, Ruling, asserting, ruled, silent, source
 from app.verdicts.facts import public_on
@@ -174,7 +175,7 @@ def thinking(trait: str) -> bool:
 
 
 def _sparse(evidence: Evidence) -> list[Fact]:
-    counts = asserting(evidence.own("parameter_count"))
+    counts = [fact for fact in asserting(evidence.own("parameter_count")) if is_number(fact.value)]
     by_kind = {kind: [f for f in counts if f.qualifier == kind] for kind in ("active", "total")}
     active, total = by_kind["active"][:1], by_kind["total"][:1]
     return active + total if active and total and active[0].value < total[0].value else []
