@@ -7,9 +7,9 @@ unverifiable a quarter later.
 
 from __future__ import annotations
 
-from app.extent import is_number
+from app.extent import span
 from app.schema import Fact
-from app.verdicts.evidence import Evidence, Ruling, asserting, ruled, silent, source
+from app.verdicts.evidence import Evidence, Ruling, asserting, mirrored, ruled, silent, source
 from app.verdicts.facts import public_on
 from app.verdicts.likeness import alike
 from app.verdicts.members import architecture, thinking
@@ -27,7 +27,7 @@ def phrase(evidence: Evidence) -> Ruling:
     claim = evidence.claim
     if claim.attribute == "other":
         return other(evidence)
-    if is_number(claim.value) and (ruling := _figures(evidence)):
+    if span(claim.op, claim.value) and (ruling := _figures(evidence)):
         return ruling
     facts = [
         fact for fact in evidence.own(claim.attribute) if claim.qualifier in (None, fact.qualifier)
@@ -98,10 +98,12 @@ def other(evidence: Evidence) -> Ruling:
     facts = [fact for fact in evidence.own("other") if fact.qualifier == topic]
     if isinstance(claim.value, bool):
         return _flagged(evidence, facts)
-    if is_number(claim.value) and (ruling := _figures(evidence)):
-        return ruling
-    weighed = [(fact, _matched(fact)) for fact in facts if alike(str(claim.value), str(fact.value))]
-    return both_sides(weighed, str(claim.value)) or silent(evidence, private=True)
+    ruling = _figures(evidence) if span(claim.op, claim.value) else None
+    if ruling is None:
+        said = str(claim.value)
+        weighed = [(fact, _matched(fact)) for fact in facts if alike(said, str(fact.value))]
+        ruling = both_sides(weighed, said) or silent(evidence, private=True)
+    return mirrored(ruling) if claim.polarity is Polarity.denies else ruling
 
 
 def _flagged(evidence: Evidence, facts: list[Fact]) -> Ruling:

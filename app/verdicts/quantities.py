@@ -35,8 +35,7 @@ def number(evidence: Evidence) -> Ruling:
     if claim.unit == "ratio":
         return ratio(evidence)
     if span(claim.op, claim.value) is None:
-        reason = f"{claim.value!r} is no number that a record could be held against."
-        return ruled(Outcome.unverifiable, reason, [])
+        return _no_number(claim)
     stated = Stated(claim.op, claim.value, _tolerance(claim), claim.unit)
     return _held(evidence, stated) or silent(evidence, private=claim.attribute in PRIVATE)
 
@@ -46,6 +45,8 @@ def score(evidence: Evidence) -> Ruling:
     claim = evidence.claim
     if is_model(claim.value):
         return compared(evidence)
+    if span(claim.op, claim.value) is None:
+        return _no_number(claim)
     stated = Stated(claim.op, claim.value, _tolerance(claim), claim.unit, cut=True)
     return _held(evidence, stated) or silent(evidence)
 
@@ -56,6 +57,8 @@ def ratio(evidence: Evidence) -> Ruling:
     if claim.baseline is None:
         reason = "No baseline is named, so the ratio can be held against nothing."
         return ruled(Outcome.unverifiable, reason, asserting(evidence.own(claim.attribute))[:1])
+    if span(claim.op, claim.value) is None:
+        return _no_number(claim)
     stated = Stated(claim.op, claim.value, _tolerance(claim), "ratio")
     same = [fact for fact in _tiered(evidence) if fact.baseline == claim.baseline]
     ruling = _weighed(stated, [fact for fact in same if fact.unit == "ratio"], claim)
@@ -76,6 +79,11 @@ def compared(evidence: Evidence) -> Ruling:
         if ruling:
             return Ruling(ruling.outcome, ruling.reason, (own, other), ruling.knowable_from)
     return silent(evidence, private=claim.attribute in PRIVATE)
+
+
+def _no_number(claim: Claim) -> Ruling:
+    reason = f"{claim.value!r} is no number that a record could be held against."
+    return ruled(Outcome.unverifiable, reason, [])
 
 
 def _tolerance(claim: Claim) -> float:
