@@ -108,9 +108,7 @@ def _changed(fact: Fact, known: Listing, today: date) -> Fact:
     """
     said = {name: getattr(fact, name) for name in Fact.model_fields if name != "id"}
     dated = fact.at is not None or ATTRIBUTES[fact.attribute].kind is ValueKind.date
-    value = known.value[1]
-    before = " to ".join(map(str, value)) if isinstance(value, list) else value
-    note = f"{before} was listed from {known.seen_on} until then"
+    note = _before(fact, known)
     told = {name: value for name, value in said.items() if value is not None}
     return Fact.of(
         **told
@@ -120,3 +118,15 @@ def _changed(fact: Fact, known: Listing, today: date) -> Fact:
             "note": "; ".join(filter(None, (fact.note, note))),
         }
     )
+
+
+def _before(fact: Fact, known: Listing) -> str:
+    """What was listed before, in words; of a list of names, what came and what went."""
+    was, now = known.value[1], fact.value
+    if not isinstance(was, list):
+        return f"{was} was listed from {known.seen_on} until then"
+    if ATTRIBUTES[fact.attribute].kind is ValueKind.date:
+        return f"{' to '.join(map(str, was))} was listed from {known.seen_on} until then"
+    came, went = (", ".join(sorted({*one} - {*other})) for one, other in ((now, was), (was, now)))
+    changes = [f"new: {came}"] * bool(came) + [f"gone: {went}"] * bool(went)
+    return f"since {known.seen_on} {'; '.join(changes) or 'the same'}"

@@ -8,15 +8,18 @@ and entry.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 
 from app.errors import DataFileError
 from app.toml_files import files, load, tables
-from app.vocabulary import Confidence
+from app.vocabulary import Confidence, SourceKind
 
 _INDEX = re.compile(r"\[(\d+)\]")
 
@@ -117,6 +120,18 @@ class BenchmarkEntry(Entry, frozen=True):
     maximum: float | None = 100.0
 
 
+class AuthorityEntry(Entry, frozen=True):
+    """Who keeps records: their printed name, what they are, where what they keep stands.
+
+    An address is a host, with the beginning of a path where a host has several keepers, in
+    lower case and without "www.".
+    """
+
+    name: str
+    kind: SourceKind
+    addresses: tuple[Annotated[str, msgspec.Meta(pattern=r"^(?!www\.)[^/\sA-Z]+\.[^\sA-Z]+$")], ...]
+
+
 def read_models() -> list[VendorEntry]:
     """Every vendor of `data/models/`, by file name."""
     return [_checked(path, "", VendorEntry, load(path)) for path in files("models")]
@@ -124,21 +139,70 @@ def read_models() -> list[VendorEntry]:
 
 def read_speakers() -> list[SpeakerEntry]:
     """`data/speakers.toml`."""
-    return _entries("speakers.toml", "speaker", SpeakerEntry)
+    return entries("speakers.toml", "speaker", SpeakerEntry)
 
 
 def read_wording() -> list[WordingEntry]:
     """`data/wording.toml`."""
-    return _entries("wording.toml", "wording", WordingEntry)
+    return entries("wording.toml", "wording", WordingEntry)
 
 
 def read_benchmarks() -> list[BenchmarkEntry]:
     """`data/benchmarks.toml`."""
-    return _entries("benchmarks.toml", "benchmark", BenchmarkEntry)
+    return entries("benchmarks.toml", "benchmark", BenchmarkEntry)
 
 
-def _entries(name: str, key: str, kind: type[E]) -> list[E]:
-    return [_checked(path, entry, kind, table) for path, entry, table in tables(name, key)]
+def read_authorities() -> list[AuthorityEntry]:
+    """`data/authorities.toml`."""
+    return entries("authorities.toml", "authority", AuthorityEntry)
+
+
+@lru_cache(maxsize=4096)
+def keeper(url: str) -> str:
+    """Who keeps the record at `url`, as their name is printed; the bare host where unknown.
+
+    Of several addresses that `url` begins with, the longest says it.
+    """
+    known = authority_of(url)
+    return known.name if known else _bare(url).partition("/")[0]
+
+
+def authority_of(url: str) -> AuthorityEntry | None:
+    """The entry of who keeps the record at `url`, `None` where there is none."""
+    parts, known = _bare(url).split("/"), _keepers()
+    for length in range(len(parts), 0, -1):
+        if found := known.get("/".join(parts[:length])):
+            return found
+    return None
+
+
+@lru_cache(maxsize=1)
+def _keepers() -> dict[str, AuthorityEntry]:
+    return {place: entry for entry in read_authorities() for place in entry.addresses}
+
+
+def _bare(url: str) -> str:
+    """Host and path of an address, without scheme, "www." and what follows a "?"."""
+    place = urlsplit(url)
+    host = (place.hostname or "").removeprefix("www.")
+    return f"{host}{place.path}".rstrip("/").lower()
+
+
+def entries(name: str, key: str, kind: type[E]) -> list[E]:
+    """Every `[[key]]` of a file or folder under `data/`, held to its schema."""
+    return [entry for _, _, entry in placed_entries(name, key, kind)]
+
+
+def placed_entries(
+    name: str, key: str, kind: type[E], stems: Collection[str] | None = None
+) -> Iterator[tuple[Path, str, E]]:
+    """`entries` with file and place, so that what else is wrong can be named.
+
+    Raises:
+        DataFileError: an entry breaks its schema.
+    """
+    for path, place, table in tables(name, key, stems):
+        yield path, place, _checked(path, place, kind, table)
 
 
 def _checked(path: Path, entry: str, kind: type[E], table: dict[str, Any]) -> E:

@@ -6,7 +6,7 @@ tomli is the standard library's reader compiled: the registries take it 23 ms an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +32,19 @@ def load(path: Path) -> dict[str, Any]:
         raise DataFileError(path, "", f"is not TOML: {error}") from error
 
 
-def tables(name: str, key: str) -> Iterator[tuple[Path, str, dict[str, Any]]]:
+def tables(
+    name: str, key: str, stems: Collection[str] | None = None
+) -> Iterator[tuple[Path, str, dict[str, Any]]]:
     """Each `[[key]]` of `files(name)`: its file, its place there ("fact 3", from 1), its keys.
+
+    Where `stems` are given, only the files that are called so are read.
 
     Raises:
         DataFileError: a file is missing, no TOML, or has anything else in it.
     """
     for path in files(name):
+        if stems is not None and path.stem not in stems:
+            continue
         found = load(path)
         if unknown := set(found) - {key}:
             raise DataFileError(path, "", f"unknown table {sorted(unknown)}; expected [[{key}]]")

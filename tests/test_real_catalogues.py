@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Engine
 
 from app import pipeline, settling
-from app.data_files import read_facts, read_history
+from app.data_files import read_entered_facts, read_history
 from app.errors import FetchError
 from app.schema import Claim, Fact, Source
 from app.store import writing
@@ -143,7 +143,7 @@ def agrees(listed: Fact, entered: Fact) -> bool:
 def contradictions(found: Iterable[Fact]) -> set[tuple[str, str]]:
     """The models and attributes of which people entered values, and all of them others."""
     entered = defaultdict(list)
-    for fact in read_facts():
+    for fact in read_entered_facts():
         if fact.op in (Op.eq, Op.in_):
             entered[fact.model, fact.attribute, fact.qualifier, fact.unit].append(fact)
     return {
@@ -238,7 +238,7 @@ def of_all(
 
 def test_no_verdict_on_what_people_entered_turns_over(of_all: list[Fact]) -> None:
     entered, with_catalogues = defaultdict(list), defaultdict(list)
-    for fact in read_facts():
+    for fact in read_entered_facts():
         entered[fact.model].append(fact)
         with_catalogues[fact.model].append(fact)
     for fact in of_all:

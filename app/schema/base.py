@@ -66,18 +66,22 @@ def words_of(words: type[StrEnum], name: str | None = None) -> Any:
     )
 
 
+# Made once: thousands of ids are asked for at each start.
+_PRINTED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
+
+
 def _plain(part: Any) -> Any:
     """`part` with 5.0 as 5, so that a figure has one id however it was written."""
+    if isinstance(part, (list, tuple)):
+        return [item if type(item) is str else _plain(item) for item in part]
     if isinstance(part, float) and part.is_integer():
         return int(part)
-    if isinstance(part, (list, tuple)):
-        return [_plain(item) for item in part]
     return part
 
 
 def record_id(*parts: Any) -> str:
     """The id of a record that says `parts`: the same parts, the same id."""
-    said = json.dumps(_plain(parts), ensure_ascii=False, sort_keys=True, default=str)
+    said = _PRINTED.encode(_plain(parts))
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
 
 

@@ -13,6 +13,7 @@ One JSON object: the name by which a model is called ("xai/grok-4") to its entry
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,7 +23,7 @@ from app.errors import ParseError
 from app.vocabulary import Authority
 from scrapers.authorities.checked import checked
 from scrapers.authorities.figures import Count, per_million, whole
-from scrapers.authorities.listing import listed, model_of, plainest, said
+from scrapers.authorities.listing import ids_of, lineup, listed, model_of, plainest, said
 from scrapers.scraper import Fetch, Listed, Page, Target
 
 # Sellers that are vendors, and the vendors they are.
@@ -73,23 +74,27 @@ def scrape(fetch: Fetch, target: Target) -> Iterator[Listed]:
     """
     page = fetch(target.url)
     told: set[str] = set()
+    models: defaultdict[str, set[str]] = defaultdict(set)
     for listed_as, vendor, entry in _entries(page):
-        model = model_of(vendor, listed_as.rpartition("/")[2])
+        name = listed_as.rpartition("/")[2]
+        models[vendor] |= ids_of(vendor, name)
+        model = model_of(vendor, name) if entry.mode in MODES else None
         if model and model not in told:
             told.add(model)
             for one in _properties(entry):
                 yield listed(page, model, listed_as, page.fetched_at.date(), one)
+    yield from (lineup(page, vendor, some) for vendor, some in models.items())
 
 
 def _entries(page: Page) -> Iterator[tuple[str, str, Entry]]:
-    """The vendors' own entries for models that write, the plainest name of a model first."""
+    """The vendors' own entries, the plainest name of a model first."""
     entries = checked(page, dict[str, Entry], page.json)
     if VENDORS.keys().isdisjoint(entry.litellm_provider for entry in entries.values()):
         raise ParseError(page.url, f"entries with a litellm_provider such as {', '.join(VENDORS)}")
     for name in sorted(entries, key=plainest):
         entry = entries[name]
         vendor = VENDORS.get(entry.litellm_provider or "")
-        if vendor and entry.mode in MODES:
+        if vendor:
             yield name, vendor, entry
 
 

@@ -29,6 +29,8 @@ from scrapers.authorities.listing import (
     BUILD,
     MOVING,
     Listing,
+    ids_of,
+    lineup,
     listed,
     model_of,
     plainest,
@@ -44,12 +46,15 @@ VENDORS = {
     "cohere": "cohere",
     "deepseek": "deepseek",
     "google": "google",
+    "inception": "inception",
     "llama": "meta",
     "minimax": "minimax",
     "mistral": "mistral",
     "moonshotai": "moonshot",
     "openai": "openai",
+    "perplexity": "perplexity",
     "stepfun": "stepfun",
+    "upstage": "upstage",
     "xai": "xai",
     "xiaomi": "xiaomi",
     "zai": "zhipu",
@@ -78,14 +83,28 @@ def scrape(fetch: Fetch, target: Target) -> Iterator[Listed]:
         ParseError: the file is not of the shape above; the place is named.
     """
     page = fetch(target.url)
+    providers = _providers(page)
     told: defaultdict[tuple[Any, ...], dict[str, Listed]] = defaultdict(dict)
-    for name, provider in _providers(page).items():
+    for name, provider in providers.items():
         for model, (listed_as, listing) in _by_model(VENDORS[name], provider).items():
             for one in _listed(model, listed_as, listing, page):
                 told[_matter(one.fact)].setdefault(f"{one.fact.op} {one.fact.value}", one)
     for values in told.values():
         if len(values) == 1:
             yield from values.values()
+    yield from _lineups(providers, page)
+
+
+def _lineups(providers: dict[str, Provider], page: Page) -> Iterator[Listed]:
+    """The models of each vendor, on all of its shelves."""
+    models: defaultdict[str, set[str]] = defaultdict(set)
+    for name, provider in providers.items():
+        for listed_as, listing in provider.models.items():
+            models[VENDORS[name]] |= ids_of(
+                VENDORS[name], listed_as.rpartition("/")[2], ASIDE.sub("", listing.name)
+            )
+    for vendor, some in models.items():
+        yield lineup(page, vendor, some)
 
 
 def _providers(page: Page) -> dict[str, Provider]:

@@ -16,6 +16,7 @@ rules here:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -26,7 +27,15 @@ from app.model_names import ModelNames
 from app.vocabulary import Authority
 from scrapers.authorities.checked import checked
 from scrapers.authorities.figures import Count, per_million, whole
-from scrapers.authorities.listing import MODALITIES, listed, model_of, plainest, said
+from scrapers.authorities.listing import (
+    MODALITIES,
+    ids_of,
+    lineup,
+    listed,
+    model_of,
+    plainest,
+    said,
+)
 from scrapers.scraper import Fetch, Listed, Page, Target
 
 # Makers that the registry knows by another name.
@@ -97,17 +106,27 @@ def scrape(fetch: Fetch, target: Target) -> Iterator[Listed]:
         ParseError: the file is not of the shape above; the place is named.
     """
     page = fetch(target.url)
-    known, told = ModelNames.shipped().vendors(), set()
+    told: set[str] = set()
+    models: defaultdict[str, set[str]] = defaultdict(set)
     for entry in sorted(_entries(page), key=lambda entry: plainest(entry.id)):
-        maker, _, slug = entry.id.partition("/")
-        vendor = VENDORS.get(maker, maker)
-        if vendor not in known or ":" in slug:
+        vendor, slug, name = _named(entry)
+        if vendor is None:
             continue
-        model = model_of(vendor, entry.name.partition(": ")[2] or entry.name, slug)
+        models[vendor] |= ids_of(vendor, slug.partition(":")[0], name)
+        model = None if ":" in slug else model_of(vendor, name, slug)
         if model and model not in told:
             told.add(model)
             for one in _properties(entry):
                 yield listed(page, model, entry.id, page.fetched_at.date(), one)
+    yield from (lineup(page, vendor, some) for vendor, some in models.items())
+
+
+def _named(entry: Entry) -> tuple[str | None, str, str]:
+    """The vendor where it is known, the model's slug, and its name without the maker's."""
+    maker, _, slug = entry.id.partition("/")
+    vendor = VENDORS.get(maker, maker)
+    known = vendor in ModelNames.shipped().vendors()
+    return vendor if known else None, slug, entry.name.partition(": ")[2] or entry.name
 
 
 def _entries(page: Page) -> list[Entry]:
