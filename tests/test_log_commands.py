@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +15,7 @@ from sqlalchemy import Engine, delete
 from sqlmodel import Session
 
 from app import cli
-from app.settings import settings
+from app.settings import PROJECT, settings
 from app.store import log, open_ledger, writing
 from tests.log_samples import (
     DAYS,
@@ -22,8 +25,11 @@ from tests.log_samples import (
     ROOTS,
     added,
     alter,
+    alter_entry,
     fact,
 )
+
+GUIDE = PROJECT / "docs/running.md"
 
 
 class Installation:
@@ -92,3 +98,21 @@ def test_before_the_first_root_the_command_says_when_there_will_be_one(here: Ins
     result = here.run("verify")
     assert result.exit_code == 0
     assert result.stdout.startswith("there is no root yet")
+
+
+def test_the_program_in_the_guide_makes_every_root_again(here: Installation) -> None:
+    [program] = re.findall(r"```python\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+    path = here.url.removeprefix("sqlite:///")
+    with Session(here.engine) as session:
+        roots = [f"{root.day} {root.root} as kept" for root in log.roots(session)]
+
+    def told() -> list[str]:
+        done = subprocess.run(  # noqa: S603 - the program is our own guide's
+            [sys.executable, "-c", program, path], check=True, capture_output=True, text=True
+        )
+        return done.stdout.splitlines()
+
+    assert told() == roots
+    with writing(here.engine) as session:
+        alter_entry(session, 1, digest="ab")
+    assert all(line.endswith("NOT AS KEPT") for line in told())
