@@ -76,8 +76,10 @@ def test_a_claim_with_a_day_of_its_own_cannot_be_decided_before_its_grace() -> N
 SENTENCES = [
     (
         claim("context_window", 2_000_000, unit="tokens"),
-        "A record puts its context window between 1,818,190 and 2,222,220 tokens. A count in "
-        "steps of 1,024 that reads the same agrees too.",
+        (
+            "A record puts its context window between 1,818,190 and 2,222,220 tokens. A count in "
+            "steps of 1,024 that reads the same agrees too."
+        ),
         "A record puts its context window below 1,666,660 or above 2,500,000 tokens.",
     ),
     (
@@ -92,21 +94,27 @@ SENTENCES = [
     ),
     (
         claim("price_change", [0.5, 0.7], "range", unit="ratio", baseline="acme/orb-4"),
-        "A record puts its price between 0.454546 and 0.75 times acme/orb-4's. The multiple may "
-        "stand on record, or be worked out of both figures.",
+        (
+            "A record puts its price between 0.454546 and 0.75 times acme/orb-4's. The multiple "
+            "may stand on record, or be worked out of both figures."
+        ),
         "A record puts its price below 0.454545 or above 0.777778 times acme/orb-4's.",
     ),
     (
         claim("release_date", "2030-06-30", "by", unit="date"),
         "A record puts its first public availability on 2030-06-30 or earlier.",
-        "A record puts its first public availability after 2030-06-30. Or it is cancelled, or a "
-        "record of a day after 2030-06-30 has it still to come. Or a list of all the vendor's "
-        "models, read more than 60 days after 2030-06-30, does not have it.",
+        (
+            "A record puts its first public availability after 2030-06-30. Or it is cancelled, or "
+            "a record of a day after 2030-06-30 has it still to come. Or a list of all the vendor's "
+            "models, read more than 60 days after 2030-06-30, does not have it."
+        ),
     ),
     (
         claim("release_date", "2030-06-30", "ge", unit="date", qualifier="weights"),
-        "A record puts the release of its weights on 2030-06-30 or later. Where no such day is on "
-        "record, its first availability counts, if they are given away.",
+        (
+            "A record puts the release of its weights on 2030-06-30 or later. Where no such day is "
+            "on record, its first availability counts, if they are given away."
+        ),
         "A record puts the release of its weights before 2030-06-30.",
     ),
     (
@@ -116,16 +124,22 @@ SENTENCES = [
     ),
     (
         claim("release_stage", "preview", denied=True),
-        "A record has it in preview, or at a stage that implies it (released) only from a day "
-        "after 2030-08-01 on, or not in preview on that day.",
-        "A record has it in preview, or at a stage that implies it (released) on 2030-08-01 or "
-        "earlier.",
+        (
+            "A record has it in preview, or at a stage that implies it (released) only from a day "
+            "after 2030-08-01 on, or not in preview on that day."
+        ),
+        (
+            "A record has it in preview, or at a stage that implies it (released) on 2030-08-01 or "
+            "earlier."
+        ),
     ),
     (
         claim("variant", "pro", denied=True),
-        "A record says that there is none, or a line-up read in full does not have it. Or a list "
-        "of all the vendor's models does not have acme/orb-5-pro, read more than 90 days after "
-        "acme/orb-5 came out.",
+        (
+            "A record says that there is none, or a line-up read in full does not have it. Or a "
+            "list of all the vendor's models does not have acme/orb-5-pro, read more than 90 days after "
+            "acme/orb-5 came out."
+        ),
         "A record names the variant, or puts acme/orb-5-pro itself on the market.",
     ),
 ]
@@ -141,7 +155,7 @@ def test_sentences_bear_the_figures_and_days_worked_out(
 
 UNITS = {"context_window": "tokens", "price": "usd_per_mtok", "benchmark_score": "percent"}
 NUMBERS = st.one_of(
-    st.integers(1, 10**13),
+    st.integers(1, 10**10),
     st.integers(1, 999).map(lambda digits: digits * 1000),
     st.decimals("0.01", "9999", places=2).map(float),
 )
@@ -218,9 +232,9 @@ DAYS = st.dates(date(2030, 2, 1), date(2030, 12, 31))
 WINDOWED = [Op.eq, Op.by, Op.le, Op.lt, Op.ge, Op.gt, Op.approx]
 
 
-@given(DAYS, st.sampled_from(WINDOWED), DAYS, st.booleans())
+@given(named=DAYS, op=st.sampled_from(WINDOWED), came=DAYS, denied=st.booleans())
 def test_a_day_on_record_decides_as_the_sentence_says(
-    named: date, op: Op, came: date, denied: bool
+    *, named: date, op: Op, came: date, denied: bool
 ) -> None:
     said = claim("release_date", named.isoformat(), op, unit="date", denied=denied)
     told = conditions(said)
@@ -256,8 +270,10 @@ def test_silence_counts_from_the_day_after_the_grace(named: date) -> None:
 NAMES = st.sampled_from(["Orb 5", "orb-5", "Marble", "Marble 2", "Plum"])
 
 
-@given(NAMES, NAMES, st.booleans())
-def test_a_name_on_record_decides_as_the_sentence_says(said: str, known: str, denied: bool) -> None:
+@given(said=NAMES, known=NAMES, denied=st.booleans())
+def test_a_name_on_record_decides_as_the_sentence_says(
+    *, said: str, known: str, denied: bool
+) -> None:
     one = claim("official_name", said, denied=denied)
     told = conditions(one)
     quoted = told.refutes if denied else told.confirms
@@ -290,9 +306,9 @@ def test_a_licence_on_record_decides_as_the_sentence_says(said: str, known: str)
         assert found == Outcome.refuted
 
 
-@given(st.sampled_from(sorted(Stage)), st.booleans(), DAYS)
+@given(wanted=st.sampled_from(sorted(Stage)), denied=st.booleans(), since=DAYS)
 def test_a_stage_on_record_decides_as_the_sentence_says(
-    wanted: Stage, denied: bool, since: date
+    *, wanted: Stage, denied: bool, since: date
 ) -> None:
     said = claim("release_stage", wanted.value, denied=denied)
     told = conditions(said)

@@ -24,6 +24,7 @@ _COMPARED = {
     Op.le: "level with or below",
 }
 EXACT = 12  # digits to which arithmetic with floats is sure
+NARROW = 1e-3  # of a stretch beside its ends
 DIGITS = 6  # of a bound that is no whole number; figures on record have fewer
 
 
@@ -129,7 +130,8 @@ def _inside(ends: Bounds, unit: str, *, strict: bool) -> str:
     if low == -inf:
         less = f"below {_shown(high, floor)}{unit}"
         return less if strict else f"at {_shown(high, floor)}{unit} or less"
-    return f"between {_shown(low, ceil)} and {_shown(high, floor)}{unit}"
+    digits = _digits(ends)
+    return f"between {_shown(low, ceil, digits)} and {_shown(high, floor, digits)}{unit}"
 
 
 def _outside(ends: Bounds, unit: str, *, strict: bool) -> str:
@@ -140,15 +142,22 @@ def _outside(ends: Bounds, unit: str, *, strict: bool) -> str:
     if low == -inf:
         more = f"{_shown(high, ceil)}{unit}"
         return f"at {more} or more" if strict else f"above {more}"
-    return f"below {_shown(low, floor)} or above {_shown(high, ceil)}{unit}"
+    digits = _digits(ends)
+    return f"below {_shown(low, floor, digits)} or above {_shown(high, ceil, digits)}{unit}"
 
 
-def _shown(figure: float, rounded: Callable[[float], int]) -> str:
+def _digits(ends: Bounds) -> int:
+    """How many digits the two bounds of a stretch need, to be told apart."""
+    width = (ends[1] - ends[0]) / max(map(abs, ends), default=1)
+    return DIGITS if width > NARROW else EXACT
+
+
+def _shown(figure: float, rounded: Callable[[float], int], digits: int = DIGITS) -> str:
     """A bound as it is printed: inside of what it bounds, never beyond."""
     figure = float(f"{figure:.{EXACT}g}")
     if not isfinite(figure) or figure == int(figure):
         return f"{figure:,.0f}"
-    places = DIGITS - 1 - floor(log10(abs(figure)))
+    places = digits - 1 - floor(log10(abs(figure)))
     kept = rounded(figure * 10.0**places) / 10.0**places
     return f"{kept:,.{max(places, 0)}f}".rstrip("0").rstrip(".") if places > 0 else f"{kept:,.0f}"
 
