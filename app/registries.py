@@ -168,11 +168,17 @@ def keeper(url: str) -> str:
 
 
 def authority_of(url: str) -> AuthorityEntry | None:
-    """The entry of who keeps the record at `url`, `None` where there is none."""
-    parts, known = _bare(url).split("/"), _keepers()
-    for length in range(len(parts), 0, -1):
-        if found := known.get("/".join(parts[:length])):
-            return found
+    """The entry of who keeps the record at `url`, `None` where there is none.
+
+    A host's subdomains are its own too, where they are not somebody else's.
+    """
+    host, *path = _bare(url).split("/")
+    labels = host.split(".")
+    for first in range(len(labels) - 1):
+        parts = [".".join(labels[first:]), *path]
+        for length in range(len(parts), 0, -1):
+            if found := _keepers().get("/".join(parts[:length])):
+                return found
     return None
 
 
