@@ -8,7 +8,7 @@ full: that a model is not among them is evidence too. `data/catalogues.toml` has
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -182,7 +182,7 @@ def _said(listing: ListingEntry) -> Iterator[dict[str, Any]]:
             yield {"attribute": limit, "value": tokens, "unit": "tokens"}
     yield from _kinds(listing)
     for price in listing.prices:
-        yield from _prices(price)
+        yield from _prices(price, listing.known)
     for benchmark, score in listing.scores.items():
         said = {"attribute": "benchmark_score", "qualifier": benchmark, "unit": "elo"}
         yield said | {"value": _figure(score)}
@@ -198,9 +198,10 @@ def _kinds(listing: ListingEntry) -> Iterator[dict[str, Any]]:
         yield {"attribute": "architecture", "value": "reasoning_modes"}
 
 
-def _prices(price: PriceEntry) -> Iterator[dict[str, Any]]:
-    days: Mapping[str, date | None] = {"valid_from": price.since, "valid_to": price.until}
-    told = {name: day for name, day in days.items() if day}
+def _prices(price: PriceEntry, known: date | None) -> Iterator[dict[str, Any]]:
+    told: dict[str, date] = {"valid_to": price.until} if price.until else {}
+    if price.since:
+        told |= {"valid_from": price.since, "known_at": max(price.since, known or price.since)}
     for side in ("input", "output", "cached_input"):
         if usd := getattr(price, side):
             said = {"attribute": "price", "qualifier": side, "unit": "usd_per_mtok"}

@@ -86,7 +86,8 @@ def listed(page: Page, model: str, listed_as: str, since: date, told: dict[str, 
 
 def ids_of(vendor: str, *names: str) -> set[str]:
     """The id that each of an entry's `names` gives alone: read in two ways, it stands for both."""
-    return {model for name in names if (model := model_of(vendor, name))}
+    models = (model for name in names if (model := model_of(vendor, name)))
+    return {ModelNames.shipped().id_of(model) or model for model in models}
 
 
 def lineup(page: Page, vendor: str, models: Iterable[str]) -> Listed:
