@@ -159,6 +159,19 @@ class Outcome(StrEnum):
     unverifiable = "unverifiable"
 
 
+class Standing(StrEnum):
+    """How a claim stands: its outcome, where those still open are told from the overdue."""
+
+    confirmed = "confirmed"
+    partly = "partly"
+    refuted = "refuted"
+    open = "open"
+    """nothing on record yet, and its time has not run out"""
+    overdue = "overdue"
+    """its time ran out, and no authority says what came of it"""
+    unverifiable = "unverifiable"
+
+
 class DecisionKind(StrEnum):
     """What a person does about a verdict."""
 
@@ -296,8 +309,9 @@ ATTRIBUTES: dict[str, Attribute] = {
             ("percent", "points", "elo", "index"),
             core=True,
             tolerance=0.02,
+            grace=timedelta(days=90),  # others run a model for some months after its release
         ),
-        Attribute("benchmark_rank", ValueKind.rank, core=True),
+        Attribute("benchmark_rank", ValueKind.rank, core=True, grace=timedelta(days=90)),
         Attribute(
             "speed",
             ValueKind.number,

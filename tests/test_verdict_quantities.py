@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from app.vocabulary import Authority
-from tests.verdict_samples import LYNX, ORB, claim, day, fact, outcome, released, settled
+from tests.verdict_samples import LYNX, ORB, OUT, claim, day, fact, outcome, released, settled
 
 
 def window(value: Any, op: str = "eq", **more: Any) -> Any:
@@ -196,7 +197,8 @@ def test_a_score_that_was_never_published_is_unverifiable() -> None:
     said = claim("benchmark_score", 92, qualifier="sumtest", unit="percent")
     silence = fact("other", "none published", qualifier="vendor_figure:sumtest")
     assert outcome(said, silence) == "unverifiable"
-    assert outcome(said, released()) == "open"
+    assert outcome(said, released(), today=OUT + timedelta(90)) == "open"
+    assert outcome(said, released(), today=OUT + timedelta(91)) == "unverifiable"
 
 
 def test_a_score_beside_another_model_compares_both() -> None:

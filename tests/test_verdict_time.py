@@ -207,7 +207,7 @@ def test_a_deprecation_is_a_course_from_its_announcement_to_its_end(
 
 def test_a_days_rank_waits_for_its_snapshot_before_it_is_given_up() -> None:
     said = claim("benchmark_rank", "all", "gt", qualifier="arena", at=day("2030-05-02"))
-    outcomes = [settle(said, [], day(on)).outcome for on in ("2030-05-03", "2030-06-02")]
+    outcomes = [settle(said, [], day(on)).outcome for on in ("2030-07-31", "2030-08-01")]
     assert outcomes == [Outcome.open, Outcome.unverifiable]
 
 
@@ -235,3 +235,63 @@ def test_nothing_is_stale_that_was_not_confirmed() -> None:
         claim_id="1", outcome=Outcome.refuted, reason="", rule="number", stale_since=OUT
     )
     assert verdict.stale_when_published(OUT) is None
+
+
+@pytest.mark.parametrize(
+    ("knowable", "false"),
+    [("2030-08-01", True), ("2030-08-02", None), ("2030-08-31", None), ("2030-09-01", False)],
+)
+def test_a_text_of_which_the_month_alone_is_known_may_have_said_it_before_or_after(
+    knowable: str,
+    false: bool | None,  # noqa: FBT001 - a column of the table above
+) -> None:
+    verdict = Verdict(
+        claim_id="1",
+        outcome=Outcome.refuted,
+        reason="",
+        rule="number",
+        knowable_from=day(knowable),
+    )
+    month = (day("2030-08-01"), day("2030-08-31"))
+    assert verdict.false_when_published(*month) is false
+    stale = Verdict(
+        claim_id="1",
+        outcome=Outcome.confirmed,
+        reason="",
+        rule="number",
+        stale_since=day(knowable),
+    )
+    assert stale.stale_when_published(*month) is false
+
+
+def test_what_was_put_off_and_never_spoken_of_again_missed_its_day() -> None:
+    ends = day("2030-06-30")
+    said = claim("release_date", "2030-06-30", "by", unit="date")
+    put_off = fact("release_stage", "delayed", known="2030-05-01")
+    tested = fact("release_stage", "limited_test", known="2030-06-01")
+    late = ends + GRACE + timedelta(1)
+    assert settle(said, [put_off], late - timedelta(1)).overdue
+    refuted = settle(said, [put_off], late)
+    assert (refuted.outcome, refuted.knowable_from) == (Outcome.refuted, ends + timedelta(1))
+    assert settle(said, [put_off, tested], late).outcome is Outcome.open
+
+
+@pytest.mark.parametrize("attribute", ["benchmark_score", "benchmark_rank"])
+def test_what_nobody_measured_in_the_quarter_after_the_release_stays_unknown(
+    attribute: str,
+) -> None:
+    value: Any = 71.5 if attribute == "benchmark_score" else "globex/lynx-2"
+    said = claim(attribute, value, "gt", qualifier="mmlu")
+    outcomes = [
+        settle(said, [released()], OUT + timedelta(days)).outcome.value for days in (90, 91)
+    ]
+    assert outcomes == ["open", "unverifiable"]
+
+
+def test_a_denial_of_a_day_is_borne_out_by_a_later_list_without_the_model() -> None:
+    said = claim("release_stage", "released", denied=True, said="2030-01-05")
+    read = line_up(day("2030-01-05") + GRACE + timedelta(1), "acme/disc-1")
+    early = line_up(day("2030-01-05") + GRACE, "acme/disc-1")
+    today = day("2030-12-01")
+    assert settle(said, [read], today).outcome is Outcome.confirmed
+    assert settle(said, [early], today).outcome is Outcome.open

@@ -25,6 +25,7 @@ from app.vocabulary import (
     Read,
     SourceKind,
     Sourcing,
+    Standing,
 )
 
 # Ours, not the document's: how it was come by, and guesses that may be mended later.
@@ -151,6 +152,13 @@ class Document(Record, table=True):
         )
 
     @property
+    def days(self) -> tuple[date | None, date | None]:
+        """The first and the last day on which it may have been published."""
+        if self.published is None or self.precision is not Precision.month:
+            return self.published, self.published
+        return self.published, _month_end(self.published)
+
+    @property
     def public_on(self) -> date:
         """The first day on which its words were surely public.
 
@@ -160,7 +168,11 @@ class Document(Record, table=True):
             return self.added_at.date()
         if self.precision is not Precision.month:
             return self.published
-        return (self.published.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(1)
+        return _month_end(self.published)
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 class Claim(Proposition, table=True):
@@ -303,27 +315,44 @@ class Verdict(Record, table=True):
     decision: str | None = None
     settled_on: date | None = None
 
-    def false_when_published(self, published: date | None) -> bool | None:
-        """Whether a text of that day said what was already known to be false.
+    @property
+    def standing(self) -> Standing:
+        """Its outcome, where what is overdue is told from what is open."""
+        return Standing.overdue if self.overdue else Standing(self.outcome)
 
-        `None` where that cannot be said: open, unverifiable, or a text without a day.
+    def false_when_published(
+        self, published: date | None, until: date | None = None
+    ) -> bool | None:
+        """Whether a text said what was already known to be false.
+
+        It was published on that day, or between that day and `until`. `None` where it cannot be
+        said: open, unverifiable, a text without a day, or known only between the two.
         """
         if self.outcome in (Outcome.open, Outcome.unverifiable):
             return None
         if self.outcome is not Outcome.refuted:
             return False
-        if published is None or self.knowable_from is None:
-            return None
-        return self.knowable_from <= published
+        return _by(self.knowable_from, published, until)
 
-    def stale_when_published(self, published: date | None) -> bool | None:
-        """Whether a text of that day said what had been true and was so no longer.
+    def stale_when_published(
+        self, published: date | None, until: date | None = None
+    ) -> bool | None:
+        """Whether a text said what had been true and was so no longer; its days as above.
 
-        `None` where that cannot be said: not confirmed, or a text without a day.
+        `None` where that cannot be said, and for what is not confirmed.
         """
-        if self.outcome is not Outcome.confirmed or published is None:
+        if self.outcome is not Outcome.confirmed:
             return None
-        return self.stale_since is not None and self.stale_since <= published
+        return False if self.stale_since is None else _by(self.stale_since, published, until)
+
+
+def _by(day: date | None, first: date | None, last: date | None) -> bool | None:
+    """Whether `day` had come when something happened between `first` and `last`."""
+    if day is None or first is None:
+        return None
+    if day <= first:
+        return True
+    return False if day > (last or first) else None
 
 
 class Conflict(Record, table=True):

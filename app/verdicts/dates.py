@@ -26,7 +26,7 @@ from app.verdicts.evidence import (
 )
 from app.verdicts.facts import public_on
 from app.verdicts.silence import grace_in_words, silence
-from app.vocabulary import Outcome, Stage
+from app.vocabulary import ATTRIBUTES, Outcome, Stage
 
 # A cutoff is stated by the month; vendors and their catalogues differ by one.
 CUTOFF_NEAR = timedelta(days=31)
@@ -134,6 +134,9 @@ def _not_released(evidence: Evidence, said: Window) -> Ruling:
 
 def _unheard_of(evidence: Evidence, said: Window) -> Ruling:
     """A deadline that passed without a word: a miss once the authorities had time to speak."""
+    if off := _put_off(evidence, said):
+        reason = f"{said.end} passed; it was {off.value} without a word since ({source(off)})."
+        return ruled(Outcome.refuted, reason, [off], _after(said))
     told = silence(evidence, said.end)
     if told is None:
         reason = f"Overdue: {said.end} passed and no authority says whether it came."
@@ -142,6 +145,18 @@ def _unheard_of(evidence: Evidence, said: Window) -> Ruling:
     without = f"on {told.valid_from}, {waited}, it was in no list of the vendor's models"
     reason = f"{said.end} passed without it: {without} ({source(told)})."
     return ruled(Outcome.refuted, reason, [told])
+
+
+def _put_off(evidence: Evidence, said: Window) -> Fact | None:
+    """The last word before the end, where that was a delay and the grace is over."""
+    grace = ATTRIBUTES[evidence.claim.attribute].grace
+    if evidence.today - said.end <= grace:
+        return None
+    stages = [
+        fact for fact in asserting(evidence.own("release_stage")) if fact.valid_from <= said.end
+    ]
+    last = max(stages, key=lambda fact: (fact.valid_from, fact.id), default=None)
+    return last if last and last.value == Stage.delayed else None
 
 
 def _after(said: Window) -> date:

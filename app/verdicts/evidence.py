@@ -227,15 +227,21 @@ def is_model(value: object) -> bool:
     return isinstance(value, str) and "/" in value and " " not in value
 
 
+def _matter(claim: Claim) -> str:
+    """What a claim is about, in words."""
+    named = (claim.qualifier or "").replace("_", " ")
+    if claim.attribute == "other":
+        return named or "matter"
+    return claim.attribute.replace("_", " ") + (f" ({named})" if named else "")
+
+
 def silent(evidence: Evidence, *, private: bool = False) -> Ruling:
     """No fact speaks of it: open, or unverifiable where no record will ever settle it.
 
     `private`: a matter that nobody but the vendor could put on record.
     """
     claim, withheld = evidence.claim, evidence.withheld()
-    matter = claim.attribute.replace("_", " ") + (
-        f" ({claim.qualifier})" if claim.qualifier else ""
-    )
+    matter = _matter(claim)
     if withheld:
         reason = f"No figure was ever published on {matter}, says {source(withheld)}."
         return ruled(Outcome.unverifiable, reason, [withheld])

@@ -23,8 +23,9 @@ DEFAULT_TIERS: dict[str, tuple[str | None, ...]] = {
     "price": (None, "input", "output"),
     "price_change": (None, "input", "output"),
 }
-# What a vendor states only for models whose weights it gives away, or not at all.
-PRIVATE = frozenset({"parameter_count", "speed"})
+# What a vendor states only for models whose weights it gives away, or not at all; what others
+# measure while a model is new, or never.
+PRIVATE = frozenset({"parameter_count", "speed", "benchmark_score"})
 
 
 def number(evidence: Evidence) -> Ruling:
@@ -48,7 +49,7 @@ def score(evidence: Evidence) -> Ruling:
     if span(claim.op, claim.value) is None:
         return _no_number(claim)
     stated = Stated(claim.op, claim.value, _tolerance(claim), claim.unit, cut=True)
-    return _held(evidence, stated) or silent(evidence)
+    return _held(evidence, stated) or silent(evidence, private=True)
 
 
 def ratio(evidence: Evidence) -> Ruling:

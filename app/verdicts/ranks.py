@@ -40,7 +40,7 @@ def rank(evidence: Evidence) -> Ruling:
         reason = f"No snapshot of {claim.at} is on record."
         lost = evidence.today - claim.at > ATTRIBUTES[claim.attribute].grace
         return ruled(Outcome.unverifiable if lost else Outcome.open, reason, [])
-    return silent(evidence)
+    return silent(evidence, private=claim.at is None)
 
 
 def _over_all(evidence: Evidence, boards: Sequence[Ruling]) -> Ruling:

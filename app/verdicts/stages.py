@@ -162,8 +162,11 @@ def _reached(evidence: Evidence, marks: list[Mark], what: str) -> Ruling:
         return replace(ruling, true_from=first.day, stale_since=_ended(evidence, marks, first))
     no = min((mark for mark in marks if not mark.holds), key=lambda mark: public_on(mark.fact))
     against = [mark.fact for mark in marks if not mark.holds]
-    still = f"It was not {what} on {no.day} ({source(no.fact)})"
-    reason = f"{still} and no stronger record says that it became so."
+    if no.fact is evidence.release:
+        reason = f"It came out on {no.day} ({source(no.fact)}), so it was not {what}."
+    else:
+        still = f"It was not {what} on {no.day} ({source(no.fact)})"
+        reason = f"{still} and no stronger record says that it became so."
     return ruled(Outcome.refuted, reason, against, public_on(no.fact))
 
 
@@ -269,4 +272,16 @@ def _denied(evidence: Evidence, marks: list[Mark], what: str) -> Ruling:
         so = f"It was {what} by {later[0].day} ({source(later[0].fact)})"
         reason = f"{so}; whether already on {day} is not on record."
         return ruled(Outcome.unverifiable, reason, [later[0].fact])
-    return silent(evidence, private=_private(evidence))
+    return _not_listed(evidence, what, day) or silent(evidence, private=_private(evidence))
+
+
+def _not_listed(evidence: Evidence, what: str, day: date) -> Ruling | None:
+    """It was not so on a day, as a list of the vendor's models of a later day has it not."""
+    if evidence.claim.value not in LISTED:
+        return None
+    told = silence(evidence, day)
+    if told is None:
+        return None
+    still = f"on {told.valid_from} it was in no list of the vendor's models ({source(told)})"
+    reason = f"True on its day, {day}: still not {what}, since {still}."
+    return ruled(Outcome.confirmed, reason, [told])
