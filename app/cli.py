@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app import collect_commands, console, log_commands, options
+from app import collect_commands, console, log_commands, options, review_commands
 from app.errors import HearsayError
 from app.options import Format
 from app.vocabulary import Outcome
@@ -239,7 +239,9 @@ def up(*, port: int | None, collect: bool) -> None:
     sys.exit(serving.serve(*address, collect_commands.keep_collecting if collect else None))
 
 
-for command in (*collect_commands.COMMANDS, *log_commands.COMMANDS):
+COMMANDS = (*review_commands.COMMANDS, *collect_commands.COMMANDS, *log_commands.COMMANDS)
+
+for command in COMMANDS:
     app.add_command(command)
 
 

@@ -11,6 +11,7 @@
     ├── SettingError(variable, reason)      an environment variable has no such value
     ├── LedgerError(ledger, reason)         the database cannot be used
     ├── ArchiveError(path, reason)          a file of kept answers cannot be used
+    ├── DecisionError(reason)               what a person decided cannot stand as it is
     └── NotFoundError(what)                 nothing in the ledger answers to that name
 
 What extraction cannot read is no error: it yields no assertion.
@@ -105,6 +106,14 @@ class ArchiveError(HearsayError):
     def __init__(self, path: Path, reason: str) -> None:
         self.path, self.reason = path, reason
         super().__init__(f"the archive's {path}: {reason}")
+
+
+class DecisionError(HearsayError):
+    """What a person wants to decide lacks something, or was decided so already."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"not decided: {reason}")
 
 
 class NotFoundError(HearsayError):

@@ -37,6 +37,11 @@ class Settings:
     addresses may be connected to. The usual variables for proxies are not read."""
     pause_s: float = 1.0
     """Seconds between two requests to one host; a host may ask for more."""
+    name: str = ""
+    """Who decides at the command line, where that is not the login name."""
+    deciders: str = ""
+    """Comma-separated accounts that may decide on the dashboard: mail addresses that the
+    provider has verified, or the provider's own ids of accounts."""
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Settings:

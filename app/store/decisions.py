@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from app.schema import Decision
+from app.schema import Claim, Decision
 
 
 def decisions_of(session: Session, claim_id: str, day: date | None = None) -> list[Decision]:
@@ -18,3 +18,20 @@ def decisions_of(session: Session, claim_id: str, day: date | None = None) -> li
 
 def _made_by(decisions: Iterable[Decision], day: date | None) -> list[Decision]:
     return [one for one in decisions if day is None or one.decided_at.date() <= day]
+
+
+def decisions(
+    session: Session, day: date | None = None, claim_id: str = ""
+) -> list[tuple[Decision, Claim | None]]:
+    """All that people decided and disputed, the latest first, each with its claim if it is there.
+
+    By `day`, where given, and of the claims whose ids begin with `claim_id`.
+    """
+    asked = (
+        select(Decision, Claim)
+        .outerjoin(Claim, col(Claim.id) == col(Decision.claim_id))
+        .where(col(Decision.claim_id).startswith(claim_id, autoescape=True))
+        .order_by(col(Decision.decided_at).desc(), col(Decision.id))
+    )
+    found = session.exec(asked).all()
+    return [(one, claim) for one, claim in found if day is None or one.decided_at.date() <= day]
