@@ -204,6 +204,63 @@ def test_two_shelves_of_a_vendor_that_differ_say_nothing() -> None:
     assert glm == {"modality", "price"}
 
 
+def line_ups(facts: list[Fact]) -> dict[str, list[str]]:
+    """The models of each line-up, by its vendor."""
+    return {
+        fact.model.removesuffix("/all-models"): [model.partition("/")[2] for model in fact.value]
+        for fact in facts
+        if fact.qualifier == "lineup"
+    }
+
+
+@pytest.mark.parametrize("name", ["litellm", "models_dev", "openrouter"])
+def test_a_line_up_has_every_model_that_is_told_of_the_vendor(name: str) -> None:
+    facts = facts_of(ONE_PAGE[name](replay(SAMPLES / name), target_of(name)))
+    models = line_ups(facts)
+    assert models
+    for fact in facts:
+        vendor, _, model = fact.model.partition("/")
+        assert model == "all-models" or model in models[vendor]
+
+
+def test_a_line_up_has_what_is_left_out_elsewhere_but_no_name_for_the_newest() -> None:
+    entries = [
+        {"id": id_, "name": name, "architecture": {}, "pricing": {}, "top_provider": {}}
+        for id_, name in (
+            ("openai/gpt-40", "OpenAI: GPT-40"),
+            ("openai/gpt-40:free", "OpenAI: GPT-40 (free)"),
+            ("openai/gpt-41:free", "OpenAI: GPT-41 (free)"),
+            ("openai/gpt-40-2031-04-20", "OpenAI: GPT-40"),
+            ("openai/gpt-chat-latest", "OpenAI: GPT Chat Latest"),
+            ("nobody-knows/gpt-43", "Nobody: GPT-43"),
+        )
+    ]
+    facts = read(openrouter.scrape, {"data": entries})
+    assert line_ups(facts) == {"openai": ["gpt-40", "gpt-40-2031-04-20", "gpt-41"]}
+
+
+def test_a_line_up_is_of_all_modes_and_of_all_shelves_of_a_vendor() -> None:
+    prices = {
+        "gpt-40": {"litellm_provider": "openai", "mode": "chat"},
+        "gpt-image-40": {"litellm_provider": "openai", "mode": "image_generation"},
+        "azure/gpt-41": {"litellm_provider": "azure", "mode": "chat"},
+    }
+    assert line_ups(read(litellm.scrape, prices)) == {"openai": ["gpt-40", "gpt-image-40"]}
+    shelves = {
+        shelf: {"models": {name.lower(): {"name": name, "release_date": "2031-04-02"}}}
+        for shelf, name in (("zai", "GLM-40"), ("zhipuai", "GLM-41"), ("resale", "GLM-42"))
+    }
+    assert line_ups(read(models_dev.scrape, shelves)) == {"zhipu": ["glm-40", "glm-41"]}
+
+
+def test_a_line_up_is_of_the_day_it_was_read_and_has_a_value_of_its_own_each_month() -> None:
+    facts = facts_of(litellm.scrape(replay(SAMPLES / "litellm"), target_of("litellm")))
+    for fact in facts:
+        if fact.qualifier == "lineup":
+            assert fact.valid_from == fact.known_at == VISIT.date()
+            assert fact.at == date(2031, 5, 1)
+
+
 def weights_of(made: str, seen: datetime) -> Fact | None:
     repository = {"id": "zai-org/GLM-40", "createdAt": made, "tags": ["safetensors"]}
     found = read(hugging_face_models.scrape, [repository], seen)

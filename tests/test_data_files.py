@@ -16,7 +16,7 @@ from app.data_files import (
 from app.errors import DataFileError
 from app.schema import slug
 from app.settings import settings
-from app.vocabulary import Confidence, Precision, Read
+from app.vocabulary import Authority, Confidence, Precision, Read
 
 FACT = """
 [[fact]]
@@ -28,6 +28,42 @@ valid_from = 2030-09-10
 known_at = 2030-09-10
 authority = "vendor"
 url = "https://acme.example/orb-5"
+"""
+CATALOGUE = """
+[[catalogue]]
+id = "shelf 2030-10"
+name = "Shelf"
+url = "https://shelf.example/all.json"
+entries = "https://shelf.example/at/"
+seen = 2030-10-31
+complete = 2030-10-12
+offers = ["max_output"]
+"""
+LISTING = """
+[[listing]]
+model = "acme/orb-5"
+catalogue = "shelf 2030-10"
+entry = "orb-5"
+since = 2030-09-12
+known = 2030-09-20
+released = "2030-09-10"
+knowledge_cutoff = "2030-02"
+context_window = 64000
+max_output = 8000
+input = ["text", "image"]
+license = "proprietary"
+reasoning = true
+prices = [
+    { until = 2030-09-30, input = 4.0, cached_input = 0.4 },
+    { since = 2030-10-01, input = 2.5 },
+]
+scores = { sumtest = 1200.0 }
+"""
+LINEUP = """
+[[lineup]]
+vendor = "acme"
+catalogue = "shelf 2030-10"
+models = ["orb-5", "orb-4"]
 """
 STATEMENT = """
 [[statement]]
@@ -173,6 +209,103 @@ def test_a_broken_entry_names_its_file_and_its_place(
     assert caught.value.path == data / "facts/acme.toml"
     assert caught.value.entry == entry
     assert reason in caught.value.reason
+
+
+def shelf(data: Path, listing: str = LISTING, lineup: str = LINEUP) -> None:
+    write(data, "catalogues.toml", CATALOGUE)
+    write(data, "catalogues/acme.toml", listing)
+    write(data, "lineups/acme.toml", lineup)
+
+
+def test_each_value_of_a_listing_is_a_fact_with_its_own_days(data: Path) -> None:
+    shelf(data, lineup="")
+    days = ("2030-09-12", None, "2030-09-20")
+    assert [
+        (
+            fact.attribute,
+            fact.qualifier,
+            fact.value,
+            *(day and day.isoformat() for day in (fact.valid_from, fact.valid_to, fact.known_at)),
+        )
+        for fact in read_facts()
+    ] == [
+        ("release_date", None, "2030-09-10", "2030-09-10", None, "2030-09-10"),
+        ("knowledge_cutoff", None, ["2030-02-01", "2030-02-28"], *days),
+        ("context_window", None, 64000, *days),
+        ("max_output", None, 8000, *days),
+        ("modality", "input", "text", *days),
+        ("modality", "input", "image", *days),
+        ("license", None, "proprietary", *days),
+        ("architecture", None, "reasoning_modes", *days),
+        ("price", "input", 4, "2030-09-12", "2030-09-30", "2030-09-20"),
+        ("price", "cached_input", 0.4, "2030-09-12", "2030-09-30", "2030-09-20"),
+        ("price", "input", 2.5, "2030-10-01", None, "2030-10-01"),
+        ("benchmark_score", "sumtest", 1200, *days),
+    ]
+
+
+def test_what_a_catalogue_offers_itself_is_a_third_partys_word(data: Path) -> None:
+    shelf(data, lineup="")
+    told = {fact.attribute: fact.authority for fact in read_facts()}
+    assert told.pop("max_output") is Authority.third_party
+    assert set(told.values()) == {Authority.catalogue}
+    shelf(data, LISTING + "offer = true\n", lineup="")
+    assert {fact.authority for fact in read_facts()} == {Authority.third_party}
+
+
+def test_a_listing_stands_at_its_entry_from_the_day_of_its_snapshot(data: Path) -> None:
+    bare = '[[listing]]\nmodel = "acme/orb-5"\ncatalogue = "shelf 2030-10"\nmax_output = 7\n'
+    shelf(data, bare + 'entry = "a/b"', lineup="")
+    (fact,) = read_facts()
+    assert (fact.url, fact.shipped) == ("https://shelf.example/at/a/b", True)
+    assert (fact.valid_from.isoformat(), fact.known_at) == ("2030-10-31", None)
+    shelf(data, bare, lineup="")
+    assert [fact.url for fact in read_facts()] == ["https://shelf.example/all.json"]
+
+
+def test_a_line_up_is_of_the_day_it_is_complete_and_public_when_it_was_seen(data: Path) -> None:
+    shelf(data, listing="")
+    (fact,) = read_facts({"acme"})
+    assert (fact.model, fact.value) == ("acme/all-models", ["acme/orb-4", "acme/orb-5"])
+    assert (str(fact.valid_from), str(fact.known_at)) == ("2030-10-12", "2030-10-31")
+    assert read_facts({"other"}) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "entry", "reason"),
+    [
+        ("reasoning = true", "reasoned = true", "listing 1", "`reasoned`"),
+        ("reasoning = true", "reasoning = false", "listing 1 reasoning", "False"),
+        ("64000", "0", "listing 1 context_window", ">= 1"),
+        ('"image"', '"pdf"', "listing 1 input 2", "pdf"),
+        ("2.5", "0", "listing 1 prices 2 input", "> 0"),
+        ("2030-02", "2030-02-30", "listing 1", "day"),
+        ("2030-02", "February", "listing 1 knowledge_cutoff", "regex"),
+        ("acme/orb-5", "Orb 5", "listing 1 model", "regex"),
+        ("shelf 2030-10", "shelf", "listing 1", "no catalogue 'shelf'"),
+        ("2030-09-20", "'soon'", "listing 1 known", "date"),
+    ],
+)
+def test_a_broken_listing_names_its_file_and_its_place(
+    data: Path, old: str, new: str, entry: str, reason: str
+) -> None:
+    shelf(data, LISTING.replace(old, new, 1))
+    with pytest.raises(DataFileError) as caught:
+        read_facts()
+    assert (caught.value.path, caught.value.entry) == (data / "catalogues/acme.toml", entry)
+    assert reason in caught.value.reason
+
+
+def test_a_line_up_of_an_unknown_snapshot_is_refused(data: Path) -> None:
+    shelf(data, lineup=LINEUP.replace("2030-10", "2031"))
+    with pytest.raises(DataFileError, match="no catalogue 'shelf 2031'"):
+        read_facts()
+
+
+def test_only_the_files_of_the_vendors_asked_for_are_read(data: Path) -> None:
+    write(data, "facts/acme.toml", FACT)
+    write(data, "facts/broken.toml", "[[fact")
+    assert [fact.model for fact in read_facts({"acme"})] == ["acme/orb-5"]
 
 
 def test_a_stage_has_to_be_one_of_the_vocabulary() -> None:

@@ -9,8 +9,17 @@ from typing import Any
 
 import pytest
 
+from app import registries
 from app.errors import DataFileError
-from app.registries import read_benchmarks, read_models, read_speakers, read_wording
+from app.registries import (
+    authority_of,
+    keeper,
+    read_authorities,
+    read_benchmarks,
+    read_models,
+    read_speakers,
+    read_wording,
+)
 from app.settings import settings
 from app.vocabulary import Confidence
 
@@ -41,9 +50,11 @@ source = "own"
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """An empty data folder in place of the shipped one."""
     monkeypatch.setenv("HEARSAY_DATA_DIR", str(tmp_path))
-    settings.cache_clear()
+    for cached in (settings, keeper, registries._keepers):
+        cached.cache_clear()
     yield tmp_path
-    settings.cache_clear()
+    for cached in (settings, keeper, registries._keepers):
+        cached.cache_clear()
 
 
 def write(data: Path, name: str, text: str) -> None:
@@ -126,3 +137,53 @@ def test_an_entry_is_not_changed_once_it_is_read(data: Path) -> None:
     (entry,) = read_wording()
     with pytest.raises(AttributeError):
         entry.phrase = "by all means"  # type: ignore[misc]
+
+
+AUTHORITIES = """
+[[authority]]
+name = "Acme"
+kind = "official"
+addresses = ["acme.example", "hub.example/acme"]
+[[authority]]
+name = "Hub"
+kind = "catalogue"
+addresses = ["hub.example"]
+[[authority]]
+name = "Acme's rivals"
+kind = "blog"
+addresses = ["rivals.acme.example"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://acme.example/orb-5", "Acme"),
+        ("http://www.ACME.example", "Acme"),
+        ("https://docs.api.acme.example/x?y=1#z", "Acme"),
+        ("https://rivals.acme.example/x", "Acme's rivals"),
+        ("https://hub.example/Acme/orb-5", "Acme"),
+        ("https://hub.example/acmeist/orb-5", "Hub"),
+        ("https://hub.example/", "Hub"),
+        ("https://notacme.example/", "notacme.example"),
+        ("https://www.example/acme.example", "example"),
+        ("https://else.example:8000/hub.example", "else.example"),
+    ],
+)
+def test_a_record_is_kept_by_whoever_its_address_is_of(data: Path, url: str, name: str) -> None:
+    write(data, "authorities.toml", AUTHORITIES)
+    assert keeper(url) == name
+    known = authority_of(url)
+    assert (known.name if known else None) == (
+        name if "." not in name and name != "example" else None
+    )
+
+
+@pytest.mark.parametrize(
+    "address", ["https://acme.example", "www.acme.example", "Acme.example", "acme", "a b.example"]
+)
+def test_an_address_is_a_plain_host_with_perhaps_a_path(data: Path, address: str) -> None:
+    write(data, "authorities.toml", AUTHORITIES.replace("hub.example/acme", address))
+    with pytest.raises(DataFileError) as caught:
+        read_authorities()
+    assert caught.value.entry == "authority 1 addresses 2"
