@@ -54,8 +54,7 @@ LEAF, NODE, DAY = b"\x00", b"\x01", b"\x02"
 
 def digest_of(record: Record) -> str:
     """The digest of a record that is kept."""
-    kind = kind_of(type(record))
-    return digest(kind, {name: getattr(record, name) for name in columns_of(kind)})
+    return digest(kind_of(type(record)), vars(record))
 
 
 def digest(kind: str, row: Mapping[Any, Any]) -> str:
@@ -126,7 +125,7 @@ def _joined(left: bytes, right: bytes) -> bytes:
 
 
 def _json(said: Any) -> bytes:
-    return json.dumps(said, sort_keys=True, separators=(",", ":"), default=_plain).encode()
+    return _ENCODER.encode(said).encode()
 
 
 def _plain(value: Any) -> str:
@@ -136,3 +135,6 @@ def _plain(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"a record holds no {type(value).__name__}")
+
+
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=_plain)

@@ -22,6 +22,7 @@ from app.schema import (
     Claim,
     Concern,
     Conflict,
+    Decision,
     Document,
     Fact,
     Proposition,
@@ -29,16 +30,19 @@ from app.schema import (
     Verdict,
 )
 from app.settling import all_outcomes, due, names, settle_claims, settle_new, touched_by
+from app.shipped_decisions import read_decisions
 from app.store import (
     BATCH,
     copies,
     insert,
     listings,
+    log,
     save,
     unsaved,
     writing,
 )
 from app.verdicts import models_concerned
+from app.vocabulary import Change
 from scrapers.authorities import curated
 from scrapers.scraper import Listed
 
@@ -84,10 +88,12 @@ def fill(engine: Engine, today: date, progress: Progress | None = None) -> int:
 
     Returns how many records were new. Settles only where something changed.
     """
-    records = list(curated.scrape())
+    records = [*curated.scrape(), *read_decisions()]
     with writing(engine) as session:
-        gone = _drop_unshipped(session, {getattr(record, "id", "") for record in records})
+        log.take_up(session, today)
+        gone = _drop_unshipped(session, {getattr(record, "id", "") for record in records}, today)
         fresh = save(session, records)
+        log.append(session, fresh, Change.added, today)
         if fresh or gone:
             _derive(session, today, progress)
     return len(fresh)
@@ -100,8 +106,13 @@ def rebuild(engine: Engine, today: date, progress: Progress | None = None) -> No
 
 
 def refresh(engine: Engine, today: date) -> int:
-    """Settle again the open claims that were last looked at before `today`; how many."""
+    """Settle again the open claims that were last looked at before `today`; how many.
+
+    The days of the log that are over get their roots.
+    """
     with writing(engine) as session:
+        log.take_up(session, today)
+        log.close(session, today)
         stale = due(session, today)
         settle_claims(session, stale, today)
     return len(stale)
@@ -177,6 +188,7 @@ def take_in(session: Session, records: Iterable[Taken], today: date) -> Fresh:
     copies.revise(session, documents)
     copies.mark(session, documents)
     insert(session, fresh)
+    log.append(session, fresh, Change.added, today)
     facts = [record for record in fresh if isinstance(record, Fact)]
     facts += listings.taken_in(session, listed, today)
     claims = _save_said(session, read_all(session, documents))
@@ -203,16 +215,17 @@ def _derive(session: Session, today: date, progress: Progress | None) -> None:
             progress("settling claims", min(done + BATCH, len(ids)), len(ids))
 
 
-def _drop_unshipped(session: Session, shipped: set[str]) -> int:
-    gone = 0
-    known = session.exec(select(Document).where(col(Document.shipped)))
-    for document in [row for row in known if row.id not in shipped]:
-        for table in (Conflict, Assertion):
-            session.execute(delete(table).where(col(table.document_id) == document.id))
-        session.delete(document)
-        gone += 1
-    for fact in session.exec(select(Fact).where(col(Fact.shipped))):
-        if fact.id not in shipped:
-            session.delete(fact)
-            gone += 1
-    return gone
+def _drop_unshipped(session: Session, shipped: set[str], today: date) -> int:
+    entered = [
+        *session.exec(select(Document).where(col(Document.shipped))),
+        *session.exec(select(Fact).where(col(Fact.shipped))),
+        *session.exec(select(Decision).where(col(Decision.shipped))),
+    ]
+    gone = [record for record in entered if record.id not in shipped]
+    log.append(session, gone, Change.withdrawn, today)
+    for record in gone:
+        if isinstance(record, Document):
+            for table in (Conflict, Assertion):
+                session.execute(delete(table).where(col(table.document_id) == record.id))
+        session.delete(record)
+    return len(gone)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, delete, text, update
 from sqlmodel import Session, select
@@ -91,6 +91,7 @@ def keys_of(session: Session, kind: str) -> list[str]:
     return list(session.connection().execute(select(key).order_by(key)).scalars())
 
 
+@settings(deadline=None)  # a busy machine takes its time over a ledger
 @given(st.sampled_from(PLACES), st.data())
 def test_any_change_of_a_logged_column_is_found(
     one_ledger: Engine, place: tuple[str, str, str | None], data: st.DataObject
@@ -109,6 +110,7 @@ def test_any_change_of_a_logged_column_is_found(
         ]
 
 
+@settings(deadline=None)  # a busy machine takes its time over a ledger
 @given(st.sampled_from(list(KEPT)), st.data())
 def test_any_record_that_is_deleted_is_found(
     one_ledger: Engine, kind: str, data: st.DataObject
@@ -123,6 +125,7 @@ def test_any_record_that_is_deleted_is_found(
     assert problem.endswith(" is gone and was not withdrawn")
 
 
+@settings(deadline=None)  # a busy machine takes its time over a ledger
 @given(st.data())
 def test_any_change_of_an_entry_of_a_closed_day_is_found(
     one_ledger: Engine, data: st.DataObject
@@ -136,6 +139,7 @@ def test_any_change_of_an_entry_of_a_closed_day_is_found(
         assert verify(session)
 
 
+@settings(deadline=None)  # a busy machine takes its time over a ledger
 @given(st.permutations(range(1, CLOSED + 1)))
 def test_any_other_order_of_the_entries_is_found(one_ledger: Engine, order: list[int]) -> None:
     with Session(one_ledger) as session:
@@ -146,6 +150,7 @@ def test_any_other_order_of_the_entries_is_found(one_ledger: Engine, order: list
         assert bool(verify(session)) is (order != sorted(order))
 
 
+@settings(deadline=None)  # a busy machine takes its time over a ledger
 @given(st.integers(1, CLOSED + 5))
 def test_any_entry_that_is_deleted_is_found(one_ledger: Engine, number: int) -> None:
     with Session(one_ledger) as session:

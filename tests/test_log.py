@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import Session
+from sqlmodel import Session, select
 
+from app import pipeline
 from app.digests import KEPT, NO_ROOT, digest_of, leaf_of, root_of
-from app.schema import (
-    LogEntry,
-    ScrapeRun,
-    Verdict,
-)
+from app.schema import Document, Fact, LogEntry, ScrapeRun, Source, Verdict
 from app.store import audit, listings, log, open_ledger, save, writing
 from app.store.statements import row_of
 from app.vocabulary import Change, Outcome, RunStatus
+from scrapers.scraper import Listed
 from tests.log_samples import (
     DAYS,
     HISTORY,
@@ -225,6 +223,80 @@ def test_a_log_that_was_begun_takes_nothing_up(fresh: Engine) -> None:
         assert log.take_up(session, DAYS[2]) == 0
         added(session, [fact(8)], DAYS[2])
     assert problems(fresh) == [f"fact {fact(7).id} was never logged"]
+
+
+# What the pipeline does.
+
+
+LISTED = Listed(fact(7))
+
+
+def changes(engine: Engine, kind: str) -> list[tuple[date, Change]]:
+    with Session(engine) as session:
+        return [(entry.day, entry.change) for entry in entries(session) if entry.kind == kind]
+
+
+def test_all_that_is_taken_in_is_logged(
+    fresh: Engine, source: Source, article: Document, fact: Fact
+) -> None:
+    for day in DAYS[:2]:
+        with writing(fresh) as session:
+            pipeline.take_in(session, [source, article, fact, LISTED], day)
+    for kind, number in (("source", 1), ("document", 1), ("fact", 2)):
+        assert changes(fresh, kind) == [(MONDAY, Change.added)] * number
+    assert problems(fresh) == []
+
+
+def test_a_copy_that_was_first_does_not_count_as_changed(fresh: Engine) -> None:
+    """Which of several documents is the first turns out later."""
+    words = " ".join(f"word{number}" for number in range(60))
+    for hour in (9, 8):
+        moment = datetime(2026, 11, 16, hour, tzinfo=UTC)
+        copy = Document.of(
+            source="mill", name=f"https://{hour}.example/", text=words, added_at=moment
+        )
+        with writing(fresh) as session:
+            pipeline.take_in(session, [MILL, copy], MONDAY)
+    with Session(fresh) as session:
+        assert [row.copy_of is None for row in session.exec(select(Document))].count(False) == 1
+    assert problems(fresh) == []
+
+
+def test_what_leaves_the_shipped_files_is_withdrawn_and_may_come_back(
+    fresh: Engine, data: Path
+) -> None:
+    paths = [data / folder / "openai.toml" for folder in ("facts", "history")]
+    kept = [path.read_text() for path in paths]
+    for day, texts in zip(DAYS, (kept, ["", ""], kept), strict=True):
+        for path, entered in zip(paths, texts, strict=True):
+            path.write_text(entered)
+        pipeline.fill(fresh, day)
+    came_and_went = list(zip(DAYS, (Change.added, Change.withdrawn, Change.added), strict=True))
+    assert changes(fresh, "document") == came_and_went
+    assert set(changes(fresh, "fact")) == set(came_and_went)
+    assert problems(fresh) == []
+
+
+def test_every_command_closes_the_days_that_are_over(fresh: Engine) -> None:
+    with writing(fresh) as session:
+        added(session, [MILL], MONDAY)
+    pipeline.refresh(fresh, MONDAY)
+    with Session(fresh) as session:
+        assert log.roots(session) == []
+    pipeline.refresh(fresh, DAYS[1])
+    with Session(fresh) as session:
+        assert [root.day for root in log.roots(session)] == [MONDAY]
+
+
+@pytest.mark.parametrize("step", [pipeline.refresh, pipeline.fill])
+def test_a_ledger_from_before_the_log_is_taken_up_by_whatever_opens_it(
+    fresh: Engine, data: Path, step: Callable[[Engine, date], object]
+) -> None:
+    assert data.is_dir()
+    with writing(fresh) as session:
+        save(session, HISTORY[0])
+    step(fresh, MONDAY)
+    assert problems(fresh) == []
 
 
 # What catalogues list.
