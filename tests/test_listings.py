@@ -293,3 +293,38 @@ def test_a_day_that_its_catalogue_corrected_settles_nothing_any_more(
     visit(ledger, NEXT, right)
     said = Proposition(model="openai/gpt-40", attribute=attribute, value="2031-01-23", unit="date")
     assert settle(Claim.of(said, FIRST), on_record(ledger), day).outcome is outcome
+
+
+def line_up(day: date, *names: str) -> Fact:
+    fact = listed(
+        [f"openai/{name}" for name in names],
+        model="openai/all-models",
+        attribute="other",
+        qualifier="lineup",
+        unit=None,
+        at=day.replace(day=1),
+        valid_from=day,
+    )
+    fact.known_at = day
+    return fact
+
+
+@pytest.mark.parametrize(
+    ("day", "names", "note"),
+    [
+        (NEXT, ("gpt-40", "gpt-41"), None),
+        (NEXT, ("gpt-40", "gpt-42"), f"since {FIRST} new: openai/gpt-42; gone: openai/gpt-41"),
+        (NEXT, ("gpt-40",), f"since {FIRST} gone: openai/gpt-41"),
+        (NEXT, ("gpt-40", "gpt-41", "o9"), f"since {FIRST} new: openai/o9"),
+        (date(2031, 6, 2), ("gpt-40", "gpt-41"), f"since {FIRST} the same"),
+    ],
+)
+def test_a_line_up_is_put_on_record_when_it_changes_and_once_a_month(
+    ledger: Engine, day: date, names: tuple[str, ...], note: str | None
+) -> None:
+    visit(ledger, FIRST, line_up(FIRST, "gpt-40", "gpt-41"))
+    news = visit(ledger, day, line_up(day, *names))
+    assert [fact.note for fact in news] == ([] if note is None else [note])
+    assert all((fact.valid_from, fact.known_at) == (day, day) for fact in news)
+    if news:
+        assert on_record(ledger)[0].valid_to == day - timedelta(days=1)

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Engine
 
 from app import pipeline, settling
-from app.data_files import read_entered_facts, read_history
+from app.data_files import read_entered_facts, read_facts, read_history
 from app.errors import FetchError
 from app.schema import Claim, Fact, Source
 from app.store import writing
@@ -184,6 +184,30 @@ def test_litellm_contradicts_nothing_but_what_is_known(of_litellm: list[Fact]) -
     known = values(of_litellm)
     assert known["openai/gpt-5.5", "price", "input"] == 5
     assert known["openai/gpt-5.5", "max_output", None] == 128_000
+
+
+@pytest.mark.parametrize("vendor", ["openai", "anthropic", "google", "xai", "zhipu"])
+def test_a_shipped_line_up_has_what_its_snapshot_gives_when_it_is_read_live(
+    of_models_dev: list[Fact], catalogues: Path, vendor: str
+) -> None:
+    shipped = {
+        (fact.url, str(fact.known_at)): set(fact.value)
+        for fact in read_facts({vendor})
+        if fact.qualifier == "lineup"
+    }
+    live = {
+        "2026-07-02": of_models_dev,
+        "2026-05-31": openrouter_on(catalogues, "2026-05-31"),
+        "2026-08-01": openrouter_on(catalogues, "2026-08-01"),
+    }
+    for (_, day), models in shipped.items():
+        (found,) = (
+            set(fact.value)
+            for fact in live[day]
+            if fact.model == f"{vendor}/all-models" and fact.qualifier == "lineup"
+        )
+        assert found <= models
+    assert {day for _, day in shipped} == set(live)
 
 
 def test_llm_prices_contradicts_nothing_that_people_entered(of_llm_prices: list[Fact]) -> None:

@@ -8,17 +8,13 @@ of the usual tier. What models.dev calls a listing is read here as `properties`:
 * an output limit that equals the window stands for "no limit of its own";
 * a price of 0 stands for "not sold by the token";
 * days are printed as days or as months, and a month is a window of days.
-
-All models that a catalogue has of a vendor are its line-up, dated builds and other tariffs
-too: of a model that is missing in it, that is evidence. It is put on record when it changes,
-and once a month.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -26,7 +22,6 @@ from pydantic import BaseModel, ConfigDict
 
 from app.model_names import ModelNames
 from app.schema import Fact
-from app.shipped_listings import lineup_said
 from app.vocabulary import Authority, Op
 from scrapers.authorities.figures import MOST_USD, Count, whole
 from scrapers.scraper import Listed, Page
@@ -78,30 +73,6 @@ def listed(page: Page, model: str, listed_as: str, since: date, told: dict[str, 
         **{"authority": Authority.catalogue, "url": page.url}
         | told
         | {"model": model, "valid_from": min(since, seen), "note": f"listed as {listed_as}"},
-        evidence=page.evidence or None,
-    )
-    fact.known_at = seen
-    return Listed(fact)
-
-
-def ids_of(vendor: str, *names: str) -> set[str]:
-    """The id that each of an entry's `names` gives alone: read in two ways, it stands for both."""
-    models = (model for name in names if (model := model_of(vendor, name)))
-    return {ModelNames.shipped().id_of(model) or model for model in models}
-
-
-def lineup(page: Page, vendor: str, models: Iterable[str]) -> Listed:
-    """That the catalogue has `models` of the vendor, and no others, on the day of the page.
-
-    `at` is the first of its month, so that each month brings a value of its own.
-    """
-    seen = page.fetched_at.date()
-    fact = Fact.of(
-        **lineup_said(vendor, models),
-        at=seen.replace(day=1),
-        valid_from=seen,
-        authority=Authority.catalogue,
-        url=page.url,
         evidence=page.evidence or None,
     )
     fact.known_at = seen

@@ -13,7 +13,6 @@ One JSON object: the name by which a model is called ("xai/grok-4") to its entry
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,7 +22,8 @@ from app.errors import ParseError
 from app.vocabulary import Authority
 from scrapers.authorities.checked import checked
 from scrapers.authorities.figures import Count, per_million, whole
-from scrapers.authorities.listing import ids_of, lineup, listed, model_of, plainest, said
+from scrapers.authorities.lineups import lineups
+from scrapers.authorities.listing import listed, model_of, plainest, said
 from scrapers.scraper import Fetch, Listed, Page, Target
 
 # Sellers that are vendors, and the vendors they are.
@@ -73,17 +73,19 @@ def scrape(fetch: Fetch, target: Target) -> Iterator[Listed]:
         ParseError: the file is not of the shape above; the place is named.
     """
     page = fetch(target.url)
-    told: set[str] = set()
-    models: defaultdict[str, set[str]] = defaultdict(set)
-    for listed_as, vendor, entry in _entries(page):
-        name = listed_as.rpartition("/")[2]
-        models[vendor] |= ids_of(vendor, name)
-        model = model_of(vendor, name) if entry.mode in MODES else None
+    entries, told = list(_entries(page)), set()
+    for listed_as, vendor, entry in entries:
+        model = model_of(vendor, _name(listed_as)) if entry.mode in MODES else None
         if model and model not in told:
             told.add(model)
             for one in _properties(entry):
                 yield listed(page, model, listed_as, page.fetched_at.date(), one)
-    yield from (lineup(page, vendor, some) for vendor, some in models.items())
+    yield from lineups(page, ((vendor, (_name(listed_as),)) for listed_as, vendor, _ in entries))
+
+
+def _name(listed_as: str) -> str:
+    """The name without the seller's."""
+    return listed_as.rpartition("/")[2]
 
 
 def _entries(page: Page) -> Iterator[tuple[str, str, Entry]]:

@@ -25,12 +25,11 @@ from pydantic import BaseModel, ConfigDict
 from app.errors import ParseError
 from app.schema import Fact
 from scrapers.authorities.checked import checked
+from scrapers.authorities.lineups import lineups
 from scrapers.authorities.listing import (
     BUILD,
     MOVING,
     Listing,
-    ids_of,
-    lineup,
     listed,
     model_of,
     plainest,
@@ -92,19 +91,14 @@ def scrape(fetch: Fetch, target: Target) -> Iterator[Listed]:
     for values in told.values():
         if len(values) == 1:
             yield from values.values()
-    yield from _lineups(providers, page)
+    yield from lineups(page, _names(providers))
 
 
-def _lineups(providers: dict[str, Provider], page: Page) -> Iterator[Listed]:
-    """The models of each vendor, on all of its shelves."""
-    models: defaultdict[str, set[str]] = defaultdict(set)
-    for name, provider in providers.items():
-        for listed_as, listing in provider.models.items():
-            models[VENDORS[name]] |= ids_of(
-                VENDORS[name], listed_as.rpartition("/")[2], ASIDE.sub("", listing.name)
-            )
-    for vendor, some in models.items():
-        yield lineup(page, vendor, some)
+def _names(providers: dict[str, Provider]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The vendor of each entry and the names it bears."""
+    for provider, own in providers.items():
+        for listed_as, listing in own.models.items():
+            yield VENDORS[provider], (listed_as.rpartition("/")[2], ASIDE.sub("", listing.name))
 
 
 def _providers(page: Page) -> dict[str, Provider]:

@@ -16,7 +16,6 @@ rules here:
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -27,15 +26,8 @@ from app.model_names import ModelNames
 from app.vocabulary import Authority
 from scrapers.authorities.checked import checked
 from scrapers.authorities.figures import Count, per_million, whole
-from scrapers.authorities.listing import (
-    MODALITIES,
-    ids_of,
-    lineup,
-    listed,
-    model_of,
-    plainest,
-    said,
-)
+from scrapers.authorities.lineups import lineups
+from scrapers.authorities.listing import MODALITIES, listed, model_of, plainest, said
 from scrapers.scraper import Fetch, Listed, Page, Target
 
 # Makers that the registry knows by another name.
@@ -106,27 +98,26 @@ def scrape(fetch: Fetch, target: Target) -> Iterator[Listed]:
         ParseError: the file is not of the shape above; the place is named.
     """
     page = fetch(target.url)
-    told: set[str] = set()
-    models: defaultdict[str, set[str]] = defaultdict(set)
-    for entry in sorted(_entries(page), key=lambda entry: plainest(entry.id)):
-        vendor, slug, name = _named(entry)
-        if vendor is None:
-            continue
-        models[vendor] |= ids_of(vendor, slug.partition(":")[0], name)
+    named, told = list(_named(page)), set()
+    for vendor, slug, name, entry in named:
         model = None if ":" in slug else model_of(vendor, name, slug)
         if model and model not in told:
             told.add(model)
             for one in _properties(entry):
                 yield listed(page, model, entry.id, page.fetched_at.date(), one)
-    yield from (lineup(page, vendor, some) for vendor, some in models.items())
+    yield from lineups(
+        page, ((vendor, (slug.partition(":")[0], name)) for vendor, slug, name, _ in named)
+    )
 
 
-def _named(entry: Entry) -> tuple[str | None, str, str]:
-    """The vendor where it is known, the model's slug, and its name without the maker's."""
-    maker, _, slug = entry.id.partition("/")
-    vendor = VENDORS.get(maker, maker)
-    known = vendor in ModelNames.shipped().vendors()
-    return vendor if known else None, slug, entry.name.partition(": ")[2] or entry.name
+def _named(page: Page) -> Iterator[tuple[str, str, str, Entry]]:
+    """The entries of known vendors: vendor, slug, name without the maker's, plainest id first."""
+    known = ModelNames.shipped().vendors()
+    for entry in sorted(_entries(page), key=lambda entry: plainest(entry.id)):
+        maker, _, slug = entry.id.partition("/")
+        vendor = VENDORS.get(maker, maker)
+        if vendor in known:
+            yield vendor, slug, entry.name.partition(": ")[2] or entry.name, entry
 
 
 def _entries(page: Page) -> list[Entry]:
