@@ -131,7 +131,7 @@ def _figures_meet(said: Proposition, known: Proposition) -> bool | None:
     if one[0] <= other[1] * slack and other[0] <= one[1] * slack:
         return True
     return any(
-        rounds_to(figure, stated, unit=said.unit, cut=True) and off(figure, stated) <= ROUGHLY
+        off(figure, stated) <= ROUGHLY and rounds_to(figure, stated, unit=said.unit, cut=True)
         for mine, theirs in ((one, other), (other, one))
         for figure in theirs
         for stated in mine

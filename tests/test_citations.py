@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.citations import REACH, Statement, against_the_record, distortion, links, named
+from app.data_files import read_facts, read_history
 from app.schema import Assertion, Claim, Conflict, Document, Fact, Proposition, Source
 from app.verdicts import settle
 from app.vocabulary import Authority, Confidence, ConflictKind, Polarity, Precision, Read, Sourcing
@@ -397,3 +400,54 @@ def test_a_price_on_record_was_disclosed() -> None:
     citing = official("other", value=False, qualifier="price_disclosed")
     assert recorded(citing, fact("price", 5, unit="usd_per_mtok", qualifier="input"))
     assert recorded(citing, fact("context_window", 400_000, **WINDOW)) is None
+
+
+# Who put a thing as certain that the other had put as likely or less, each checked by a person.
+SHIPPED = {
+    ("adam-holter", "the-verge"),
+    ("ai-today-news-blogstival", "newsvot"),
+    ("avenkara", "cnbc"),
+    ("besthub", "newsvot"),
+    ("feishare", "newsvot"),
+    ("notebookcheck", "the-wall-street-journal"),
+    ("pc-tablet", "ai-business"),
+}
+
+
+def as_assertion(document: Document, row: dict[str, Any]) -> Assertion:
+    own = {name: value for name, value in row.items() if name in Proposition.model_fields}
+    shown = {name: value for name, value in row.items() if name not in own}
+    return Assertion.of(document, Proposition.model_validate(own), **shown)
+
+
+def test_the_shipped_history_accuses_whom_a_person_found_at_fault_and_nobody_else() -> None:
+    every = [
+        Statement(as_assertion(document, row), document, source.name)
+        for source, document in read_history()
+        for row in document.statements
+    ]
+    publishers = {one.document.id: one.document.source for one in every}
+    found = [row for citing in every if (row := distortion(citing, every))]
+    pairs = {(publishers[row.document_id], publishers[str(row.other_document_id)]) for row in found}
+    assert pairs == SHIPPED
+
+
+def test_a_labelled_text_is_held_against_the_blog_and_the_launch_that_it_credits(
+    shared: Path,
+) -> None:
+    rows = [json.loads(line) for line in (shared / "gold/seeds.jsonl").open()]
+    own = [row for row in rows if row.pop("doc") == "004_84b106ac9c735efb.txt"]
+    document = Document.of(
+        source="digest",
+        name="digest.txt",
+        added_at=datetime(2026, 4, 24, tzinfo=UTC),
+        published=date(2026, 4, 24),
+    )
+    model = "openai/gpt-5.5"
+    facts = [fact for fact in read_facts() if fact.model == model]
+    said = [as_assertion(document, row) for row in own if row["model"] == model]
+    told = [recorded(Statement(one, document, "Digest"), *facts) for one in said]
+    notes = {note for note in told if note}
+    assert len(notes) == 2
+    assert any("10,000 systems" in note and "10,000 people" in note for note in notes)
+    assert any("price is not disclosed" in note for note in notes)
