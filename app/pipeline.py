@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Engine, delete
@@ -29,10 +30,17 @@ from app.schema import (
     Source,
     Verdict,
 )
-from app.settling import all_outcomes, due, names, settle_claims, settle_new, touched_by
+from app.settling import (
+    all_outcomes,
+    due,
+    names,
+    settle_claims,
+    settle_everything,
+    settle_new,
+    touched_by,
+)
 from app.shipped_decisions import read_decisions
 from app.store import (
-    BATCH,
     copies,
     insert,
     listings,
@@ -208,11 +216,8 @@ def _derive(session: Session, today: date, progress: Progress | None) -> None:
         _save_said(session, read_all(session, texts))
         if progress:
             progress("reading documents", done + len(some), len(documents))
-    ids = session.exec(select(Claim.id).order_by(col(Claim.id))).all()
-    for done in range(0, len(ids), BATCH):
-        settle_claims(session, ids[done : done + BATCH], today, before=stood)
-        if progress:
-            progress("settling claims", min(done + BATCH, len(ids)), len(ids))
+    told = partial(progress, "settling claims") if progress else None
+    settle_everything(session, today, stood, told)
 
 
 def _drop_unshipped(session: Session, shipped: set[str], today: date) -> int:

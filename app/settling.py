@@ -10,19 +10,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import String, and_, bindparam, cast, func, literal, not_, or_
 from sqlmodel import Session, col, select
 
 from app.data_files import read_facts
 from app.model_names import ModelNames
 from app.schema import Claim, Concern, Decision, Fact, Proposition, Verdict, VerdictChange
+from app.schema.base import ID_LENGTH
 from app.shipped_decisions import read_decisions
 from app.store import BATCH, insert, queries, upsert
-from app.verdicts import Facts, claims_touched, decided, last_word, models_concerned, settle
+from app.verdicts import Facts, decided, last_word, models_concerned, settle
+from app.verdicts.facts import is_line_up
+from app.verdicts.touched import NO_SUCH_VARIANT, UNSETTLED, claims_touched, denied_variants
 from app.vocabulary import Outcome
+
+_MODELS: Any = bindparam("models", expanding=True)
+_CLAIMS = (
+    select(Claim, Verdict.outcome)
+    .join(Verdict, col(Verdict.claim_id) == col(Claim.id), isouter=True)
+    .where(col(Claim.id).in_(bindparam("claims", expanding=True)))
+)
 
 Outcomes = Mapping[str, Outcome]
 """How claims stood, by their ids."""
@@ -40,31 +50,32 @@ def settle_claims(
     """
     changes: list[VerdictChange] = []
     for some in _batches(sorted(claim_ids)):
-        claims = session.exec(select(Claim).where(col(Claim.id).in_(some))).all()
-        stood = _outcomes(session, some) if before is None else before
-        verdicts = settle_all(session, claims, today)
+        known = session.exec(_CLAIMS, params={"claims": some}).all()
+        now = {claim.id: Outcome(was) for claim, was in known if was}
+        stood = now if before is None else before
+        verdicts = settle_all(session, [claim for claim, _ in known], today)
         upsert(session, Verdict, verdicts)
         changes += [
-            _change(verdict, stood[verdict.claim_id], today)
+            _change(verdict, was, today)
             for verdict in verdicts
-            if stood.get(verdict.claim_id, verdict.outcome) is not verdict.outcome
+            if (was := stood.get(verdict.claim_id)) not in (None, verdict.outcome)
         ]
     session.add_all(changes)
     return changes
 
 
 def settle_everything(
-    session: Session, today: date, before: Outcomes, told: Told = lambda _, __: None
+    session: Session, today: date, before: Outcomes | None = None, told: Told | None = None
 ) -> None:
     """Settle all claims anew; `before` as for `settle_claims`.
 
-    Those on one model follow one another: their facts are read together. `told` hears how many
-    are done, and how many there are.
+    Those on one model follow one another: their facts are read together.
     """
     ids = session.exec(select(Claim.id).order_by(col(Claim.model), col(Claim.id))).all()
     for done in range(0, len(ids), BATCH):
         settle_claims(session, ids[done : done + BATCH], today, before=before)
-        told(min(done + BATCH, len(ids)), len(ids))
+        if told:
+            told(min(done + BATCH, len(ids)), len(ids))
 
 
 def settle_new(session: Session, claims: Sequence[Claim], today: date) -> set[str]:
@@ -109,29 +120,74 @@ def settle_shipped(
 
 def touched_by(session: Session, facts: Iterable[Fact]) -> set[str]:
     """The ids of the claims whose verdicts these facts may change (`app.verdicts.touched`)."""
+    new = list(facts)
     by_attribute: defaultdict[str, set[str]] = defaultdict(set)
-    for fact in facts:
-        by_attribute[fact.attribute].add(fact.model)
+    line_ups: defaultdict[str, date] = defaultdict(lambda: date.min)
+    for fact in new:
+        if is_line_up(fact.model):
+            line_ups[fact.model] = max(line_ups[fact.model], fact.valid_from)
+        else:
+            by_attribute[fact.attribute].add(fact.model)
     found: set[str] = set()
     for attribute, models in by_attribute.items():
         for some in _batches(sorted(models)):
-            found.update(session.exec(_touched(attribute, some)))
+            found.update(session.exec(_reading(attribute), params={"models": some}))
+    for line_up, day in line_ups.items():
+        found.update(session.exec(_not_listed(day), params={"models": [line_up]}))
+    for some in _batches(sorted(denied_variants(new))):
+        found.update(session.exec(select(Claim.id).where(col(Claim.model).in_(some))))
     return found
 
 
-def _touched(attribute: str, models: Sequence[str]) -> Any:
+@cache  # putting it together takes longer than asking it
+def _reading(attribute: str) -> Any:
+    """The claims that read facts on an attribute of `models`."""
     touched = claims_touched(attribute)
+    own = col(Claim.model) == col(Concern.model)
+    secret = col(Claim.qualifier) == touched.secret
     reached = [
         col(Claim.attribute).in_(touched.attributes),
-        col(Verdict.rule).in_(touched.rules),
+        and_(col(Claim.attribute) == "other", secret),
         col(Verdict.outcome).in_(touched.outcomes),
+        _by_a_person(),
+        and_(own, col(Verdict.rule) == NO_SUCH_VARIANT),
     ]
+    return _concerned().where(or_(*reached), not_(_of_a_variant()))
+
+
+def _not_listed(day: date) -> Any:
+    """The claims that a line-up of a day, under the id `models`, may settle.
+
+    They are those whose time had passed, and those that another line-up has settled.
+    """
+    line_ups = select(Fact.id).where(col(Fact.model).in_(_MODELS))
+    # The leading fact, out of the list as it is stored.
+    leading = func.substr(cast(col(Verdict.facts), String), len('["') + 1, ID_LENGTH)
+    passed = or_(col(Verdict.deadline) < day, col(Claim.attribute) == "variant")
+    waits = and_(col(Verdict.outcome).in_(UNSETTLED), passed)
+    return _concerned().where(or_(waits, leading.in_(line_ups), _by_a_person()))
+
+
+def _concerned() -> Any:
     return (
         select(Concern.claim_id)
         .join(Claim, col(Claim.id) == col(Concern.claim_id))
         .join(Verdict, col(Verdict.claim_id) == col(Concern.claim_id))
-        .where(col(Concern.model).in_(models), or_(*reached))
+        .where(col(Concern.model).in_(_MODELS))
     )
+
+
+def _by_a_person() -> Any:
+    """Whether a person's word stands in place of the rule's, which the row does not show."""
+    return col(Verdict.decision).is_not(None)
+
+
+def _of_a_variant() -> Any:
+    """Whether a claim is on a variant of the model, and does not measure it against that."""
+    base = col(Concern.model)
+    begins = func.substr(col(Claim.model), 1, func.length(base) + 1) == base.concat("-")
+    value = cast(col(Claim.value), String) == literal('"').concat(base).concat('"')
+    return and_(begins, not_(value), col(Claim.baseline).is_distinct_from(base))
 
 
 def due(session: Session, today: date) -> set[str]:

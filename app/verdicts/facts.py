@@ -62,11 +62,9 @@ class Facts:
         self._by_model: dict[str, ByAttribute] = dict(found)
 
     def of_models(self, models: Iterable[str]) -> Facts:
-        """Those on `models`."""
+        """Those on `models`, which are told of also where there are none."""
         some = Facts()
-        some._by_model = {
-            model: self._by_model[model] for model in models if model in self._by_model
-        }
+        some._by_model = {model: self._by_model.get(model, {}) for model in models}
         return some
 
     def __iter__(self) -> Iterator[str]:
