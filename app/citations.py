@@ -72,12 +72,15 @@ class Statement:
 class Link:
     """Whom a citation points to: what the source `source` said, at the latest on `until`.
 
-    `name` is the name it goes by, `None` where any source with that slug is meant. `exact`: a
-    person wrote down which statement is repeated.
+    `heard` is the day that the citation was public: what was not public by then is no part of
+    it, so that the past reads the same whatever came to be known later. `name` is the name that
+    the source goes by, `None` where any with that slug is meant. `exact`: a person wrote down
+    which statement is repeated.
     """
 
     source: str
     until: date
+    heard: date
     name: str | None = None
     exact: bool = False
 
@@ -93,7 +96,7 @@ class Link:
             return False
         if self.name not in (None, known.publisher):
             return False
-        return self.since <= document.published <= self.until
+        return self.since <= document.published <= self.until and document.public_on <= self.heard
 
 
 def links(assertion: Assertion, document: Document) -> list[Link]:
@@ -102,11 +105,12 @@ def links(assertion: Assertion, document: Document) -> list[Link]:
     A text whose day is not known points to nothing: what was said before it cannot be told.
     """
     found: dict[str, Link] = {}
+    heard = document.public_on
     if assertion.derived_from and (link := _repeated(assertion.derived_from, document)):
         found[link.source] = link
     told_on = _told_on(document)
     if assertion.credits and told_on:
-        found.setdefault(assertion.credits, Link(assertion.credits, told_on))
+        found.setdefault(assertion.credits, Link(assertion.credits, told_on, heard))
     return [link for source, link in found.items() if source != document.source]
 
 
@@ -170,10 +174,10 @@ def _repeated(repeated: str, document: Document) -> Link | None:
     """Whom `derived_from` names: a statement by its key, or a publisher by its printed name."""
     if key := _KEY.fullmatch(repeated):
         told = _day(key["day"])
-        until = min(told, document.public_on) if told else None
-        return Link(key["source"], until, exact=True) if until else None
+        heard = document.public_on
+        return Link(key["source"], min(told, heard), heard, exact=True) if told else None
     told_on = _told_on(document)
-    return Link(named(repeated), told_on, name=repeated) if told_on else None
+    return Link(named(repeated), told_on, told_on, name=repeated) if told_on else None
 
 
 def _told_on(document: Document) -> date | None:

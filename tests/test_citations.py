@@ -260,6 +260,15 @@ def test_who_leaves_more_room_may_be_surer() -> None:
     assert note(cited("release_date", "2030-09-10", **REPEATED), likely)
 
 
+def test_a_month_is_over_before_its_words_are_held_against_anybody() -> None:
+    """Else a citation would be judged by what nobody could know on its day."""
+    vague = told("context_window", 400_000, day=date(2030, 4, 1), precision=Precision.month)
+    repeated = {"speaker": "author", "derived_from": "harbour-20300401-1"}
+    assert note(cited("context_window", 1_000_000, **repeated), vague) is None
+    for more in ({"day": date(2030, 5, 2)}, {"precision": Precision.month}):
+        assert note(cited("context_window", 1_000_000, **repeated, **more), vague)
+
+
 def test_what_may_have_come_true_in_between_is_rightly_surer() -> None:
     for when, found in (("2030-04-22", False), ("2030-09-10", True)):
         likely = told("release_date", when, confidence=Confidence.low)
