@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -40,6 +42,13 @@ def _document(**said: Any) -> Document:
 def test_an_id_is_a_hash_of_what_the_record_says() -> None:
     assert record_id("a", 1) == record_id("a", 1.0) != record_id("a", 2)
     assert record_id("a", [1.0, 2]) == record_id("a", (1, 2.0))
+
+
+@given(st.integers(-(2**60), 2**60).map(float), st.text(max_size=8))
+def test_a_whole_figure_has_one_id_however_it_is_written(figure: float, word: str) -> None:
+    written, plain = ["x", (figure, {"y": word})], ("x", [int(figure), {"y": word}])
+    assert record_id(word, figure, written) == record_id(word, int(figure), plain)
+    assert record_id(word, figure + 0.5) != record_id(word, figure) or figure + 0.5 == figure
 
 
 def test_the_time_of_adding_is_no_part_of_a_documents_id() -> None:

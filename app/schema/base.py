@@ -81,7 +81,9 @@ def _plain(part: Any) -> Any:
 
 def record_id(*parts: Any) -> str:
     """The id of a record that says `parts`: the same parts, the same id."""
-    said = _PRINTED.encode(_plain(parts))
+    said = _PRINTED.encode(parts)
+    if ".0" in said or "e+" in said:  # as whole floats are printed: only then is there one
+        said = _PRINTED.encode(_plain(parts))
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
 
 
