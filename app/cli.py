@@ -17,7 +17,7 @@ import click
 from app import collect_commands, console, log_commands, options, review_commands
 from app.errors import HearsayError
 from app.options import Format
-from app.vocabulary import Outcome
+from app.vocabulary import Standing
 
 if TYPE_CHECKING:
     from app.intake import Day, Text
@@ -93,7 +93,7 @@ def add(*, what: str, publisher: str | None, published: Day, url: str | None) ->
 
 
 @app.command(epilog="Example: hearsay settle said.jsonl --documents days.jsonl --format table")
-@click.argument("assertions", metavar="ASSERTIONS.jsonl", type=options.PATH)
+@click.argument("assertions", metavar="[ASSERTIONS.jsonl]", type=options.PATH, required=False)
 @options.documents
 @click.option(
     "--today",
@@ -101,12 +101,46 @@ def add(*, what: str, publisher: str | None, published: Day, url: str | None) ->
     callback=options.day,
     help="Settle as of this day; today if not given.",
 )
+@click.option(
+    "--watch", is_flag=True, help="Print each verdict of the ledger that changes, for ever."
+)
+@click.option("--model", metavar="NAME", help="Watch this one alone.")
+@click.option(
+    "--since",
+    metavar="DATE",
+    callback=options.day,
+    help="Begin with what changed from this day on; today if not given.",
+)
+@click.option(
+    "--every",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0.1, max=3600),
+    default=2.0,
+    show_default=True,
+    help="How often to look.",
+)
 @options.printed(Format.jsonl)
-def settle(*, assertions: Path, documents: Path | None, today: date | None, form: Format) -> None:
+def settle(
+    *,
+    assertions: Path | None,
+    documents: Path | None,
+    today: date | None,
+    watch: bool,
+    model: str | None,
+    since: date | None,
+    every: float,
+    form: Format,
+) -> None:
     """Settle assertions from the shipped facts: no database, no network.
 
-    The assertions are lines as `hearsay extract` prints them.
+    The assertions are lines as `hearsay extract` prints them. With --watch there are none:
+    what the ledger settles otherwise is printed as it happens, until Ctrl-C.
     """
+    if watch == (assertions is not None):
+        raise click.UsageError("say which assertions to settle, or --watch the ledger: one of both")
+    if assertions is None:
+        _watch_verdicts(since or today or console.today(), model, every, form)
+        return
     from app import intake, settling
     from app.publish import lines, tables
 
@@ -123,6 +157,22 @@ def settle(*, assertions: Path, documents: Path | None, today: date | None, form
         console.print_lines(rows)
     else:
         tables.print_settled(rows)
+
+
+def _watch_verdicts(since: date, model: str | None, every: float, form: Format) -> None:
+    """Print the verdicts that change, each as it does, until somebody stops it."""
+    from time import sleep
+
+    from app import launch_day
+    from app.settling import names
+
+    flips = launch_day.watched(console.ledger(), since, model, lambda: sleep(every))
+    for flip in flips:
+        row = flip.row(console.now(), names().name_of)
+        if form is Format.jsonl:
+            console.print_lines([row])
+        else:
+            click.echo(launch_day.in_a_line(row))
 
 
 @app.command(epilog="Example: hearsay evaluate labels.jsonl --texts texts/ --documents days.jsonl")
@@ -147,7 +197,7 @@ def evaluate(*, labels: list[Path], texts: Path, documents: Path | None, form: F
 @app.command(epilog="Example: hearsay claims --model openai/gpt-5.5 --verdict refuted")
 @click.option("--model", metavar="NAME", help="As vendor/name, or the name alone.")
 @click.option("--attribute", metavar="NAME", callback=options.attribute, help="As release_date.")
-@click.option("--verdict", type=click.Choice(list(Outcome)), help="How they came out.")
+@click.option("--verdict", type=click.Choice(list(Standing)), help="How they stand.")
 @click.option("--doc", metavar="NAME", help="A document's name, address or id.")
 @options.as_of
 @options.printed(Format.table)
@@ -155,7 +205,7 @@ def claims(
     *,
     model: str | None,
     attribute: str | None,
-    verdict: Outcome | None,
+    verdict: Standing | None,
     doc: str | None,
     as_of: date | None,
     form: Format,
@@ -165,16 +215,13 @@ def claims(
     from app.publish import lines, tables
     from app.store import queries, reading
 
-    asked = queries.Filters(model=model, attribute=attribute, outcome=verdict, doc=doc)
+    asked = queries.Filters(model=model, attribute=attribute, standing=verdict, doc=doc)
     with reading(console.ledger()) as session:
-        if as_of:
-            views = past.claims(session, asked, as_of)
-        else:
-            views = queries.claims(session, asked)
+        views = past.claims(session, asked, as_of) if as_of else queries.claims(session, asked)
     if form is Format.jsonl:
         console.print_lines([lines.claim_row(view) for view in views])
     else:
-        tables.print_claims(views)
+        tables.print_claims(views, as_of)
 
 
 @app.command(epilog="Example: hearsay show 3f2a91")
@@ -195,7 +242,7 @@ def show(*, claim: str, as_of: date | None, form: Format) -> None:
     if form is Format.jsonl:
         console.print_lines([lines.claim_row(view)])
     else:
-        tables.print_claim(view)
+        tables.print_claim(view, as_of)
 
 
 @app.command(epilog="Example: hearsay rebuild")
