@@ -186,7 +186,7 @@ def test_a_decision_is_put_on_record_and_shown_at_once(
     assert "✕ Refuted" in text(app)
     app = send(app, "confirmed", "The <i>page</i> had it.", PAGE)
     said = text(app)
-    assert "It is on record. Said by Ann Quill, just now." in said
+    assert "It is on record. Said by Ann Quill." in said
     assert "Ann Quill decided on" in said
     assert "Ben disputes the verdict 20 November 2026, 00:00 UTC" in said
     assert "Ann Quill ✓ Confirmed" in said

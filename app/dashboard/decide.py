@@ -30,11 +30,17 @@ def render(view: View) -> None:
         return
     above = st.container()
     who = signing.bar()
-    place = st.empty()
-    if who and (filled := ask(place, view.today)) and _decided(view, found, who, filled):
-        place.empty()
-        view.session.expire_all()
-        found = queries.claim(view.session, asked)
+    answer, place = st.empty(), st.empty()
+    if who and (filled := ask(place, view.today)):
+        refused = _refused(view, found, who, filled)
+        if refused:
+            answer.html(notice("Not on record.", element("p", f"{refused}."), kind="bad"))
+        else:
+            place.empty()
+            view.session.expire_all()
+            found = queries.claim(view.session, asked)
+            with above:
+                show(notice("It is on record.", element("p", f"Said by {short(who.name)}.")))
     with above:
         show(_claim(view, found), _earlier(view, found))
 
@@ -66,13 +72,11 @@ def _earlier(view: View, found: ClaimView) -> Markup | None:
     return element("section", element("h2", "What people decided"), told(known))
 
 
-def _decided(view: View, found: ClaimView, who: Person, filled: Filled) -> bool:
-    """Whether it was taken down; where it was not, the page says why."""
+def _refused(view: View, found: ClaimView, who: Person, filled: Filled) -> str | None:
+    """Take down what was filled in; why that cannot be, or nothing where it is on record."""
     try:
         with writing(view.engine) as session:
             deciding.decide(session, found.claim.id, filled.word(who.name), view.now)
     except DecisionError as error:
-        show(notice("Not on record.", element("p", f"{error.reason}."), kind="bad"))
-        return False
-    show(notice("It is on record.", element("p", f"Said by {short(who.name)}, just now.")))
-    return True
+        return error.reason
+    return None
