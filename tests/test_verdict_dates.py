@@ -86,7 +86,13 @@ def test_a_model_given_up_refutes_its_windows_once_that_is_known() -> None:
     ended = fact("release_stage", "cancelled", known="2030-06-01")
     assert settled(date_claim("2030-12-31", "by"), ended).knowable_from == day("2030-06-01")
     assert settled(date_claim("2030-03-31", "by"), ended).knowable_from == day("2030-04-01")
-    assert outcome(date_claim("2030-12-31", "ge"), ended) == "open"
+    assert outcome(date_claim("2030-12-31", "ge"), ended) == "unverifiable"
+
+
+def test_what_the_press_says_was_given_up_may_come_yet_until_its_day_has_passed() -> None:
+    told = fact("release_stage", "cancelled", known="2030-06-01", authority=Authority.press)
+    assert settled(date_claim("2030-12-31", "by"), told).knowable_from == day("2031-01-01")
+    assert settled(date_claim("2030-03-31", "by"), told).knowable_from == day("2030-06-01")
 
 
 def test_each_kind_of_release_has_its_own_day() -> None:

@@ -126,3 +126,13 @@ def test_a_list_of_names_is_taken_apart() -> None:
 )
 def test_a_generation_is_family_and_major_number(model: str, kin: Any) -> None:
     assert generation(model) == kin
+
+
+@pytest.mark.parametrize(
+    ("official", "came_out"),
+    [("Orb 5 Preview", "partly"), ("Orb 5 (beta)", "partly"), ("Orb 5 Pro", "refuted")],
+)
+def test_a_name_that_lacks_but_the_word_for_a_passing_build_is_right_in_part(
+    official: str, came_out: str
+) -> None:
+    assert outcome(claim("official_name", "Orb 5"), fact("official_name", official)) == came_out

@@ -125,3 +125,20 @@ def test_a_number_agrees_with_itself(figure: float) -> None:
 @given(st.floats(allow_nan=False, allow_infinity=False), st.floats(min_value=-1e6, max_value=1e6))
 def test_any_two_numbers_can_be_compared(figure: float, stated: float) -> None:
     assert fit_exact(Stated(Op.eq, stated, 0.1, "tokens", cut=True), figure) in Fit
+
+
+@pytest.mark.parametrize(
+    ("op", "value", "figure", "how"),
+    [
+        (Op.ge, 1500, 1480, Fit.near),
+        (Op.ge, 1500, 1500, Fit.agrees),
+        (Op.ge, 82.7, 82.66, Fit.agrees),
+        (Op.le, 128_000, 131_072, Fit.agrees),
+        (Op.ge, 1_000_000, 999_424, Fit.near),
+    ],
+)
+def test_a_bound_in_round_figures_is_meant_as_it_stands(
+    op: Op, value: float, figure: float, how: Fit
+) -> None:
+    unit = "tokens" if value > 10_000 else None
+    assert fit_exact(Stated(op, value, 0.02, unit), figure) is how

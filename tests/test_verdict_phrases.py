@@ -150,3 +150,13 @@ def test_version_numbers_and_other_scripts_stay_whole() -> None:
 
 def test_a_rival_in_a_phrase_is_no_rival() -> None:
     assert outcome(claim("other", LYNX, qualifier="teacher"), released(model=LYNX)) == "open"
+
+
+def test_what_is_denied_of_a_narrower_matter_is_not_denied_of_a_wider_one() -> None:
+    trained = fact("training", "Globex tensor boards", qualifier="hardware")
+    not_only = fact(
+        "training", "Globex tensor boards of model nine only", qualifier="hardware", denied=True
+    )
+    said = claim("training", "Globex tensor boards", qualifier="hardware")
+    assert outcome(said, trained, not_only) == "confirmed"
+    assert outcome(claim("training", not_only.value, qualifier="hardware"), not_only) == "refuted"

@@ -182,3 +182,17 @@ def test_at_launch_speaks_of_the_launch_whenever_it_was_said() -> None:
     there = place(value=True, known="2030-09-10", where="chat-at-launch")
     assert outcome(claim("availability", value=False, **launch), there) == "refuted"
     assert outcome(claim("availability", value=True, **launch), there) == "confirmed"
+
+
+def test_a_preview_is_out_but_not_generally_available() -> None:
+    preview = fact("release_stage", "preview")
+    general = claim("availability", value=True, qualifier="general")
+    assert outcome(general, released(), preview) == "open"
+    assert outcome(general, released(), preview, fact("release_stage", "released")) == "confirmed"
+    assert outcome(general, released()) == "confirmed"
+
+
+def test_a_model_that_came_out_was_not_given_up() -> None:
+    verdict = settled(claim("release_stage", "cancelled"), released())
+    assert verdict.outcome == "refuted"
+    assert verdict.reason.startswith("It came out on 2030-09-10")

@@ -288,6 +288,35 @@ def test_what_nobody_measured_in_the_quarter_after_the_release_stays_unknown(
     assert outcomes == ["open", "unverifiable"]
 
 
+def test_weights_that_are_kept_may_come_until_their_day_and_its_grace_have_passed() -> None:
+    ends = day("2030-12-31")
+    said = claim("release_date", "2030-12-31", "by", unit="date", qualifier="weights")
+    kept = fact("license", "proprietary")
+    facts = [released(), kept]
+    late = ends + GRACE + timedelta(1)
+    assert settle(said, facts, late - timedelta(1)).outcome is Outcome.open
+    refuted = settle(said, facts, late)
+    assert (refuted.outcome, refuted.facts) == (Outcome.refuted, [kept.id])
+    assert refuted.knowable_from == ends + timedelta(1)
+
+
+def test_what_is_not_out_may_have_been_announced() -> None:
+    said = claim("release_date", "2030-06-30", "by", unit="date", qualifier="announced")
+    not_out = fact("release_stage", "released", denied=True, known="2030-08-01")
+    not_said = fact("release_stage", "announced", denied=True, known="2030-08-01")
+    today = day("2030-08-15")
+    assert settle(said, [not_out], today).outcome is Outcome.open
+    assert settle(said, [not_said], today).outcome is Outcome.refuted
+
+
+def test_a_model_in_an_early_list_is_not_absent_though_later_ones_dropped_it() -> None:
+    ends = day("2030-06-30")
+    said = claim("release_date", "2030-06-30", "by", unit="date")
+    late = ends + GRACE + timedelta(1)
+    dropped = [line_up(day("2030-03-01"), ORB), line_up(late, "acme/disc-1")]
+    assert settle(said, dropped, late).outcome is Outcome.open
+
+
 def test_a_denial_of_a_day_is_borne_out_by_a_later_list_without_the_model() -> None:
     said = claim("release_stage", "released", denied=True, said="2030-01-05")
     read = line_up(day("2030-01-05") + GRACE + timedelta(1), "acme/disc-1")

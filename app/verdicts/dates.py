@@ -8,6 +8,7 @@ a fact of a later day that the model was not out.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -26,7 +27,7 @@ from app.verdicts.evidence import (
 )
 from app.verdicts.facts import public_on
 from app.verdicts.silence import grace_in_words, silence
-from app.vocabulary import ATTRIBUTES, Outcome, Stage
+from app.vocabulary import ATTRIBUTES, Authority, Outcome, Stage
 
 # A cutoff is stated by the month; vendors and their catalogues differ by one.
 CUTOFF_NEAR = timedelta(days=31)
@@ -116,11 +117,8 @@ def _event(evidence: Evidence) -> str:
 
 def _not_released(evidence: Evidence, said: Window) -> Ruling:
     """No day on record: refuted where somebody saw the end of the window pass without it."""
-    ended = _called_off(evidence)
-    if ended and said.end < date.max:
-        reason = f"It never came out: {ended.value} ({source(ended)})."
-        known = public_on(ended)
-        return ruled(Outcome.refuted, reason, [ended], min(known, _after(said)))
+    if evidence.cancelled:
+        return _never(evidence.cancelled, said)
     if said.end >= evidence.today:
         return silent_until(evidence, said)
     watch = [fact for fact in still_waiting(evidence) if fact.valid_from > said.end]
@@ -132,9 +130,19 @@ def _not_released(evidence: Evidence, said: Window) -> Ruling:
     return _unheard_of(evidence, said)
 
 
+def _never(ended: Fact, said: Window) -> Ruling:
+    """Against a model that was given up; before its day the vendor alone knows for good."""
+    reason = f"It never came out: {ended.value} ({source(ended)})."
+    if said.end == date.max:
+        return ruled(Outcome.unverifiable, f"{reason} No day can be held against that.", [ended])
+    sure = ended.authority is Authority.vendor
+    known = min(public_on(ended), _after(said)) if sure else max(public_on(ended), _after(said))
+    return ruled(Outcome.refuted, reason, [ended], known)
+
+
 def _unheard_of(evidence: Evidence, said: Window) -> Ruling:
     """A deadline that passed without a word: a miss once the authorities had time to speak."""
-    if off := _put_off(evidence, said):
+    if off := _kept_back(evidence, said):
         reason = f"{said.end} passed; it was {off.value} without a word since ({source(off)})."
         return ruled(Outcome.refuted, reason, [off], _after(said))
     told = silence(evidence, said.end)
@@ -147,11 +155,13 @@ def _unheard_of(evidence: Evidence, said: Window) -> Ruling:
     return ruled(Outcome.refuted, reason, [told])
 
 
-def _put_off(evidence: Evidence, said: Window) -> Fact | None:
-    """The last word before the end, where that was a delay and the grace is over."""
+def _kept_back(evidence: Evidence, said: Window) -> Fact | None:
+    """The last word before the end, where the grace is over: a delay, weights that are kept."""
     grace = ATTRIBUTES[evidence.claim.attribute].grace
     if evidence.today - said.end <= grace:
         return None
+    if evidence.claim.qualifier == "weights" and (kept := _proprietary(evidence)):
+        return kept
     stages = [
         fact for fact in asserting(evidence.own("release_stage")) if fact.valid_from <= said.end
     ]
@@ -172,14 +182,10 @@ def silent_until(evidence: Evidence, said: Window) -> Ruling:
     return ruled(Outcome.open, reason, [])
 
 
-def _called_off(evidence: Evidence) -> Fact | None:
-    """The fact that there will be no such release."""
-    stages = asserting(evidence.own("release_stage"))
-    ended = [fact for fact in stages if fact.value == Stage.cancelled]
-    closed = []
-    if evidence.claim.qualifier == "weights":
-        closed = [fact for fact in evidence.own("license") if fact.value == "proprietary"]
-    return next(iter(ended + closed), None)
+def _proprietary(evidence: Evidence) -> Fact | None:
+    """The licence that gives no weights away: no promise for ever, but how it stands."""
+    terms = asserting(evidence.own("license"))
+    return next((fact for fact in terms if fact.value == "proprietary"), None)
 
 
 def still_waiting(evidence: Evidence) -> list[Fact]:
@@ -187,24 +193,30 @@ def still_waiting(evidence: Evidence) -> list[Fact]:
     stages = evidence.own("release_stage")
     short_of = {Stage.announced} if evidence.claim.qualifier == "announced" else frozenset()
     early = [fact for fact in asserting(stages) if fact.value in UNRELEASED - short_of]
-    absent = [
-        fact for fact in denying(stages) if fact.value in (Stage.released, evidence.claim.qualifier)
-    ]
-    places = ("general", evidence.claim.qualifier)
+    kind = evidence.claim.qualifier
+    if kind == "announced":  # what is not out may have been announced
+        return _unannounced(evidence, early)
+    absent = [fact for fact in denying(stages) if fact.value in (Stage.released, kind)]
+    places = ("general", kind)
     closed = [
         fact
         for fact in evidence.own("availability")
         if fact.value is False and fact.qualifier in places
     ]
-    kind = evidence.claim.qualifier
     # What was not announced was not out; what was not out was out nowhere.
-    wider = {"announced"} if kind == "announced" else {kind, None, "announced"}
-    missed = [
-        fact
-        for fact in denying(evidence.own("release_date"))
-        if fact.qualifier in wider and _by_its_end(fact)
-    ]
-    return early + absent + closed + missed
+    return early + absent + closed + _missed(evidence, {kind, None, "announced"})
+
+
+def _unannounced(evidence: Evidence, early: list[Fact]) -> list[Fact]:
+    stages = denying(evidence.own("release_stage"))
+    absent = [fact for fact in stages if fact.value == Stage.announced]
+    return early + absent + _missed(evidence, {"announced"})
+
+
+def _missed(evidence: Evidence, kinds: Collection[str | None]) -> list[Fact]:
+    """Facts that days of such a release passed without it."""
+    denied = denying(evidence.own("release_date"))
+    return [fact for fact in denied if fact.qualifier in kinds and _by_its_end(fact)]
 
 
 def _by_its_end(fact: Fact) -> bool:

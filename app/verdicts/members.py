@@ -13,7 +13,7 @@ from app.schema import Fact
 from app.verdicts.evidence import Evidence, Ruling, asserting, ruled, silent, source
 from app.verdicts.facts import public_on
 from app.verdicts.likeness import alike
-from app.verdicts.names import folded
+from app.verdicts.names import PASSING, folded
 from app.verdicts.numbers import Fit
 from app.verdicts.silence import grace_in_words, silence
 from app.verdicts.weighing import weigh
@@ -22,8 +22,6 @@ from app.vocabulary import Outcome, Polarity, Stage
 LONGEST_NAME = 3  # words: "Pro", "Flash Lite", "mini high"; more are a description
 # The plain model under another word, once it is out.
 PLAIN = frozenset({"standard", "base", "regular", "plain", "full"})
-# Builds that are withdrawn when the model comes out: no list of a later day need have them.
-PASSING = frozenset({"preview", "beta", "alpha", "experimental", "earlyaccess"})
 EXCLUDES = {
     "moe": {"dense"},
     "dense": {"moe"},
@@ -88,7 +86,7 @@ def variant(evidence: Evidence) -> Ruling:
     if release and said in PLAIN:
         reason = f"{claim.model} itself is out since {release.valid_from} ({source(release)})."
         return ruled(Outcome.confirmed, reason, [release])
-    if said in PASSING:
+    if said in PASSING:  # no list of a later day need have it
         return silent(evidence, private=True)
     if whole := [fact for fact in evidence.own("other") if fact.qualifier == "variants_listed"]:
         reason = (
@@ -108,7 +106,8 @@ def _unlisted(evidence: Evidence, release: Fact | None) -> Ruling | None:
         return None
     late = f"more than {grace_in_words(claim)} after its release on {release.valid_from}"
     reason = f"On {told.valid_from}, {late}, no list of the vendor's models had a {claim.value}"
-    return ruled(Outcome.refuted, f"{reason} ({source(told)}).", [told, release])
+    reason = f"{reason} ({source(told)})."
+    return ruled(Outcome.refuted, reason, [told, release], public_on(told))
 
 
 def is_a_name(value: str) -> bool:

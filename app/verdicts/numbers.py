@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from enum import IntEnum
-from math import inf
+from math import inf, isclose
 from typing import Any
 
 from app.extent import span
@@ -92,11 +92,21 @@ def fit_exact(stated: Stated, figure: float, *, rough: bool = False) -> Fit:
     if stated.op in STRICT:
         return Fit.agrees if inside and figure not in said else Fit.misses
     ends = [end for end in said if abs(end) != inf]
-    if inside or any(
-        rounds_to(figure, end, unit=stated.unit) and _close(stated, figure, end) for end in ends
-    ):
+    if inside or any(_meets(stated, figure, end, bound=len(ends) == 1) for end in ends):
         return Fit.agrees
     return Fit.near if any(_close(stated, figure, end) for end in ends) else Fit.misses
+
+
+def _meets(stated: Stated, figure: float, end: float, *, bound: bool) -> bool:
+    """Whether a figure outside is an end all the same, at its precision.
+
+    Who says "at least 1,500" means no 1,480: a bound that ends in zeros is meant as it stands,
+    counted in thousands or, for tokens, in powers of 1024.
+    """
+    if bound and ends_in_zeros(end):
+        counts = (1.0, KIBI_SHARE, KIBI_SHARE**2) if stated.unit == "tokens" else (1.0,)
+        return any(isclose(figure * count, end) for count in counts)
+    return rounds_to(figure, end, unit=stated.unit) and _close(stated, figure, end)
 
 
 def _close(stated: Stated, figure: float, end: float) -> bool:

@@ -54,6 +54,8 @@ def _speaks(said: str, fact: Fact) -> bool:
     known = (
         f"{fact.qualifier or ''} {fact.value}" if fact.attribute == "safety" else str(fact.value)
     )
+    if fact.polarity is Polarity.denies and not alike(known, said):
+        return False  # what is denied of a narrower matter is not denied of a wider one
     return alike(said, known)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -103,7 +104,11 @@ def _held(evidence: Evidence, stated: Stated) -> Ruling | None:
 def _weighed(stated: Stated, facts: Iterable[Fact], claim: Claim) -> Ruling | None:
     weighed = [(fact, fit(stated, fact)) for fact in facts]
     note = f", tolerance {claim_tolerance(claim)}"
-    return weigh(weighed, worded(claim.op, claim.value, claim.unit), note)
+    ruling = weigh(weighed, worded(claim.op, claim.value, claim.unit), note)
+    if ruling is None or ruling.outcome is not Outcome.partly:
+        return ruling
+    near = f", not at the stated precision, but within {claim_tolerance(claim)}"
+    return replace(ruling, reason=ruling.reason.replace(note, near))
 
 
 def claim_tolerance(claim: Claim) -> str:

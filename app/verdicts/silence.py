@@ -27,7 +27,7 @@ def silence(evidence: Evidence, since: date, model: str | None = None) -> Fact |
     """The first line-up without `model`, read when the claim's grace after `since` had passed.
 
     `model` is the claim's own where it is not given. `None` where no line-up was read that
-    late, or one of them has the model, or its id is no name that a catalogue would list it
+    late, or one of any day has the model, or its id is no name that a catalogue would list it
     under: a codename, or the vendor's next model.
     """
     wanted = model or evidence.claim.model
@@ -35,7 +35,7 @@ def silence(evidence: Evidence, since: date, model: str | None = None) -> Fact |
         return None
     told = asserting(evidence.line_ups(line_up_of(evidence.claim)))
     late = [fact for fact in told if fact.valid_from > _after_grace(evidence.claim, since)]
-    if any(_lists(evidence, fact, wanted) for fact in late):
+    if any(_lists(evidence, fact, wanted) for fact in told):  # what is old may be dropped again
         return None
     return min(late, key=lambda fact: fact.valid_from, default=None)
 

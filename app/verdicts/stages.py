@@ -11,9 +11,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.schema import Fact
+from app.schema import Claim, Fact
 from app.verdicts.dates import still_waiting
-from app.verdicts.evidence import RELEASES, Evidence, Ruling, mirrored, ruled, silent, source
+from app.verdicts.evidence import (
+    RELEASES,
+    Evidence,
+    Ruling,
+    asserting,
+    mirrored,
+    ruled,
+    silent,
+    source,
+)
 from app.verdicts.facts import public_on
 from app.verdicts.likeness import alike
 from app.verdicts.silence import grace_in_words, silence
@@ -143,9 +152,17 @@ def _place_marks(evidence: Evidence) -> Iterable[Mark]:
             there = fact.value is not False
             yield Mark(fact.valid_from, there is (fact.polarity is Polarity.asserts), fact)
     kinds = {"api": ("api",), "chatgpt": ("chat",), "general": (None, "chat", "api")}
+    if place in (None, "general") and _previewed_alone(evidence):
+        return
     for fact in evidence.own("release_date"):
         if fact.op is Op.eq and fact.qualifier in kinds.get(place or "general", ()):
             yield Mark(date.fromisoformat(fact.value), holds=True, fact=fact)
+
+
+def _previewed_alone(evidence: Evidence) -> bool:
+    """Whether all that is on record of its being out is a preview."""
+    stages = {fact.value for fact in asserting(evidence.own("release_stage"))}
+    return Stage.preview in stages and Stage.released not in stages
 
 
 def _reached(evidence: Evidence, marks: list[Mark], what: str) -> Ruling:
@@ -227,7 +244,7 @@ def _undated(evidence: Evidence, what: str, at: date) -> Ruling:
     if evidence.claim.value == Stage.released and watch:
         reason = f"On {watch[0].valid_from} it was still not out ({source(watch[0])})."
         return ruled(Outcome.refuted, reason, watch[:1], at)
-    told = silence(evidence, at) if evidence.claim.value in LISTED else None
+    told = silence(evidence, at) if _is_listed(evidence.claim) else None
     if told is not None:
         waited = f"more than {grace_in_words(evidence.claim)} later"
         reason = f"On {told.valid_from}, {waited}, it was in no list of the vendor's models"
@@ -275,9 +292,14 @@ def _denied(evidence: Evidence, marks: list[Mark], what: str) -> Ruling:
     return _not_listed(evidence, what, day) or silent(evidence, private=_private(evidence))
 
 
+def _is_listed(claim: Claim) -> bool:
+    """Whether a model of which the claim is true stands in its vendor's line-ups."""
+    return claim.attribute == "release_stage" and claim.value in LISTED
+
+
 def _not_listed(evidence: Evidence, what: str, day: date) -> Ruling | None:
     """It was not so on a day, as a list of the vendor's models of a later day has it not."""
-    if evidence.claim.value not in LISTED:
+    if not _is_listed(evidence.claim):
         return None
     told = silence(evidence, day)
     if told is None:
