@@ -1,15 +1,28 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from app.publish import lines
-from app.schema import Assertion, Claim, Conflict, Document, Fact, Proposition, Source, Verdict
+from app.schema import (
+    Assertion,
+    Claim,
+    Conflict,
+    Decision,
+    Document,
+    Fact,
+    Proposition,
+    Source,
+    Verdict,
+    VerdictChange,
+)
 from app.store.queries import ClaimView, Spoken
 from app.vocabulary import PROPOSITION, Outcome
+from tests.conftest import NOW
 
 FIELDS = [
     "doc",
@@ -88,6 +101,7 @@ def test_a_claim_brings_its_verdict_facts_and_assertions(view: ClaimView) -> Non
         "doc": "nimbus.txt",
         "publisher": "Rumour Mill",
         "published": "2026-04-02",
+        "read": "page",
         "start": 36,
         "end": 97,
         "confidence": "low",
@@ -95,7 +109,41 @@ def test_a_claim_brings_its_verdict_facts_and_assertions(view: ClaimView) -> Non
         "speaker": "author",
         "sourcing": "none",
         "false_when_published": True,
+        "stale_when_published": None,
+        "hindsight": "already false when published",
     }
+    assert row["conditions"]["confirms"].startswith("A record puts its context window between")
+    assert (row["conditions"]["tolerance"], row["conditions"]["deadline"]) == (0.1, None)
+    assert [row[name] for name in ("overdue", "deadline", "true_from", "stale_since")] == [
+        False,
+        None,
+        None,
+        None,
+    ]
+
+
+def test_a_claim_brings_what_people_decided_and_how_its_verdict_changed(view: ClaimView) -> None:
+    word = Decision.of(
+        claim_id=view.claim.id,
+        kind="decides",
+        outcome="open",
+        because="The page is a draft.",
+        by="Ada",
+        decided_at=NOW,
+    )
+    change = VerdictChange(
+        claim_id=view.claim.id,
+        before=Outcome.open,
+        after=Outcome.refuted,
+        changed_on=NOW.date(),
+        reason="r",
+    )
+    told = replace(view, decisions=(word,), changes=(change,), dissent=view.facts)
+    row = json.loads(lines.line(lines.claim_row(told)))
+    assert row["decisions"][0]["by"] == "Ada"
+    assert row["decisions"][0]["decided_at"] == "2026-11-20T12:00:00+00:00"
+    assert (row["changes"][0]["before"], row["changes"][0]["changed_on"]) == ("open", "2026-11-20")
+    assert row["dissent"] == row["facts"]
 
 
 @pytest.mark.parametrize(

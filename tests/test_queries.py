@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
-from sqlmodel import Session
+from sqlalchemy import Engine, inspect
+from sqlmodel import Session, select
 
 from app.errors import NotFoundError
 from app.schema import (
@@ -21,8 +21,9 @@ from app.schema import (
     Verdict,
 )
 from app.store import BATCH, queries, save, writing
+from app.store.filters import public_by
 from app.store.queries import Filters
-from app.vocabulary import Outcome, Precision
+from app.vocabulary import Outcome, Precision, Standing
 from tests.conftest import NOW
 
 WINDOW = Proposition(model="openai/gpt-5.5", attribute="context_window", value=2_000_000)
@@ -52,7 +53,14 @@ def session(ledger: Engine, fact: Fact) -> Iterator[Session]:
         save(
             session,
             [
-                Verdict(claim_id=c.id, outcome=o, reason="r", rule="r", facts=[fact.id])
+                Verdict(
+                    claim_id=c.id,
+                    outcome=o,
+                    overdue=o is Outcome.open,
+                    reason="r",
+                    rule="r",
+                    facts=[fact.id],
+                )
                 for c, o in zip(claims, outcomes, strict=True)
             ],
         )
@@ -75,7 +83,9 @@ def _values(session: Session, **asked: Any) -> list[Any]:
         ({"model": "gpt-5"}, []),
         ({"model": "%"}, []),
         ({"attribute": "codename"}, ["Cirrus", "Nimbus"]),
-        ({"outcome": Outcome.refuted}, [2_000_000]),
+        ({"standing": Standing.refuted}, [2_000_000]),
+        ({"standing": Standing.open}, []),
+        ({"standing": Standing.overdue}, ["Cirrus"]),
         ({"doc": "second.txt"}, ["Nimbus", 2_000_000]),
         ({"doc": "https://post.example/2"}, ["Nimbus", 2_000_000]),
         ({"doc": UNDATED.id}, ["Cirrus"]),
@@ -83,7 +93,9 @@ def _values(session: Session, **asked: Any) -> list[Any]:
         ({"text": "_nd"}, []),
         ({"as_of": date(2026, 4, 1)}, []),
         ({"as_of": date(2026, 4, 2)}, ["Nimbus"]),
-        ({"as_of": date(2026, 4, 30)}, ["Nimbus", 2_000_000]),
+        ({"as_of": date(2026, 4, 29)}, ["Nimbus", 2_000_000]),
+        ({"as_of": date(2026, 4, 19), "text": "second"}, []),
+        ({"as_of": date(2026, 4, 19), "doc": "second.txt"}, []),
         ({"as_of": NOW.date()}, ["Cirrus", "Nimbus", 2_000_000]),
     ],
 )
@@ -143,18 +155,37 @@ def test_models_are_summed_up_the_most_claimed_first(session: Session) -> None:
         2,
         date(2026, 4, 20),
     )
-    assert first.outcomes == {Outcome.confirmed: 1, Outcome.refuted: 1}
+    assert first.outcomes == {Standing.confirmed: 1, Standing.refuted: 1}
     assert (second.model, second.last_said) == ("anthropic/claude-9", None)
 
 
-def test_totals_name_every_outcome(session: Session) -> None:
+def test_totals_name_every_standing_and_tell_the_overdue_from_the_open(session: Session) -> None:
     assert queries.totals(session) == {
-        Outcome.confirmed: 1,
-        Outcome.partly: 0,
-        Outcome.refuted: 1,
-        Outcome.open: 1,
-        Outcome.unverifiable: 0,
+        Standing.confirmed: 1,
+        Standing.partly: 0,
+        Standing.refuted: 1,
+        Standing.open: 0,
+        Standing.overdue: 1,
+        Standing.unverifiable: 0,
     }
+
+
+@pytest.mark.parametrize("day", [date(2026, 4, 29), date(2026, 4, 30), NOW.date()])
+def test_sql_holds_a_text_public_on_the_day_that_its_record_does(
+    session: Session, day: date
+) -> None:
+    later = _document("mill", "first.txt", date(2026, 4, 2), text="again", revises=FIRST.id)
+    known = [FIRST, SECOND, UNDATED, MONTH, later]
+    save(session, [later])
+    found = session.exec(select(Document.id).where(public_by(day))).all()
+    assert set(found) == {row.id for row in known if row.public_on <= day}
+
+
+def test_a_list_loads_no_texts(session: Session) -> None:
+    [view] = queries.claims(session, Filters(attribute="codename", model="openai/gpt-5.5"))
+    assert "text" in inspect(view.spoken[0].document).unloaded
+    full = queries.claim(session, view.claim.id)
+    assert full.spoken[0].document.text == "Nimbus"
 
 
 def test_sizes_and_attributes_are_counted(session: Session) -> None:

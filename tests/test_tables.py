@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from app.publish import lines, tables
-from app.schema import Assertion, Document, Source
+from app.schema import Assertion, Decision, Document, Source, VerdictChange
 from app.store.queries import ClaimView, Spoken
+from app.vocabulary import Outcome, Read
+from tests.conftest import NOW
 from tests.test_lines import WINDOW, view
 
 __all__ = ["view"]  # a fixture is found by its name
@@ -47,7 +50,8 @@ def test_claims_are_shown_one_a_row(view: ClaimView, capsys: pytest.CaptureFixtu
     tables.print_claims([view, replace(view, spoken=view.spoken * 2)])
     shown = capsys.readouterr().out
     assert view.claim.id[:8] in shown
-    assert "2 claims" in shown
+    counts = "0 confirmed, 0 partly, 2 refuted, 0 open, 0 overdue, 0 unverifiable"
+    assert f"2 claims: {counts}" in shown
     assert "once" in shown
     assert "2 times" in shown
     assert "✗ refuted" in shown
@@ -109,3 +113,52 @@ def test_markup_in_a_text_stays_text(
     shown = capsys.readouterr().out
     assert "[red]alarm[/red]" in shown
     assert "\x1b[2J" not in shown
+
+
+def test_an_open_claim_says_what_would_settle_it_and_a_settled_one_does_not(
+    view: ClaimView, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables.print_claim(view)
+    assert "confirmed if" not in capsys.readouterr().out
+    late = {"outcome": Outcome.open, "overdue": True, "deadline": date(2026, 4, 3)}
+    tables.print_claim(replace(view, verdict=view.verdict.model_copy(update=late)))
+    shown = capsys.readouterr().out
+    assert "confirmed if: A record puts its context window between 1,818,190" in shown
+    assert "◷ overdue" in shown
+    assert "its time runs until 2026-04-03" in shown
+
+
+def test_facts_that_say_otherwise_and_the_words_of_people_are_shown(
+    view: ClaimView, capsys: pytest.CaptureFixture[str]
+) -> None:
+    word = Decision.of(
+        claim_id=view.claim.id,
+        kind="decides",
+        outcome="partly",
+        because="Half of it.",
+        by="Ada",
+        decided_at=NOW,
+    )
+    change = VerdictChange(
+        claim_id=view.claim.id,
+        before=Outcome.open,
+        after=Outcome.refuted,
+        changed_on=NOW.date(),
+        reason="r",
+    )
+    told = replace(view, dissent=view.facts, decisions=(word,), changes=(change,))
+    tables.print_claim(told, date(2026, 11, 20))
+    shown = capsys.readouterr().out
+    assert "as it stood on 2026-11-20" in shown
+    assert "otherwise: 1,050,000 tokens (vendor" in shown
+    assert "Ada 2026-11-20 12:00: partly, Half of it." in shown
+    assert "2026-11-20: open → refuted" in shown
+
+
+def test_what_was_read_second_hand_counts_for_its_speaker_only(
+    view: ClaimView, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoken = view.spoken[0]
+    document = spoken.document.model_copy(update={"read": Read.secondhand})
+    tables.print_claim(replace(view, spoken=(replace(spoken, document=document),)))
+    assert "counts for its speaker only" in capsys.readouterr().out

@@ -105,8 +105,8 @@ SENTENCES = [
         "A record puts its first public availability on 2030-06-30 or earlier.",
         (
             "A record puts its first public availability after 2030-06-30. Or it is cancelled, or "
-            "a record of a day after 2030-06-30 has it still to come. Or a list of all the vendor's "
-            "models, read more than 60 days after 2030-06-30, does not have it."
+            "a record of a day after 2030-06-30 has it still to come. Or a list of all the "
+            "vendor's models, read more than 60 days after 2030-06-30, does not have it."
         ),
     ),
     (
@@ -137,8 +137,8 @@ SENTENCES = [
         claim("variant", "pro", denied=True),
         (
             "A record says that there is none, or a line-up read in full does not have it. Or a "
-            "list of all the vendor's models does not have acme/orb-5-pro, read more than 90 days after "
-            "acme/orb-5 came out."
+            "list of all the vendor's models does not have acme/orb-5-pro, read more than 90 days "
+            "after acme/orb-5 came out."
         ),
         "A record names the variant, or puts acme/orb-5-pro itself on the market.",
     ),

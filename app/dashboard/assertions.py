@@ -5,50 +5,56 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from app.dashboard.markup import Inside, Markup, element, join, link, path, short
+from app.citations import against_the_record
+from app.dashboard.markup import Inside, Markup, element, join, link, short
 from app.dashboard.pieces import meter
 from app.dashboard.quotes import address, quote
 from app.dashboard.view import View
 from app.dashboard.wording import READ, SOURCING, published
 from app.extent import day_window
-from app.phrasing import day
-from app.schema import Document, Verdict
-from app.store import collection, queries
+from app.phrasing import Hindsight, day, hindsight
+from app.schema import Document
+from app.schema.claims import AUTHOR
 from app.store.queries import ClaimView, Spoken
-from app.vocabulary import Polarity, Sourcing
+from app.vocabulary import Polarity, Read, Sourcing
+
+LATE = {Hindsight.false: "✕ ", Hindsight.stale: "⌛ ", Hindsight.early: "⇥ "}
 
 
 def assertions(view: View, found: ClaimView) -> Markup:
     """Everybody who said it, and what became of their texts."""
-    later = collection.later_texts(view.session, {row.document.id for row in found.spoken})
+    later = view.later_texts({row.document.id for row in found.spoken})
     launch = _launch(view, found.claim.model) if later else None
     return element(
         "ol",
         *(
-            assertion(row, found.verdict, _edited(row.document, later, launch))
+            _assertion(view, found, row, _edited(view, row.document, later, launch))
             for row in found.spoken
         ),
         class_="said",
     )
 
 
-def assertion(row: Spoken, verdict: Verdict, edited: Markup | None = None) -> Markup:
+def _assertion(view: View, found: ClaimView, row: Spoken, edited: Markup | None) -> Markup:
     """Who said it when, their words in context, how sure they sounded, and where."""
     said, document = row.assertion, row.document
-    was_false = verdict.false_when_published(document.published)
+    late = hindsight(found.verdict, said, document)
+    facts = (*found.facts, *found.dissent)
+    against = against_the_record(said, document, found.verdict, facts, view.name_of)
     return element(
         "li",
         element(
             "div",
             element("b", short(row.source.name)),
             element("span", published(document), class_="meta"),
-            element("span", "✕ already false when published", class_="late") if was_false else None,
+            element("span", LATE[late], late, class_=f"late {late.name}") if late else None,
             class_="by",
         ),
         _words(row),
+        element("p", view.told(against), class_="edited") if against else None,
         element("dl", *_shown(row), class_="shown"),
         edited,
-        element("p", _place(row), class_="meta"),
+        element("p", _place(view, row), class_="meta"),
         element("p", f"Read as this claim by: {short(said.cue, 300)}", class_="meta cue")
         if said.cue
         else None,
@@ -59,7 +65,7 @@ def _launch(view: View, model: str) -> date | None:
     """The first day of release on record."""
     days = [
         window.start
-        for fact in queries.facts_of(view.session, [model])
+        for fact in view.facts_of([model])
         if fact.attribute == "release_date" and fact.polarity is Polarity.asserts
         if (window := day_window(fact.value)) is not None
     ]
@@ -67,10 +73,10 @@ def _launch(view: View, model: str) -> date | None:
 
 
 def _edited(
-    document: Document, later: Mapping[str, Document], launch: date | None
+    view: View, document: Document, later: Mapping[str, Document], launch: date | None
 ) -> Markup | None:
     """That the text was changed afterwards, or is a later text itself."""
-    to = path("document", id=document.id)
+    to = view.path("document", id=document.id)
     if changed := later.get(document.id):
         on = changed.added_at.date()
         was_before = launch is not None and document.public_on <= launch < on
@@ -90,8 +96,17 @@ def _words(row: Spoken) -> Markup:
         marked = element("mark", found.words)
         return element("blockquote", element("bdi", found.before, marked, found.after))
     own = row.assertion.gist or "The words themselves are not kept."
-    how = f"In our words, read {READ[row.document.read]}"
+    how = f"In our words, read {READ[row.document.read]}{_counts_for(row)}"
     return element("div", element("p", own), element("p", how, class_="meta"), class_="gist")
+
+
+def _counts_for(row: Spoken) -> str:
+    """For whom a statement counts that nobody saw in its own place."""
+    if row.document.read is not Read.secondhand:
+        return ""
+    said = row.assertion
+    speaker = row.source.name if said.speaker == AUTHOR else said.speaker
+    return f": it counts for {short(speaker)} only"
 
 
 def _shown(row: Spoken) -> list[Markup]:
@@ -100,7 +115,7 @@ def _shown(row: Spoken) -> list[Markup]:
     if said.probability is not None:
         level.append(join(f", stated as {100 * said.probability:.4g}%"))
     level.append(join(", by its own label" if said.explicit else ", by its wording"))
-    speaker = "the author" if said.speaker == "author" else short(said.speaker)
+    speaker = "the author" if said.speaker == AUTHOR else short(said.speaker)
     basis = SOURCING[said.sourcing]
     return [
         *_term("Sounds", join(*level)),
@@ -114,8 +129,8 @@ def _term(name: str, *inside: Inside) -> tuple[Markup, ...]:
     return (element("div", element("dt", name), element("dd", *inside)),)
 
 
-def _place(row: Spoken) -> Markup:
+def _place(view: View, row: Spoken) -> Markup:
     document = row.document
     title = short(document.title or document.name)
-    about = element("a", "about this document", href=path("document", id=document.id))
+    about = element("a", "about this document", href=view.path("document", id=document.id))
     return join("In ", link(address(row.assertion, document), title), " · ", about)

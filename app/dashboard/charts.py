@@ -14,9 +14,9 @@ from app.dashboard.markup import short
 from app.dashboard.wording import CONFIDENCE, MARKS, counted
 from app.phrasing import NameOf, day, month, statement, topic
 from app.store.queries import ClaimView
-from app.vocabulary import Outcome
+from app.vocabulary import Standing
 
-ROW_HEIGHT = 48  # room for the five signs below each other
+ROW_HEIGHT = 56  # room for the six signs below each other
 AXIS_HEIGHT = 30
 SIGN_SIZE = 12
 TOPIC_WIDTH = 110
@@ -30,7 +30,7 @@ class Point:
 
     day: date
     topic: str
-    outcome: Outcome
+    standing: Standing
     publisher: str
     says: str
     confidence: str
@@ -42,7 +42,7 @@ def points(views: Sequence[ClaimView], name_of: NameOf) -> list[Point]:
         Point(
             row.document.published,
             topic(view.claim.attribute),
-            view.verdict.outcome,
+            view.verdict.standing,
             short(row.source.name),
             short(statement(view.claim, name_of)),
             CONFIDENCE[row.assertion.confidence],
@@ -84,11 +84,11 @@ def in_words(said: Sequence[Point]) -> str:
     """What the timeline shows, for those who do not see it."""
     months = Counter((point.day.year, point.day.month) for point in said)
     (year, number), most = max(months.items(), key=lambda row: (row[1], row[0]))
-    outcomes = Counter(point.outcome for point in said)
+    standings = Counter(point.standing for point in said)
     counts = ", ".join(
-        f"{outcomes[outcome]:,} {MARKS[outcome].word.lower()}"
-        for outcome in MARKS
-        if outcomes[outcome]
+        f"{standings[standing]:,} {MARKS[standing].word.lower()}"
+        for standing in MARKS
+        if standings[standing]
     )
     return (
         f"{counted(len(said), 'dated assertion')} from {day(said[0].day)} to {day(said[-1].day)}, "
@@ -113,8 +113,8 @@ def _datum(point: Point, topics: Sequence[str]) -> dict[str, Any]:
     return {
         "day": point.day.isoformat(),
         "topic": point.topic if point.topic in topics else REST,
-        "verdict": MARKS[point.outcome].word,
-        "sign": MARKS[point.outcome].glyph,
+        "verdict": MARKS[point.standing].word,
+        "sign": MARKS[point.standing].glyph,
         "publisher": point.publisher,
         "says": point.says,
         "confidence": point.confidence,

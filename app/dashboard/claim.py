@@ -4,34 +4,38 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app.dashboard.as_of import control
 from app.dashboard.assertions import assertions
-from app.dashboard.markup import Markup, element, join, path, short
-from app.dashboard.pieces import badge, full_fact, listed, notice, show
+from app.dashboard.markup import Markup, element, join, short
+from app.dashboard.pieces import notice, show
+from app.dashboard.verdict import decisions, history, verdict_panel
 from app.dashboard.view import View
-from app.dashboard.wording import counted, publishers
+from app.dashboard.wording import CONFLICT, counted, publishers
 from app.errors import NotFoundError
 from app.phrasing import day, sentence, topic
-from app.schema import Conflict, Verdict
-from app.store import queries
+from app.schema import Conflict
 from app.store.queries import ClaimView
-from app.vocabulary import Outcome
 
 
 def render(view: View) -> None:
     """The claim that the URL names by `id`."""
     asked = st.query_params.get("id", "")
     try:
-        found = queries.claim(view.session, asked)
+        found = view.claim(asked)
     except NotFoundError:
-        show(_not_found(asked))
+        show(_not_found(view, asked))
+        control(view)
         return
     st.set_page_config(page_title=short(sentence(found.claim, view.name_of(found.claim.model))))
     show(
         _head(view, found),
-        _verdict(view, found),
-        *(notice("These cannot all hold.", element("p", row.note)) for row in _conflicts(found)),
+        verdict_panel(view, found),
+        decisions(view, found),
+        *(_conflict(view, row) for row in _conflicts(found)),
         _assertions(view, found),
+        history(view, found),
     )
+    control(view)
 
 
 def _head(view: View, found: ClaimView) -> Markup:
@@ -40,9 +44,9 @@ def _head(view: View, found: ClaimView) -> Markup:
     return join(
         element(
             "p",
-            element("a", "Claims", href=path("")),
+            element("a", "Claims", href=view.path("")),
             " / ",
-            element("a", short(name), href=path("model", model=claim.model)),
+            element("a", short(name), href=view.path("model", model=claim.model)),
             " / ",
             short(topic(claim.attribute, claim.qualifier, view.name_of)),
             class_="trail",
@@ -51,45 +55,15 @@ def _head(view: View, found: ClaimView) -> Markup:
     )
 
 
-def _verdict(view: View, found: ClaimView) -> Markup:
-    verdict = found.verdict
-    knowable = verdict.knowable_from
-    since = f"Could be known from {day(knowable)}" if knowable else None
-    evidence = listed((full_fact(view, fact) for fact in found.facts), "record")
-    return element(
-        "section",
-        element("h2", "Verdict", class_="unseen"),
-        element("div", badge(verdict.outcome), element("p", verdict.reason, class_="reason")),
-        element("p", _waiting(view, found), class_="waiting") if not found.facts else None,
-        join(element("h3", "On record"), evidence) if found.facts else None,
-        element(
-            "p",
-            _spaced(since, f"rule: {verdict.rule}", _looked_at(verdict), f"claim {found.claim.id}"),
-            class_="meta",
-        ),
-        class_=f"panel {verdict.outcome.value}",
-    )
-
-
-def _waiting(view: View, found: ClaimView) -> str | None:
-    """What is missing, for a verdict without a fact."""
-    if found.verdict.outcome is Outcome.unverifiable:
-        return "No public record is likely ever to settle this."
-    if found.verdict.outcome is not Outcome.open:
-        return None
-    claim = found.claim
-    what = topic(claim.attribute, claim.qualifier, view.name_of)
-    return (
-        f"Missing: what the vendor, a catalogue or the press puts on record about "
-        f"{view.name_of(claim.model)}: {what[:1].lower()}{what[1:]}."
-    )
-
-
-def _looked_at(verdict: Verdict) -> str | None:
-    return f"last looked at {day(verdict.settled_on)}" if verdict.settled_on else None
+def _conflict(view: View, row: Conflict) -> Markup:
+    """What does not fit, with the way to the other document."""
+    to = row.other_document_id and view.path("document", id=row.other_document_id)
+    other = element("p", element("a", "the other document", href=to)) if to else None
+    return notice(CONFLICT[row.kind], element("p", view.told(row.note)), other)
 
 
 def _conflicts(found: ClaimView) -> list[Conflict]:
+    """Each note once."""
     return list({row.note: row for row in found.conflicts}.values())
 
 
@@ -103,13 +77,12 @@ def _assertions(view: View, found: ClaimView) -> Markup:
     )
 
 
-def _spaced(*parts: str | None) -> str:
-    return " · ".join(part for part in parts if part)
-
-
-def _not_found(asked: str) -> Markup:
-    said = f"No single claim has an id that begins with “{short(asked)}”." if asked else ""
+def _not_found(view: View, asked: str) -> Markup:
+    by = f" that anybody had made by {day(view.as_of)}" if view.as_of else ""
+    said = f"No single claim{by} has an id that begins with “{short(asked)}”." if asked else ""
     return notice(
         "Which claim?",
-        element("p", said, " Choose one from ", element("a", "all claims", href=path("")), "."),
+        element(
+            "p", said, " Choose one from ", element("a", "all claims", href=view.path("")), "."
+        ),
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from math import ceil
 
 import streamlit as st
-from sqlalchemy import Engine
 
+from app.dashboard.as_of import control
 from app.dashboard.filters import chosen, page_number
-from app.dashboard.markup import Markup, element, path, short
+from app.dashboard.markup import Markup, element, short
 from app.dashboard.pieces import badge, empty_ledger, meter, notice, show, totals
 from app.dashboard.view import View
 from app.dashboard.wording import (
@@ -20,8 +21,8 @@ from app.dashboard.wording import (
     publishers,
     strongest,
 )
-from app.phrasing import NameOf, statement
-from app.store import queries, reading
+from app.phrasing import statement
+from app.store import reading
 from app.store.queries import ClaimView, Filters
 
 PAGE_SIZE = 25
@@ -29,7 +30,7 @@ PAGE_SIZE = 25
 
 def render(view: View) -> None:
     """Totals, filters, and a page of claims."""
-    found = queries.totals(view.session)
+    found = view.totals()
     show(
         element("h1", "Who said what, and was it true?"),
         element(
@@ -44,13 +45,16 @@ def render(view: View) -> None:
         return
     show(
         element("h2", "All claims, by how they came out", class_="unseen"),
-        totals(found),
+        totals(view, found),
     )
-    _claims(view, chosen(view))
+    row = st.container(horizontal=True, key="filters")
+    filters = chosen(view, row)
+    control(view, row)
+    _claims(view, filters)
 
 
 def _claims(view: View, filters: Filters) -> None:
-    number = queries.count_claims(view.session, filters)
+    number = view.count(filters)
     if not number:
         show(notice("No claim fits.", element("p", "Take a filter away, or search for less.")))
         return
@@ -61,8 +65,7 @@ def _claims(view: View, filters: Filters) -> None:
     body, foot = st.container(), st.container(key="turn")
     with foot:
         page = page_number(ceil(number / PAGE_SIZE))
-    rows = queries.claims(
-        view.session,
+    rows = view.claims(
         filters,
         offset=(page - 1) * PAGE_SIZE,
         limit=PAGE_SIZE,
@@ -79,7 +82,7 @@ def _row(view: View, row: ClaimView) -> Markup:
         element("b", short(view.name_of(claim.model))),
         " · ",
         short(statement(claim, view.name_of)),
-        href=path("claim", id=claim.id),
+        href=view.path("claim", id=claim.id),
         class_="says",
     )
     meta = element(
@@ -90,21 +93,21 @@ def _row(view: View, row: ClaimView) -> Markup:
         element("span", f"first said {first_said(row)}"),
         class_="meta facts",
     )
-    return element("li", badge(row.verdict.outcome), element("div", words, meta))
+    return element("li", badge(row.verdict.standing), element("div", words, meta))
 
 
 def _download(view: View, filters: Filters) -> None:
     st.download_button(
         "Download as CSV",
-        partial(csv_of, view.engine, filters, view.name_of),
+        partial(csv_of, view, filters),
         file_name="claims.csv",
         mime="text/csv",
         on_click="ignore",
     )
 
 
-def csv_of(engine: Engine, filters: Filters, name_of: NameOf) -> str:
+def csv_of(view: View, filters: Filters) -> str:
     """Every claim that the filters let through; asked for only when it is clicked."""
-    with reading(engine) as session:
-        found = queries.claims(session, filters, newest_first=True)
-        return as_csv(claim_row(row, name_of) for row in found)
+    with reading(view.engine) as session:
+        found = replace(view, session=session).claims(filters, newest_first=True)
+        return as_csv(claim_row(row, view.name_of) for row in found)

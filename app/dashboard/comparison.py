@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from app.dashboard.markup import Markup, element, join, path, short
+from app.dashboard.markup import Markup, element, join, short
 from app.dashboard.pieces import fact_line, listed, sign
 from app.dashboard.view import View
 from app.dashboard.wording import counted, publishers
@@ -53,8 +53,8 @@ def _value(view: View, row: ClaimView) -> Markup:
     which = f"{view.name_of(claim.qualifier)}: " if claim.qualifier else ""
     words = short(f"{which}{value(claim, view.name_of)}")
     return join(
-        sign(row.verdict.outcome),
-        element("a", words, href=path("claim", id=claim.id)),
+        sign(row.verdict.standing),
+        element("a", words, href=view.path("claim", id=claim.id)),
         " ",
         element("span", _times(row), class_="meta"),
     )

@@ -13,24 +13,22 @@ import streamlit as st
 from app.dashboard.view import View
 from app.dashboard.wording import MARKS
 from app.phrasing import topic
-from app.store import queries
 from app.store.queries import Filters
-from app.vocabulary import Outcome
+from app.vocabulary import Standing
 
 LONGEST_SEARCH = 200
 PAGE = "page"
 
 
-def chosen(view: View) -> Filters:
-    """The filters of the URL, and the controls to change them."""
-    models = [row.model for row in queries.models(view.session)]
-    attributes = sorted(queries.attributes(view.session), key=topic)
-    row = st.container(horizontal=True, key="filters")
+def chosen(view: View, row: Any) -> Filters:
+    """The filters of the URL, and the controls to change them, in `row`."""
+    models = [row.model for row in view.models()]
+    attributes = sorted(view.attributes(), key=topic)
     model = pick("Model", "model", models, view.name_of, place=row)
     attribute = pick("What", "attribute", attributes, topic, place=row)
-    verdict = pick("Verdict", "verdict", list(Outcome), _word, place=row)
-    outcome = Outcome(verdict) if verdict else None
-    return Filters(model=model, attribute=attribute, outcome=outcome, text=_search(row))
+    verdict = pick("Verdict", "verdict", list(Standing), _word, place=row)
+    standing = Standing(verdict) if verdict else None
+    return Filters(model=model, attribute=attribute, standing=standing, text=_search(row))
 
 
 def pick(
@@ -94,5 +92,5 @@ def _key(name: str) -> str:
     return f"pick-{name}"
 
 
-def _word(outcome: str) -> str:
-    return MARKS[Outcome(outcome)].word
+def _word(standing: str) -> str:
+    return MARKS[Standing(standing)].word

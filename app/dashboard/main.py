@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import streamlit as st
 from sqlalchemy import Engine
 
-from app.dashboard import claim, claims, document, model, runs
+from app.dashboard import as_of, claim, claims, decide, document, model, queue, runs
 from app.dashboard.markup import Markup, element
 from app.dashboard.pieces import LINKS, STYLE, notice, show
 from app.dashboard.view import View
@@ -34,7 +34,9 @@ def main() -> None:
         [
             st.Page(_page(claims.render), title="Claims", url_path="claims", default=True),
             st.Page(_page(model.render), title="Models", url_path="model"),
+            st.Page(_page(queue.render), title="Queue", url_path="queue"),
             st.Page(_page(runs.render), title="Runs", url_path="runs"),
+            st.Page(_page(decide.render), title="Decide", url_path="decide", visibility="hidden"),
             st.Page(_page(claim.render), title="Claim", url_path="claim", visibility="hidden"),
             st.Page(
                 _page(document.render), title="Document", url_path="document", visibility="hidden"
@@ -54,7 +56,10 @@ def _show(render: Render) -> None:
     try:
         engine = _ledger(settings().ledger_url)
         with reading(engine) as session:
-            render(View(engine, session, now))
+            view = View(engine, session, now, as_of.asked(now.date()))
+            if view.as_of:
+                show(as_of.banner(view))
+            render(view)
     except LedgerError as error:
         show(_unusable(str(error)))
     except HearsayError as error:

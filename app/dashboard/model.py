@@ -8,16 +8,16 @@ from math import ceil
 
 import streamlit as st
 
+from app.dashboard.as_of import control
 from app.dashboard.charts import in_words, points, timeline
 from app.dashboard.comparison import comparison
 from app.dashboard.filters import page_number, pick
-from app.dashboard.markup import Markup, element, join, path, short
+from app.dashboard.markup import Markup, element, join, short
 from app.dashboard.pieces import bar, empty_ledger, notice, show, sign, totals
 from app.dashboard.view import View
 from app.dashboard.wording import MARKS, as_csv, assertion_row, counted
 from app.phrasing import day
 from app.schema import Fact
-from app.store import queries
 from app.store.queries import ClaimView, Filters, ModelSummary
 from app.vocabulary import Polarity
 
@@ -28,12 +28,14 @@ _BOARD = ("Model", "Claims", "How they came out", "Last said")
 
 def render(view: View) -> None:
     """The model that the URL names by `model`, or the board."""
-    board = queries.models(view.session)
+    board = view.models()
     if not board:
         show(element("h1", "Models"), empty_ledger())
         return
     known = [row.model for row in board]
-    picked = pick("Model", "model", known, view.name_of)
+    row = st.container(horizontal=True, key="filters")
+    picked = pick("Model", "model", known, view.name_of, place=row)
+    control(view, row)
     if picked:
         _model(view, picked)
     else:
@@ -56,11 +58,11 @@ def _board(view: View, board: Sequence[ModelSummary]) -> None:
 
 def _summary(view: View, row: ModelSummary) -> Markup:
     counts = [
-        element("span", sign(outcome), f"{row.outcomes[outcome]:,}")
-        for outcome in MARKS
-        if row.outcomes.get(outcome)
+        element("span", sign(standing), f"{row.outcomes[standing]:,}")
+        for standing in MARKS
+        if row.outcomes.get(standing)
     ]
-    name = element("a", short(view.name_of(row.model)), href=path("model", model=row.model))
+    name = element("a", short(view.name_of(row.model)), href=view.path("model", model=row.model))
     return element(
         "tr",
         element("th", name, scope="row"),
@@ -71,14 +73,14 @@ def _summary(view: View, row: ModelSummary) -> Markup:
 
 
 def _model(view: View, model: str) -> None:
-    views = queries.claims(view.session, Filters(model=model))
-    facts = queries.facts_of(view.session, [model, *view.names.also(model)])
-    outcomes = Counter(row.verdict.outcome for row in views)
+    views = view.claims(Filters(model=model))
+    facts = view.facts_of([model, *view.names.also(model)])
+    standings = Counter(row.verdict.standing for row in views)
     st.set_page_config(page_title=short(view.name_of(model)))
     show(
         element("h1", short(view.name_of(model))),
         _known_as(facts),
-        totals(outcomes, model),
+        totals(view, standings, model),
     )
     _timeline(view, views)
     show(element("h2", "Rumor against record"), comparison(view, views, facts))

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.dashboard.markup import Inside, Markup, element, join, link, path, short
+from app.dashboard.markup import Inside, Markup, element, join, link, short
 from app.dashboard.view import View
 from app.dashboard.wording import AUTHORITY, CONFIDENCE, MARKS, counted
 from app.phrasing import day, topic, value
+from app.registries import keeper
 from app.schema import Fact
-from app.vocabulary import Confidence, Outcome
+from app.vocabulary import Confidence, Standing
 
 STYLE = Path(__file__).parent / "style.css"
 LINKS = Path(__file__).parent / "links.html"
@@ -25,19 +26,19 @@ def show(*inside: Inside) -> None:
     st.html(join(*inside))
 
 
-def badge(outcome: Outcome) -> Markup:
-    """An outcome as sign and word; its colour only repeats them."""
-    mark = MARKS[outcome]
+def badge(standing: Standing) -> Markup:
+    """A standing as sign and word; its colour only repeats them."""
+    mark = MARKS[standing]
     glyph = element("span", mark.glyph, class_="glyph", aria_hidden="true")
-    return element("span", glyph, mark.word, class_=f"verdict {outcome.value}")
+    return element("span", glyph, mark.word, class_=f"verdict {standing.value}")
 
 
-def sign(outcome: Outcome) -> Markup:
-    """An outcome as its sign, with the word for those who do not see it."""
-    mark = MARKS[outcome]
+def sign(standing: Standing) -> Markup:
+    """A standing as its sign, with the word for those who do not see it."""
+    mark = MARKS[standing]
     glyph = element("span", mark.glyph, aria_hidden="true")
     word = element("span", f"{mark.word}: ", class_="unseen")
-    return element("span", glyph, word, class_=f"sign {outcome.value}", title=mark.word)
+    return element("span", glyph, word, class_=f"sign {standing.value}", title=mark.word)
 
 
 def meter(level: Confidence) -> Markup:
@@ -49,24 +50,25 @@ def meter(level: Confidence) -> Markup:
     )
 
 
-def totals(outcomes: Mapping[Outcome, int], model: str | None = None) -> Markup:
-    """How many claims came out how, every outcome, as a bar and its legend.
+def totals(view: View, standings: Mapping[Standing, int], model: str | None = None) -> Markup:
+    """How many claims stand how, every standing, as a bar and its legend.
 
     Each leads to its claims, of `model` where there is one.
     """
-    whole = sum(outcomes.values())
-    legend = [
-        element("li", _total(outcome, outcomes.get(outcome, 0), whole, model)) for outcome in MARKS
-    ]
-    return element("div", bar(outcomes), element("ul", *legend, class_="totals"), class_="tally")
+    whole = sum(standings.values())
+    legend = []
+    for standing in MARKS:
+        to = view.path("", model=model, verdict=standing.value)
+        legend.append(element("li", _total(standing, standings.get(standing, 0), whole, to)))
+    return element("div", bar(standings), element("ul", *legend, class_="totals"), class_="tally")
 
 
-def bar(outcomes: Mapping[Outcome, int]) -> Markup:
+def bar(standings: Mapping[Standing, int]) -> Markup:
     """Shares as one line; for the eye alone, the figures stand beside it."""
     parts = [
-        element("span", class_=outcome.value, style=f"flex-grow:{outcomes[outcome]}")
-        for outcome in MARKS
-        if outcomes.get(outcome)
+        element("span", class_=standing.value, style=f"flex-grow:{standings[standing]}")
+        for standing in MARKS
+        if standings.get(standing)
     ]
     return element("div", *parts, class_="bar", aria_hidden="true")
 
@@ -82,18 +84,20 @@ def fact_line(view: View, fact: Fact) -> Markup:
     return join(
         element("span", short(which + value(fact, view.name_of)), class_="value"),
         element("span", f"{_days(fact)} · ", class_="meta"),
-        link(fact.url, f"{AUTHORITY[fact.authority]}{OUTWARD}", class_="meta"),
+        link(fact.url, f"{AUTHORITY[fact.authority]}, {keeper(fact.url)}{OUTWARD}", class_="meta"),
     )
 
 
 def full_fact(view: View, fact: Fact) -> Markup:
     """A fact that stands alone, with its attribute and its note."""
     label = topic(fact.attribute, fact.qualifier, view.name_of)
+    note = short(view.told(fact.note), LONGEST_NOTE)
+    said = view.line_up(fact) or f"{label}: {short(value(fact, view.name_of))}"
     return join(
-        element("span", f"{label}: {short(value(fact, view.name_of))}", class_="value"),
+        element("span", said, class_="value"),
         element("span", f"{_days(fact)} · ", class_="meta"),
-        link(fact.url, f"{AUTHORITY[fact.authority]}{OUTWARD}", class_="meta"),
-        element("span", short(fact.note, LONGEST_NOTE), class_="note") if fact.note else None,
+        link(fact.url, f"{AUTHORITY[fact.authority]}, {keeper(fact.url)}{OUTWARD}", class_="meta"),
+        element("span", note, class_="note") if note else None,
     )
 
 
@@ -127,12 +131,12 @@ def _days(fact: Fact) -> str:
     return since if fact.known_at == fact.valid_from else f"{since}, public {day(fact.known_at)}"
 
 
-def _total(outcome: Outcome, number: int, whole: int, model: str | None) -> Markup:
+def _total(standing: Standing, number: int, whole: int, to: str) -> Markup:
     share = f"{number / whole:.0%} of " if whole else "of "
     return element(
         "a",
-        badge(outcome),
+        badge(standing),
         element("span", f"{number:,}", class_="number"),
         element("span", share + counted(whole, "claim"), class_="meta"),
-        href=path("", model=model, verdict=outcome.value),
+        href=to,
     )

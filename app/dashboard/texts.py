@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from app.dashboard.markup import Inside, Markup, element, join, path, short
+from app.dashboard.markup import Inside, Markup, element, join, short
 from app.dashboard.pieces import listed
+from app.dashboard.view import View
 from app.dashboard.wording import counted, moment
 from app.revisions import Change, Kind, difference
 from app.schema import Document
@@ -18,7 +19,7 @@ LONGEST_SENTENCE = 600
 _SIGNS = {Kind.added: ("+", "added", "ins"), Kind.removed: ("−", "removed", "del")}
 
 
-def texts(rows: Sequence[Document], shown: Document) -> Markup | None:
+def texts(view: View, rows: Sequence[Document], shown: Document) -> Markup | None:
     """All texts of a page, and how `shown` differs from those beside it."""
     if len(rows) == 1:
         return None
@@ -26,18 +27,18 @@ def texts(rows: Sequence[Document], shown: Document) -> Markup | None:
     return element(
         "section",
         element("h2", f"{counted(len(rows), 'text')} of this page, the earliest first"),
-        listed((_text(row, shown) for row in rows), "texts"),
+        listed((_text(view, row, shown) for row in rows), "texts"),
         *(_difference(*pair) for pair in beside),
     )
 
 
-def _text(row: Document, shown: Document) -> Markup:
+def _text(view: View, row: Document, shown: Document) -> Markup:
     said = f"Read on {moment(row.added_at)} UTC"
     if row.read is Read.excerpt:
         said += ", only the teaser"
     if row.id == shown.id:
         return element("b", f"{said} (this one)")
-    return element("a", said, href=path("document", id=row.id))
+    return element("a", said, href=view.path("document", id=row.id))
 
 
 def _difference(earlier: Document, later: Document) -> Markup:

@@ -1,4 +1,4 @@
-"""What the pages call things: outcomes, confidence, sourcing, authorities; and CSV rows."""
+"""What the pages call things: verdicts, confidence, sourcing, authorities; and CSV rows."""
 
 from __future__ import annotations
 
@@ -14,17 +14,18 @@ from app.store.queries import ClaimView, Spoken
 from app.vocabulary import (
     Authority,
     Confidence,
+    ConflictKind,
     Failure,
-    Outcome,
     Precision,
     Read,
     RunStatus,
     Sourcing,
+    Standing,
 )
 
 
 class Mark(NamedTuple):
-    """How an outcome is shown: never by its colour alone.
+    """How the standing of a claim is shown: never by its colour alone.
 
     The colours are Okabe and Ito's, which people with any colour vision tell apart, darkened
     or lightened until text in them reaches a contrast of 4.5 on the page.
@@ -37,11 +38,12 @@ class Mark(NamedTuple):
 
 
 MARKS = {
-    Outcome.confirmed: Mark("Confirmed", "✓", "#00694c", "#4fd1a5"),
-    Outcome.partly: Mark("Partly right", "◐", "#7a5600", "#f0c04a"),
-    Outcome.refuted: Mark("Refuted", "✕", "#a83a00", "#ff9a62"),
-    Outcome.open: Mark("Open", "○", "#00568c", "#7cc0f2"),
-    Outcome.unverifiable: Mark("Unverifiable", "?", "#595959", "#b4b4b4"),
+    Standing.confirmed: Mark("Confirmed", "✓", "#00694c", "#4fd1a5"),
+    Standing.partly: Mark("Partly right", "◐", "#7a5600", "#f0c04a"),
+    Standing.refuted: Mark("Refuted", "✕", "#a83a00", "#ff9a62"),
+    Standing.open: Mark("Open", "○", "#00568c", "#7cc0f2"),
+    Standing.overdue: Mark("Overdue", "◷", "#8f3a7b", "#e89fd0"),
+    Standing.unverifiable: Mark("Unverifiable", "?", "#595959", "#b4b4b4"),
 }
 
 CONFIDENCE = {
@@ -74,6 +76,11 @@ READ = {
     Read.page: "from the page itself",
     Read.excerpt: "from an excerpt of it",
     Read.secondhand: "second hand, from another text about it",
+}
+
+CONFLICT = {
+    ConflictKind.incoherent: "These cannot all hold.",
+    ConflictKind.distorted: "It credits somebody who said something else.",
 }
 
 RESULT = {
@@ -143,8 +150,11 @@ def claim_row(view: ClaimView, name_of: NameOf) -> dict[str, str]:
         "model": claim.model,
         "attribute": claim.attribute,
         "claim": sentence(claim, name_of(claim.model), name_of),
-        "verdict": view.verdict.outcome.value,
+        "verdict": view.verdict.standing.value,
         "knowable_from": _iso(view.verdict.knowable_from),
+        "true_from": _iso(view.verdict.true_from),
+        "stale_since": _iso(view.verdict.stale_since),
+        "deadline": _iso(view.verdict.deadline),
         "reason": view.verdict.reason,
         "assertions": str(len(view.spoken)),
         "publishers": str(publishers(view.spoken)),
@@ -166,7 +176,8 @@ def assertion_row(view: ClaimView, row: Spoken, name_of: NameOf) -> dict[str, st
         "probability": "" if said.probability is None else str(said.probability),
         "speaker": said.speaker,
         "sourcing": said.sourcing.value,
-        "verdict": view.verdict.outcome.value,
+        "verdict": view.verdict.standing.value,
+        "read": row.document.read.value,
         "document": row.document.url or row.document.name,
     }
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from app.phrasing.told import Hindsight, hindsight, line_up, reason
 from app.phrasing.values import (
     NameOf,
     day,
     in_words,
+    is_line_up,
     is_own_words,
     month,
     readable,
@@ -23,7 +25,20 @@ from app.phrasing.values import (
 from app.schema import Claim, Proposition
 from app.vocabulary import ATTRIBUTES, Polarity
 
-__all__ = ["NameOf", "day", "month", "readable", "sentence", "statement", "topic", "value"]
+__all__ = [
+    "Hindsight",
+    "NameOf",
+    "day",
+    "hindsight",
+    "line_up",
+    "month",
+    "readable",
+    "reason",
+    "sentence",
+    "statement",
+    "topic",
+    "value",
+]
 
 _RELEASES = {
     None: ("is released", "is not released"),
@@ -81,6 +96,8 @@ def value(said: Proposition, name_of: NameOf = readable) -> str:
     """The value in words, with what its operator and its polarity make of it, for a table."""
     if isinstance(said.value, bool):
         return "no" if _is_denied(said) else "yes"
+    if is_line_up(said):
+        return f"{len(said.value):,} models"
     words = in_words(said, name_of)
     return f"not {words}" if said.polarity is Polarity.denies else words
 

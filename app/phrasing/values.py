@@ -142,6 +142,11 @@ def is_own_words(said: Proposition) -> bool:
     return _MODEL_ID.fullmatch(text) is None
 
 
+def is_line_up(said: Proposition) -> bool:
+    """Whether this lists all models of a vendor that somebody has."""
+    return said.qualifier == "lineup" and isinstance(said.value, list)
+
+
 def readable(identity: str) -> str:
     """A name made of an id, where no registry has the printed one: "GPT-5.5 Pro"."""
     if identity == "all":

@@ -6,17 +6,29 @@ The same records give the same bytes.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from app.vocabulary import PROPOSITION
 
 if TYPE_CHECKING:  # `hearsay extract` prints lines without loading the tables
     from app.extract import Said
-    from app.schema import Assertion, Fact, Verdict
+    from app.schema import Assertion, Claim, Decision, Fact, Verdict, VerdictChange
     from app.store.queries import ClaimView, Spoken
 
+VERDICT = (
+    "overdue",
+    "knowable_from",
+    "true_from",
+    "stale_since",
+    "deadline",
+    "rule",
+    "reason",
+)
+DECISION = ("kind", "outcome", "because", "evidence", "by", "decided_at", "known_on")
+CHANGE = ("changed_on", "before", "after", "reason")
 SHOWN = ("confidence", "probability", "explicit", "speaker", "sourcing")
 
 
@@ -63,20 +75,41 @@ def claim_row(view: ClaimView) -> dict[str, Any]:
         **{name: getattr(view.claim, name) for name in PROPOSITION},
         "as_of": view.claim.as_of,
         "verdict": view.verdict.outcome,
-        "knowable_from": view.verdict.knowable_from,
-        "reason": view.verdict.reason,
+        **{name: getattr(view.verdict, name) for name in VERDICT},
         "facts": [fact_row(fact) for fact in view.facts],
+        "dissent": [fact_row(fact) for fact in view.dissent],
+        "conditions": conditions_row(view.claim),
+        "decisions": [_chosen(one, DECISION) for one in view.decisions],
+        "changes": [_chosen(one, CHANGE) for one in view.changes],
         "conflicts": sorted({conflict.note for conflict in view.conflicts}),
         "assertions": [_spoken_row(spoken, view.verdict) for spoken in view.spoken],
     }
 
 
+def conditions_row(claim: Claim) -> dict[str, Any]:
+    """What would confirm a claim, what would refute it, and until when."""
+    from app.verdicts.conditions import conditions  # noqa: PLC0415 - lines of a text wait for no rule
+
+    return asdict(conditions(claim))
+
+
+def _chosen(record: Decision | VerdictChange, names: Sequence[str]) -> dict[str, Any]:
+    return {name: _moment(getattr(record, name)) for name in names}
+
+
+def _moment(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
 def _spoken_row(spoken: Spoken, verdict: Verdict) -> dict[str, Any]:
+    from app.phrasing import hindsight  # noqa: PLC0415 - the same: it loads the tables
+
     assertion, document = spoken.assertion, spoken.document
     return {
         "doc": document.name,
         "publisher": spoken.source.name,
         "published": document.published,
+        "read": document.read,
         "start": assertion.start,
         "end": assertion.end,
         "confidence": assertion.confidence,
@@ -84,6 +117,8 @@ def _spoken_row(spoken: Spoken, verdict: Verdict) -> dict[str, Any]:
         "speaker": assertion.speaker,
         "sourcing": assertion.sourcing,
         "false_when_published": verdict.false_when_published(document.published),
+        "stale_when_published": verdict.stale_when_published(document.published),
+        "hindsight": hindsight(verdict, assertion, document),
     }
 
 

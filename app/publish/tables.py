@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -12,18 +13,22 @@ from rich.text import Text
 
 from app.language import name_of
 from app.model_names import ModelNames
-from app.phrasing import sentence, value
-from app.schema import Document, Fact, Proposition, Source
+from app.phrasing import hindsight, line_up, reason, sentence, value
+from app.registries import keeper
+from app.schema import Document, Fact, Proposition, Source, Verdict
 from app.store.queries import ClaimView, Spoken
-from app.vocabulary import Outcome
+from app.verdicts.conditions import conditions
+from app.vocabulary import Outcome, Read, Standing
 
-OUTCOMES = {
-    Outcome.confirmed: ("✓ confirmed", "green"),
-    Outcome.partly: ("◐ partly", "cyan"),
-    Outcome.refuted: ("✗ refuted", "red"),
-    Outcome.open: ("○ open", "yellow"),
-    Outcome.unverifiable: ("? unverifiable", "magenta"),
+STANDINGS = {
+    Standing.confirmed: ("✓ confirmed", "green"),
+    Standing.partly: ("◐ partly", "cyan"),
+    Standing.refuted: ("✗ refuted", "red"),
+    Standing.open: ("○ open", "yellow"),
+    Standing.overdue: ("◷ overdue", "bright_magenta"),
+    Standing.unverifiable: ("? unverifiable", "magenta"),
 }
+UNSETTLED = frozenset({Outcome.open, Outcome.unverifiable})
 SHORT_ID = 8  # hex digits: enough to tell a claim from four billion others
 LEVELLED = ("within_one", "kappa")  # how far levels agree: for confidence alone
 CONTEXT = 80  # characters shown on either side of a quote
@@ -71,16 +76,16 @@ def print_evaluation(rows: Sequence[dict[str, Any]]) -> None:
     _print(agreed)
 
 
-def print_claims(views: Sequence[ClaimView]) -> None:
-    """The ledger's claims, a row a claim."""
-    table = _table(_count(len(views), "claim"), "id", "claim", "verdict", "said", "why")
+def print_claims(views: Sequence[ClaimView], as_of: date | None = None) -> None:
+    """The ledger's claims, a row a claim, under how many of them stand how."""
+    table = _table(_summary(views, as_of), "id", "claim", "verdict", "said", "why")
     for view in views:
         table.add_row(
             view.claim.id[:SHORT_ID],
             _sentence(view.claim),
-            _outcome(view.verdict.outcome),
+            _outcome(view.verdict.standing),
             _times(len(view.spoken)),
-            _safe(view.verdict.reason),
+            _safe(_told(view.verdict.reason)),
         )
     _print(table)
 
@@ -99,17 +104,26 @@ def print_added(
         print_claims(views)
 
 
-def print_claim(view: ClaimView) -> None:
+def print_claim(view: ClaimView, as_of: date | None = None) -> None:
     """One claim with all that is known of it."""
     out = Console()
     out.print(_sentence(view.claim), style="bold")
-    out.print(f"id {view.claim.id}")
-    out.print(_outcome(view.verdict.outcome), _day(view.verdict.knowable_from))
-    out.print(_safe(f"{view.verdict.reason} [rule: {view.verdict.rule}]"))
-    for note in sorted({conflict.note for conflict in view.conflicts}):
+    out.print(f"id {view.claim.id}" + (f", as it stood on {as_of}" if as_of else ""))
+    out.print(_outcome(view.verdict.standing), *_days(view.verdict))
+    out.print(_safe(f"{_told(view.verdict.reason)} [rule: {view.verdict.rule}]"))
+    for line in _foretold(view):
+        out.print(_safe(f"  {line}", style="dim"))
+    for note in sorted({_told(conflict.note) for conflict in view.conflicts}):
         out.print(_safe(f"! {note}", style="yellow"))
     for fact in view.facts:
         out.print(_safe(f"  on record: {_fact(fact)}"))
+    for fact in view.dissent:
+        out.print(_safe(f"  otherwise: {_fact(fact)}"))
+    for one in view.decisions:
+        what = one.outcome or one.kind
+        out.print(_safe(f"  {one.by} {one.decided_at:%Y-%m-%d %H:%M}: {what}, {one.because}"))
+    for change in view.changes:
+        out.print(_safe(f"  {change.changed_on}: {change.before} → {change.after}"))
     out.print(f"\nsaid {_times(len(view.spoken))}:")
     for spoken in view.spoken:
         out.print(_spoken(spoken, view))
@@ -158,8 +172,44 @@ def _credited(row: dict[str, Any]) -> str:
     return row["speaker"] if row["sourcing"] == "none" else f"{row['speaker']} ({row['sourcing']})"
 
 
-def _outcome(outcome: str, *, late: bool = False) -> Text:
-    words, colour = OUTCOMES[Outcome(outcome)]
+def _summary(views: Sequence[ClaimView], as_of: date | None) -> str:
+    """How many there are, and how many of them stand how, every standing."""
+    found = Counter(view.verdict.standing for view in views)
+    standings = ", ".join(f"{found[standing]} {standing}" for standing in Standing)
+    day = f" as they stood on {as_of}" if as_of else ""
+    return f"{_count(len(views), 'claim')}{day}: {standings}"
+
+
+def _told(text: str) -> str:
+    names = ModelNames.shipped()
+    return reason(text, names.name_of, names.vendors())
+
+
+def _days(verdict: Verdict) -> list[str]:
+    """The days of a verdict, as far as it has them."""
+    known = {
+        "knowable from": verdict.knowable_from,
+        "true from": verdict.true_from,
+        "stale since": verdict.stale_since,
+        "its time runs until": verdict.deadline,
+    }
+    return [f"{name} {day}" for name, day in known.items() if day]
+
+
+def _foretold(view: ClaimView) -> list[str]:
+    """What would settle a claim, as long as nothing did."""
+    if view.verdict.outcome not in UNSETTLED:
+        return []
+    ends = conditions(view.claim)
+    said = {"confirmed": ends.confirms, "partly": ends.partly, "refuted": ends.refutes}
+    lines = [f"{name} if: {_told(text)}" for name, text in said.items() if text]
+    until = f", silence counts after {ends.grace_until}" if ends.grace_until else ""
+    tolerance = f", tolerance {ends.tolerance:.0%}" if ends.tolerance else ""
+    return [*lines, f"who can tell: {ends.where}{until}{tolerance}"]
+
+
+def _outcome(standing: str, *, late: bool = False) -> Text:
+    words, colour = STANDINGS[Standing(standing)]
     return _safe(f"{words}, already false when published" if late else words, style=colour)
 
 
@@ -169,15 +219,19 @@ def _day(day: date | None) -> str:
 
 def _fact(fact: Fact) -> str:
     known = f", known {fact.known_at}" if fact.known_at else ""
-    return f"{value(fact)} ({fact.authority}{known}) {fact.url}"
+    names = ModelNames.shipped()
+    said = line_up(fact, keeper(fact.url), names.vendors()) or value(fact, names.name_of)
+    return f"{said} ({fact.authority}, {keeper(fact.url)}{known}) {fact.url}"
 
 
 def _spoken(spoken: Spoken, view: ClaimView) -> Text:
     assertion, document = spoken.assertion, spoken.document
     row = assertion.model_dump()
     head = f"  {document.published or 'undated'}  {spoken.source.name}  {document.name}"
-    late = view.verdict.false_when_published(document.published)
-    mark = "  (already false when published)" if late else ""
+    late = hindsight(view.verdict, assertion, document)
+    mark = f"  ({late})" if late else ""
+    if document.read is Read.secondhand:
+        mark += "  (read second hand: counts for its speaker only)"
     told = _safe(f"{head}: {_shown(row)}, {_credited(row)}{mark}\n    ")
     return told.append_text(_quote(assertion.gist, assertion.start, assertion.end, document.text))
 

@@ -16,6 +16,7 @@ from app.verdicts.conditions_in_time import cutoff, release, state
 from app.verdicts.conditions_of_values import number, rank, ratio, score
 from app.verdicts.conditions_of_words import codename, forerunner, member, official_name, phrase
 from app.verdicts.deadlines import deadline
+from app.verdicts.silence import NUMBERED
 from app.verdicts.terms import Terms, where
 from app.vocabulary import ATTRIBUTES, DATED_WHEN_DENIED, Polarity, ValueKind
 
@@ -44,7 +45,7 @@ def conditions(claim: Claim) -> Conditions:
     """What will decide `claim`: exists for every claim, also one that nothing can decide."""
     terms = _mirrored(claim, _TERMS[ATTRIBUTES[claim.attribute].kind](claim))
     row, last = ATTRIBUTES[claim.attribute], deadline(claim)
-    grace = row.grace
+    until = last + row.grace if last and last < date.max - row.grace else None
     return Conditions(
         confirms=terms.confirms,
         refutes=terms.refutes,
@@ -53,7 +54,7 @@ def conditions(claim: Claim) -> Conditions:
         unverifiable=terms.unverifiable,
         tolerance=row.tolerance or None,
         deadline=last,
-        grace_until=last + grace if last and last < date.max - grace else None,
+        grace_until=until if _silence_counts(claim) else None,
     )
 
 
@@ -62,6 +63,11 @@ def _mirrored(claim: Claim, terms: Terms) -> Terms:
     if claim.polarity is Polarity.asserts or claim.attribute in DATED_WHEN_DENIED:
         return terms
     return replace(terms, confirms=terms.refutes, refutes=terms.confirms)
+
+
+def _silence_counts(claim: Claim) -> bool:
+    """Whether a catalogue would list the model, so that its silence tells of a release."""
+    return claim.attribute != "release_date" or bool(NUMBERED.search(claim.model.partition("/")[2]))
 
 
 def _day(claim: Claim) -> Terms:
