@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from app.dashboard import claims as claims_page
+from app.dashboard.view import View
 from app.schema import Assertion, Claim, Proposition
-from app.store import open_ledger
+from app.store import open_ledger, reading
 from app.store.queries import Filters
-from app.vocabulary import Outcome
+from app.vocabulary import Outcome, Standing
 from tests.dashboard_samples import (
     ABSENT,
+    ADDED,
     FORUM,
     MODEL,
     PRESS,
@@ -59,6 +62,7 @@ def test_the_first_page_counts_every_outcome() -> None:
         "? Unverifiable 1",
     ):
         assert f"{word} 20% of 5 claims" in said
+    assert "◷ Overdue 0 0% of 5 claims" in said
 
 
 @pytest.mark.usefixtures("filled")
@@ -151,10 +155,16 @@ def test_another_choice_begins_at_its_first_page(url: str) -> None:
 
 def test_the_same_claims_can_be_taken_away_as_csv(filled: str) -> None:
     assert only(browse(), "download_button").label == "Download as CSV"
-    table = claims_page.csv_of(open_ledger(filled), Filters(outcome=Outcome.refuted), str)
+    table = csv(filled, Filters(standing=Standing.refuted))
     header, row = table.splitlines()
     assert header.startswith("id,model,attribute,claim,verdict,")
-    assert row.endswith(",refuted,2026-03-25,It is refuted.,2,2,certain,2026-04-01")
+    assert row.endswith(",refuted,2026-03-25,,,,It is refuted.,2,2,certain,2026-04-01")
+
+
+def csv(url: str, filters: Filters, as_of: date | None = None) -> str:
+    engine = open_ledger(url)
+    with reading(engine) as session:
+        return claims_page.csv_of(View(engine, session, ADDED, as_of), filters)
 
 
 def claim_of(said: Proposition) -> str:
@@ -169,9 +179,10 @@ def test_a_claim_shows_its_verdict_and_what_it_rests_on() -> None:
     assert "✕ Refuted It is refuted." in said
     assert (
         "Context window: 1,050,000 tokens since 24 March 2026, public 25 March 2026 · "
-        "the vendor ↗ As the model page had it." in said
+        "the vendor, vendor.example ↗ As the model page had it." in said
     )
-    assert "Could be known from 25 March 2026 · rule: number · last looked at 20 November" in said
+    assert "Could be known from 25 March 2026 Tolerance 10% of the figure on record" in said
+    assert "rule: number · last looked at 20 November 2026" in said
     assert 'href="https://vendor.example/models"' in shown(app)
 
 
@@ -203,7 +214,7 @@ def test_words_of_our_own_are_marked_as_ours() -> None:
 def test_a_statement_whose_words_are_not_kept_says_so() -> None:
     said = text(browse("claim", id=claim_of(SECRET)))
     assert "The words themselves are not kept." in said
-    assert "No public record is likely ever to settle this." in said
+    assert "Unverifiable More than 30 days after GPT-5.5 came out, or was given up" in said
 
 
 @pytest.mark.usefixtures("filled")
@@ -216,16 +227,18 @@ def test_what_was_known_to_be_false_when_it_was_published_is_marked() -> None:
 def test_a_claim_that_came_out_without_a_fact_asks_for_none() -> None:
     absent = Claim.of(ABSENT, document().published).id
     said = text(browse("claim", id=absent))
-    assert "◐ Partly right It is partly. rule: number" in said
+    assert "◐ Partly right It is partly. What was to settle it" in said
+    assert "On record" not in said
 
 
 @pytest.mark.usefixtures("filled")
-def test_an_open_claim_says_what_is_missing_and_what_cannot_both_hold() -> None:
+def test_an_open_claim_says_what_would_settle_it_and_what_cannot_both_hold() -> None:
     said = text(browse("claim", id=claim_of(PRICE)))
     assert (
-        "Missing: what the vendor, a catalogue or the press puts on record about GPT-5.5: price"
+        "What would settle it Confirmed A record puts its price (input) between 7.45 and 7.55 USD"
         in said
     )
+    assert "Who can tell The vendor, its catalogue, other catalogues" in said
     assert "These cannot all hold. 81 % and 72 % cannot both hold." in said
     assert "Sounds high ●●●●○ , stated as 81%, by its own label" in said
 
@@ -244,8 +257,8 @@ def test_a_cell_that_a_spreadsheet_would_compute_is_text(url: str) -> None:
     claim = Claim.of(said, None)
     danger = verdict(claim, Outcome.open, reason="=HYPERLINK(1)")
     fill(url, [PRESS.model_copy(), article, claim, said, danger])
-    assert ",'=HYPERLINK(1)," in claims_page.csv_of(open_ledger(url), Filters(), str)
+    assert ",'=HYPERLINK(1)," in csv(url, Filters())
 
 
 def test_no_claims_make_an_empty_table(url: str) -> None:
-    assert not claims_page.csv_of(open_ledger(url), Filters(), str)
+    assert not csv(url, Filters())

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.phrasing import day, month, readable, sentence, statement, topic, value
+from app.phrasing import day, month, readable, reason, sentence, statement, topic, value
 from app.schema import Claim, Proposition
 from app.vocabulary import ATTRIBUTES, Op, Polarity
 
@@ -371,3 +371,25 @@ PROPOSITIONS = st.builds(
 def test_any_value_is_put_into_words(proposition: Proposition) -> None:
     assert sentence(proposition, "Zephyr 9").startswith("Zephyr 9")
     assert isinstance(value(proposition), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("It came out on 2026-04-23.", "It came out on 23 April 2026."),
+        ("in 2026-04, by the month", "in April 2026, by the month"),
+        ("acme/zephyr-9 follows acme/zephyr-8.", "Zephyr 9 follows Zephyr 8."),
+        ("input/output and https://acme/zephyr-9/2026-04-23", None),
+        ("build 2026-04-23-a of 2026-13-45", None),
+        ("read at /acme/zephyr-9", None),
+    ],
+)
+def test_days_and_models_of_a_reason_are_written_as_people_write_them(
+    text: str, shown: str | None
+) -> None:
+    assert reason(text, name_of, {"acme"}) == (shown or text)
+
+
+@given(st.text())
+def test_a_reason_of_any_text_is_told(text: str) -> None:
+    assert reason(text, name_of, ()) is not None

@@ -93,6 +93,11 @@ SENTENCES = [
         "A record puts its benchmark score (mmlu) at 80 % or less.",
     ),
     (
+        claim("benchmark_score", 1500, "ge", unit="elo", qualifier="arena"),
+        "A record puts its benchmark score (arena) at 1,500 elo or more.",
+        "A record puts its benchmark score (arena) below 1,470.58 elo.",
+    ),
+    (
         claim("price_change", [0.5, 0.7], "range", unit="ratio", baseline="acme/orb-4"),
         (
             "A record puts its price between 0.454546 and 0.75 times acme/orb-4's. The multiple "
@@ -104,9 +109,10 @@ SENTENCES = [
         claim("release_date", "2030-06-30", "by", unit="date"),
         "A record puts its first public availability on 2030-06-30 or earlier.",
         (
-            "A record puts its first public availability after 2030-06-30. Or it is cancelled, or "
-            "a record of a day after 2030-06-30 has it still to come. Or a list of all the "
-            "vendor's models, read more than 60 days after 2030-06-30, does not have it."
+            "A record puts its first public availability after 2030-06-30. Or it is given up, or "
+            "a record of a day after 2030-06-30 has it still to come. Or its delay is the last "
+            "word 60 days after 2030-06-30. Or a list of all the vendor's models, read more than "
+            "60 days after 2030-06-30, does not have it, nor does any other."
         ),
     ),
     (
@@ -126,7 +132,8 @@ SENTENCES = [
         claim("release_stage", "preview", denied=True),
         (
             "A record has it in preview, or at a stage that implies it (released) only from a day "
-            "after 2030-08-01 on, or not in preview on that day."
+            "after 2030-08-01 on, or not in preview on that day. Or a list of all the vendor's "
+            "models, read more than 60 days after 2030-08-01, does not have it, nor does any other."
         ),
         (
             "A record has it in preview, or at a stage that implies it (released) on 2030-08-01 or "

@@ -12,6 +12,7 @@ from app.dashboard.wording import counted, publishers
 from app.phrasing import topic, value
 from app.schema import Fact
 from app.store.queries import ClaimView
+from app.verdicts.weighing import CHANGING
 from app.vocabulary import ATTRIBUTES
 
 SHOWN_AT_ONCE = 6  # of one attribute; the rest unfolds
@@ -39,13 +40,32 @@ def comparison(view: View, views: Sequence[ClaimView], facts: Sequence[Fact]) ->
 def _compared(view: View, name: str, claimed: list[ClaimView], recorded: list[Fact]) -> Markup:
     ordered = sorted(claimed, key=lambda row: (-len(row.spoken), row.claim.id))
     said = [_value(view, row) for row in ordered]
-    facts = [fact_line(view, fact) for fact in recorded]
+    facts = [_course(view, some) for some in _courses(recorded)]
     return element(
         "tr",
         element("th", topic(name), scope="row"),
         element("td", _folded(said, "nobody has claimed anything"), data_label="Claimed"),
         element("td", _folded(facts, "nothing on record yet"), data_label="On record"),
     )
+
+
+def _courses(facts: list[Fact]) -> list[list[Fact]]:
+    """The facts that follow one another: one source's values of one thing, oldest first."""
+    found: dict[tuple[str | None, ...], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        alone = None if fact.attribute in CHANGING else fact.id
+        found[fact.qualifier, fact.unit, fact.url, fact.baseline, alone].append(fact)
+    return list(found.values())
+
+
+def _course(view: View, facts: list[Fact]) -> Markup:
+    """One fact; of several that follow one another the last, and how it came to that."""
+    *earlier, last = facts
+    if not earlier:
+        return fact_line(view, last)
+    steps = listed((fact_line(view, fact) for fact in facts), "course")
+    was = element("summary", f"{counted(len(earlier), 'earlier value')}, with their days")
+    return join(fact_line(view, last), element("details", was, steps))
 
 
 def _value(view: View, row: ClaimView) -> Markup:

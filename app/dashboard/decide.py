@@ -58,7 +58,11 @@ def _claim(view: View, found: ClaimView) -> Markup:
         element("h1", short(words, 400)),
         element(
             "section",
-            element("div", badge(verdict.standing), element("p", verdict.reason, class_="reason")),
+            element(
+                "div",
+                badge(verdict.standing),
+                element("p", view.told(verdict.reason), class_="reason"),
+            ),
             class_=f"panel {verdict.outcome.value}",
         ),
     )

@@ -43,8 +43,12 @@ def allowed(stated: Stated) -> Allowed | None:
         return Allowed(said, said)
     lowest, highest = _within(low, stated.tolerance), _within(high, stated.tolerance)
     rounded_low, rounded_high = _rounding(low), _rounding(high)
+    agrees = max(rounded_low[0], lowest[0]), min(rounded_high[1], highest[1])
+    [bound, *others] = [end for end in said if abs(end) != inf]
+    if not others and ends_in_zeros(bound):
+        agrees = said  # "at least 1,500" is meant as it stands
     return Allowed(
-        (max(rounded_low[0], lowest[0]), min(rounded_high[1], highest[1])),
+        agrees,
         (lowest[0], highest[1]),
     )
 

@@ -32,7 +32,9 @@ def release(claim: Claim) -> Terms:
         open_only = ", if they are given away" if claim.qualifier == "weights" else ""
         stands_in = f" Where no such day is on record, its first availability counts{open_only}."
     confirms = f"A record puts {event} {_on(said)}.{stands_in}"
-    return Terms(confirms, " ".join([_elsewhere(event, said), *_missed(claim, said)]))
+    refutes = " ".join([_elsewhere(event, said), *_missed(claim, said)])
+    endless = "It is given up: no day can be held against that." if said.end == date.max else None
+    return Terms(confirms, refutes, unverifiable=endless)
 
 
 def _on(said: Window) -> str:
@@ -57,16 +59,13 @@ def _missed(claim: Claim, said: Window) -> list[str]:
     """What tells that a window passed without the release."""
     if said.end == date.max:
         return []
-    closed = " or a licence keeps its weights closed" if claim.qualifier == "weights" else ""
-    told = [
-        f"Or it is cancelled{closed}, or a record of a day after {said.end} has it still to come."
-    ]
     days = ATTRIBUTES[claim.attribute].grace.days
+    told = [f"Or it is given up, or a record of a day after {said.end} has it still to come."]
+    kept = " or a licence keeps its weights closed" if claim.qualifier == "weights" else ""
+    told.append(f"Or its delay{kept} is the last word {days} days after {said.end}.")
     if NUMBERED.search(claim.model.partition("/")[2]):
-        told.append(
-            f"Or a list of all the vendor's models, read more than {days} days after "
-            f"{said.end}, does not have it."
-        )
+        read = f"read more than {days} days after {said.end}, does not have it"
+        told.append(f"Or a list of all the vendor's models, {read}, nor does any other.")
     return told
 
 
@@ -144,10 +143,15 @@ def _at(claim: Claim, what: str, at: date) -> Terms:
             unverifiable=late,
         )
     refutes = f"A record has it {what} from another day on, or still not so on {at}."
-    if claim.value in LISTED and NUMBERED.search(claim.model.partition("/")[2]):
+    if _is_listed(claim) and NUMBERED.search(claim.model.partition("/")[2]):
         refutes += f" Or a list of all the vendor's models, read more than {days} days after {at}, "
-        refutes += "does not have it."
+        refutes += "does not have it, nor does any other."
     return Terms(f"A record has it {what} from {at} on.", refutes, unverifiable=late)
+
+
+def _is_listed(claim: Claim) -> bool:
+    """Whether a model of which the claim is true stands in its vendor's line-ups."""
+    return claim.attribute == "release_stage" and claim.value in LISTED
 
 
 def _denied(claim: Claim, what: str) -> Terms:
@@ -155,8 +159,16 @@ def _denied(claim: Claim, what: str) -> Terms:
     if day is None:
         return never(f"the text bears no day, so nobody can say when it was not {what}.")
     aside = _implied(claim)
+    listed = ""
+    if _is_listed(claim) and NUMBERED.search(claim.model.partition("/")[2]):
+        days = ATTRIBUTES[claim.attribute].grace.days
+        listed = f" Or a list of all the vendor's models, read more than {days} days after {day}, "
+        listed += "does not have it, nor does any other."
+    only = (
+        f"A record has it {what}{aside} only from a day after {day} on, or not {what} on that day."
+    )
     return Terms(
-        f"A record has it {what}{aside} only from a day after {day} on, or not {what} on that day.",
+        f"{only}{listed}",
         f"A record has it {what}{aside} on {day} or earlier.",
         unverifiable=f"A record has it {what} on a later day, but none tells since when, "
         f"or none speaks of its {matter(claim)} at all.",

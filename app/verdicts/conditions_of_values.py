@@ -92,7 +92,7 @@ def rank(claim: Claim) -> Terms:
         f"A board has it {said}{day}{scores}.",
         f"A board has it elsewhere{day}{', or its score there is' if scored else ''}.{higher}",
         f"{differ}{level}".strip() or None,
-        lost_on if claim.at else None,
+        lost_on if claim.at else lost(claim),
     )
 
 

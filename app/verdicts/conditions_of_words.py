@@ -13,7 +13,7 @@ from app.schema import Claim
 from app.verdicts.conditions_of_values import figures
 from app.verdicts.likeness import ENOUGH
 from app.verdicts.members import EXCLUDES, OPEN, PLAIN, PROPRIETARY, is_a_name, variant_id
-from app.verdicts.names import folded, generation
+from app.verdicts.names import PASSING, folded, generation
 from app.verdicts.numbers import Stated
 from app.verdicts.phrases import DISCLOSED, NUMBER_TOLERANCE
 from app.verdicts.silence import NUMBERED
@@ -28,7 +28,8 @@ def official_name(claim: Claim) -> Terms:
     other = "A record gives it another name, or it comes out under another."
     if claim.polarity is Polarity.asserts:
         given_up = f"{other} Or it is given up before it comes out under any."
-        return Terms(f"{named}, or it comes out under it.", given_up)
+        near = "Its name differs by the word for a passing build alone, as “preview” or “beta”."
+        return Terms(f"{named}, or it comes out under it.", given_up, near)
     if claim.as_of is None:
         return Terms(other, f"{named}.")
     return Terms(
@@ -79,7 +80,8 @@ def _variant(claim: Claim) -> Terms:
     if folded(str(claim.value)) in PLAIN:
         confirms += f" Or {claim.model} itself comes out."
     refutes = "A record says that there is none, or a line-up read in full does not have it."
-    if is_a_name(str(claim.value)) and NUMBERED.search(own.partition("/")[2]):
+    lasts = folded(str(claim.value)) not in PASSING
+    if lasts and is_a_name(str(claim.value)) and NUMBERED.search(own.partition("/")[2]):
         refutes += (
             f" Or a list of all the vendor's models does not have {own}, read more than "
             f"{days} days after {claim.model} came out."
