@@ -12,12 +12,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine, delete, or_
 from sqlmodel import Session, col, select
 
-from app.coherence import conflicts
 from app.extract import Said, extract
-from app.markets import asked
+from app.markets import asked, resolved
 from app.schema import (
     Assertion,
     Claim,
@@ -41,6 +40,7 @@ from app.settling import (
 )
 from app.shipped_decisions import read_decisions
 from app.store import (
+    conflicts,
     copies,
     insert,
     listings,
@@ -100,9 +100,10 @@ def fill(engine: Engine, today: date, progress: Progress | None = None) -> int:
     with writing(engine) as session:
         log.take_up(session, today)
         gone = _drop_unshipped(session, {getattr(record, "id", "") for record in records}, today)
+        amended = _amend_shipped(session, records, today)
         fresh = save(session, records)
         log.append(session, fresh, Change.added, today)
-        if fresh or gone:
+        if fresh or gone or amended:
             _derive(session, today, progress)
     return len(fresh)
 
@@ -181,9 +182,9 @@ def _save_said(
         for claim in claims.values()
         for model in models_concerned(claim, names())
     ]
-    notes = [note for document, said in read for note in conflicts(document, said)]
     rows = [row for _, said in read for row in said]
-    insert(session, [*claims.values(), *concerns, *rows, *notes])
+    insert(session, [*claims.values(), *concerns, *rows])
+    conflicts.renew(session, [document for document, _ in read], names().name_of)
     return claims
 
 
@@ -198,11 +199,20 @@ def take_in(session: Session, records: Iterable[Taken], today: date) -> Fresh:
     insert(session, fresh)
     log.append(session, fresh, Change.added, today)
     facts = [record for record in fresh if isinstance(record, Fact)]
+    facts += _settled_markets(session, documents, today)
     facts += listings.taken_in(session, listed, today)
     claims = _save_said(session, read_all(session, documents))
     settled = settle_new(session, list(claims.values()), today)
     settle_claims(session, touched_by(session, facts) - settled, today)
     return Fresh(documents, facts)
+
+
+def _settled_markets(session: Session, documents: Sequence[Document], today: date) -> list[Fact]:
+    """What settled markets among `documents` put on record, as far as it is new."""
+    told = [fact for document in documents if (fact := resolved(document, names()))]
+    facts = [fact for fact in save(session, told) if isinstance(fact, Fact)]
+    log.append(session, facts, Change.added, today)
+    return facts
 
 
 def _derive(session: Session, today: date, progress: Progress | None) -> None:
@@ -220,6 +230,23 @@ def _derive(session: Session, today: date, progress: Progress | None) -> None:
     settle_everything(session, today, stood, told)
 
 
+def _amend_shipped(session: Session, records: Iterable[object], today: date) -> int:
+    """Give shipped facts the end and the note that their file has now; how many changed.
+
+    A fact's id goes by neither: it says the same as before.
+    """
+    shipped = {record.id: record for record in records if isinstance(record, Fact)}
+    amended = []
+    for fact in session.exec(select(Fact).where(col(Fact.shipped))):
+        now = shipped.get(fact.id, fact)
+        if (fact.valid_to, fact.note) != (now.valid_to, now.note):
+            fact.valid_to, fact.note = now.valid_to, now.note
+            amended.append(fact)
+    session.flush()
+    log.append(session, amended, Change.amended, today)
+    return len(amended)
+
+
 def _drop_unshipped(session: Session, shipped: set[str], today: date) -> int:
     entered = [
         *session.exec(select(Document).where(col(Document.shipped))),
@@ -230,7 +257,10 @@ def _drop_unshipped(session: Session, shipped: set[str], today: date) -> int:
     log.append(session, gone, Change.withdrawn, today)
     for record in gone:
         if isinstance(record, Document):
-            for table in (Conflict, Assertion):
-                session.execute(delete(table).where(col(table.document_id) == record.id))
+            its_own = or_(
+                col(Conflict.document_id) == record.id, col(Conflict.other_document_id) == record.id
+            )
+            session.execute(delete(Conflict).where(its_own))
+            session.execute(delete(Assertion).where(col(Assertion.document_id) == record.id))
         session.delete(record)
     return len(gone)

@@ -158,12 +158,12 @@ def _reading(attribute: str) -> Any:
 def _not_listed(day: date) -> Any:
     """The claims that a line-up of a day, under the id `models`, may settle.
 
-    They are those whose time had passed, and those that another line-up has settled.
+    They are those whose time had passed or was not set, and those that another has settled.
     """
     line_ups = select(Fact.id).where(col(Fact.model).in_(_MODELS))
     # The leading fact, out of the list as it is stored.
     leading = func.substr(cast(col(Verdict.facts), String), len('["') + 1, ID_LENGTH)
-    passed = or_(col(Verdict.deadline) < day, col(Claim.attribute) == "variant")
+    passed = or_(col(Verdict.deadline).is_(None), col(Verdict.deadline) < day)
     waits = and_(col(Verdict.outcome).in_(UNSETTLED), passed)
     return _concerned().where(or_(waits, leading.in_(line_ups), _by_a_person()))
 
@@ -191,13 +191,24 @@ def _of_a_variant() -> Any:
 
 
 def due(session: Session, today: date) -> set[str]:
-    """The ids of the open claims that were last looked at before `today`."""
-    stale = (
+    """The ids of the claims that the days since they were last looked at may have settled.
+
+    They are the open ones, and those on which a fact came true that was known beforehand: a
+    price that was to end, a shutdown that was announced.
+    """
+    waiting = (
         select(Verdict.claim_id)
         .where(col(Verdict.outcome) == Outcome.open)
         .where(or_(col(Verdict.settled_on).is_(None), col(Verdict.settled_on) < today))
     )
-    return set(session.exec(stale))
+    came_true = (
+        select(Concern.claim_id)
+        .join(Fact, col(Fact.model) == col(Concern.model))
+        .join(Verdict, col(Verdict.claim_id) == col(Concern.claim_id))
+        .where(col(Fact.known_at) < col(Fact.valid_from), col(Fact.valid_from) <= today)
+        .where(col(Verdict.settled_on) < col(Fact.valid_from))
+    )
+    return {*session.exec(waiting), *session.exec(came_true)}
 
 
 @lru_cache(maxsize=1)

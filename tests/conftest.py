@@ -149,8 +149,11 @@ def ledger(ledger_url: str) -> Iterator[Engine]:
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A data folder with the shipped registries, two facts and one statement."""
     folder = tmp_path / "data"
-    kinds = shutil.ignore_patterns("facts", "history", "*.db*", "archive")
+    entered = ("facts", "history", "catalogues*", "lineups", "corrections.toml")
+    kinds = shutil.ignore_patterns(*entered, "*.db*", "archive")
     shutil.copytree(PROJECT / "data", folder, ignore=kinds)
+    for name in ("catalogues.toml", "corrections.toml"):
+        (folder / name).touch()
     for name, entries in (("facts", FACTS), ("history", HISTORY)):
         (folder / name).mkdir()
         (folder / name / "openai.toml").write_text(entries)

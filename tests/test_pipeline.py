@@ -10,10 +10,20 @@ from sqlmodel import Session, select
 
 from app import past, pipeline, settling
 from app.publish import lines
-from app.schema import Assertion, Claim, Document, Fact, Proposition, Source, Verdict
-from app.store import queries, save, writing
+from app.schema import (
+    Assertion,
+    Claim,
+    Document,
+    Fact,
+    LogEntry,
+    Proposition,
+    Source,
+    Verdict,
+    VerdictChange,
+)
+from app.store import audit, queries, save, writing
 from app.store.queries import ClaimView, Filters
-from app.vocabulary import Outcome
+from app.vocabulary import Authority, Change, Outcome
 from tests.conftest import FACTS, HISTORY, NOW, TODAY
 
 
@@ -216,3 +226,80 @@ def test_what_a_market_asks_is_claimed_at_its_price(filled: Engine, source: Sour
     assert (view.claim.op, view.claim.value, said.probability) == ("by", "2026-06-30", 0.81)
     assert priced.text[said.start : said.end] == asked
     assert view.verdict.outcome is Outcome.confirmed
+
+
+def test_a_settled_market_puts_its_outcome_on_record_and_settles_in_the_same_pass(
+    ledger: Engine, data: Path, source: Source
+) -> None:
+    assert data.is_dir()
+    asked = "Will GPT-7 be released by June 30, 2026?"
+    fields: dict[str, Any] = {
+        "source": source.slug,
+        "name": "https://market.example/7",
+        "url": "https://market.example/7",
+        "title": asked,
+        "added_at": NOW,
+    }
+    priced = Document.of(
+        **fields,
+        text=asked,
+        published=date(2026, 3, 1),
+        market={"probability": 0.2, "closes": "2026-06-30"},
+    )
+    closed = {"resolution": "no", "resolved_on": "2026-07-01", "closes": "2026-06-30"}
+    settled = Document.of(
+        **fields, text=f"{asked}\n\nResolved: no", published=date(2026, 7, 1), market=closed
+    )
+    _taken_in(ledger, source, priced)
+    assert [view.verdict.overdue for view in _views(ledger)] == [True]
+    [fact] = _taken_in(ledger, settled).facts
+    [view] = _views(ledger)
+    assert (view.verdict.outcome, view.verdict.facts) == (Outcome.refuted, [fact.id])
+    with Session(ledger) as session:
+        [change] = session.exec(select(VerdictChange)).all()
+    assert (change.before, change.after) == (Outcome.open, Outcome.refuted)
+    before = _printed(ledger)
+    pipeline.rebuild(ledger, TODAY)
+    assert _printed(ledger) == before
+
+
+def test_a_shipped_fact_that_ended_is_the_same_fact_with_its_end(
+    filled: Engine, data: Path
+) -> None:
+    path = data / "facts/openai.toml"
+    ended = FACTS.replace('note = ""', "").rstrip() + "\nvalid_to = 2026-12-31\n"
+    path.write_text(ended)
+    with Session(filled) as session:
+        before = {fact.id: fact.valid_to for fact in session.exec(select(Fact))}
+    assert pipeline.fill(filled, TODAY) == 0
+    with Session(filled) as session:
+        after = {fact.id: fact.valid_to for fact in session.exec(select(Fact))}
+        amended = session.exec(select(LogEntry).where(LogEntry.change == Change.amended)).all()
+        assert list(audit.verify(session)) == []
+    assert after.keys() == before.keys()
+    assert [day for day in after.values() if day] == [date(2026, 12, 31)]
+    assert len(amended) == 1
+
+
+def test_what_was_announced_settles_claims_on_the_day_it_comes_true(
+    ledger: Engine, data: Path, source: Source
+) -> None:
+    assert data.is_dir()
+    later = TODAY + timedelta(days=30)
+    shut = Fact.of(
+        model="openai/gpt-5.5",
+        attribute="release_stage",
+        value="deprecated",
+        valid_from=later,
+        known_at=TODAY,
+        authority=Authority.vendor,
+        url="https://openai.example/shutdown",
+    )
+    text = "GPT-5.5 is deprecated."
+    said = Document.of(source=source.slug, name="a.txt", published=TODAY, text=text, added_at=NOW)
+    _taken_in(ledger, source, shut, said)
+    assert {view.verdict.outcome for view in _views(ledger)} == {Outcome.open}
+    pipeline.refresh(ledger, later - timedelta(days=1))
+    assert {view.verdict.outcome for view in _views(ledger)} == {Outcome.open}
+    pipeline.refresh(ledger, later)
+    assert {view.verdict.outcome for view in _views(ledger)} == {Outcome.confirmed}
