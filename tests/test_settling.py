@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -17,11 +18,16 @@ from app import pipeline, settling
 from app.model_names import ModelNames
 from app.registries import ModelEntry, VendorEntry
 from app.schema import (
+    Assertion,
     Claim,
     Concern,
+    Conflict,
     Decision,
+    Document,
     Fact,
     Proposition,
+    Record,
+    Source,
     Verdict,
     VerdictChange,
 )
@@ -29,11 +35,11 @@ from app.store import insert, open_ledger, writing
 from app.store.statements import table_of
 from app.verdicts import models_concerned
 from app.vocabulary import Authority, DecisionKind, Outcome
-from tests.settling_samples import FAMILY, line_up, on_record, pool
+from tests.settling_samples import FAMILY, Said, line_up, on_record, pool
 
 FIRST, LAST = date(2030, 3, 1), date(2030, 5, 20)
 TODAY = date(2030, 12, 1)
-RIVAL, ALIAS = "globex/lynx-2", "acme/orb-five"
+ORB, RIVAL, ALIAS = "acme/orb-5", "globex/lynx-2", "acme/orb-five"
 MODELS = (*(f"acme/{name}" for name in FAMILY), RIVAL, ALIAS)
 POOL = pool(RIVAL, "acme/orb-5", FIRST, LAST)
 NAMES = ModelNames(
@@ -83,7 +89,17 @@ def empty(tmp_path: Path) -> Iterator[Engine]:
 
 def _emptied(ledger: Engine) -> None:
     with writing(ledger) as session:
-        for table in (VerdictChange, Decision, Verdict, Concern, Claim, Fact):
+        for table in (
+            VerdictChange,
+            Decision,
+            Verdict,
+            Conflict,
+            Assertion,
+            Concern,
+            Claim,
+            Document,
+            Fact,
+        ):
             session.execute(delete(table))
 
 
@@ -135,3 +151,101 @@ def test_facts_that_come_one_by_one_leave_the_verdicts_of_settling_all_anew(
     with writing(empty) as session:
         settling.settle_everything(session, TODAY)
     assert bit_by_bit == _rows(empty, Verdict)
+
+
+DERIVED = (Claim, Concern, Assertion, Verdict)
+
+
+def _documents(read: list[tuple[str, Said, date]]) -> list[Record]:
+    """A document for each statement; several may say the same."""
+    found: list[Record] = [Source(slug="mill", name="Mill")]
+    for number, (model, words, day) in enumerate(read):
+        at = {"at": words["at"].isoformat()} if "at" in words else {}
+        row = {"model": model, "gist": "as told", **words, **at}
+        added = datetime(2030, 6, 1, number, tzinfo=UTC)
+        page = {"name": f"{number}.html", "published": day, "statements": [row]}
+        found.append(Document.of(source="mill", added_at=added, **page))
+    return found
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    read=st.lists(st.tuples(st.sampled_from(MODELS), st.sampled_from(POOL), days), max_size=6),
+    known=st.lists(facts | line_ups, max_size=6, unique_by=lambda fact: fact.id),
+    chance=st.randoms(use_true_random=False),
+)
+def test_a_rebuild_and_another_order_of_arrival_leave_the_same_rows(
+    empty: Engine, read: list[tuple[str, Said, date]], known: list[Fact], chance: Random
+) -> None:
+    found = []
+    records = _documents(read) + list(known)
+    for _ in range(2):
+        _emptied(empty)
+        with writing(empty) as session:
+            pipeline.take_in(session, [records[0]], TODAY)
+        for record in records[1:]:
+            copy = type(record).checked(record.model_dump())
+            with writing(empty) as session:
+                pipeline.take_in(session, [copy], TODAY)  # type: ignore[list-item]
+        found.append([_rows(empty, table) for table in DERIVED])
+        pipeline.rebuild(empty, TODAY)
+        found.append([_rows(empty, table) for table in DERIVED])
+        rest = records[1:]
+        chance.shuffle(rest)
+        records = [records[0], *rest]
+    assert found[0] == found[1] == found[2] == found[3]
+
+
+def test_a_price_settles_prices_again_and_nothing_else(empty: Engine) -> None:
+    said = [Claim.of(Proposition.model_validate({"model": ORB, **one}), FIRST) for one in POOL]
+    price = on_record(ORB, {"attribute": "price", "value": 2, "unit": "usd_per_mtok"}, FIRST)
+    with writing(empty) as session:
+        _claimed(session, said)
+        touched = settling.touched_by(session, [price])
+    secret = {"price_disclosed"}
+    told = {(claim.attribute, claim.qualifier in secret) for claim in said if claim.id in touched}
+    assert {attribute for attribute, _ in told} == {
+        "price",
+        "price_change",
+        "variant",
+        "benchmark_rank",
+        "other",
+    }
+    assert ("other", False) not in told
+
+
+def test_a_line_up_settles_only_what_waits_for_it(empty: Engine) -> None:
+    waits = {"attribute": "release_date", "unit": "date", "op": "by", "value": "2030-03-01"}
+    not_yet = waits | {"value": "2031-03-01"}
+    other = {"attribute": "context_window", "unit": "tokens", "value": 5}
+    said = [
+        Claim.of(Proposition.model_validate({"model": ORB, **one}), FIRST)
+        for one in (waits, not_yet, other)
+    ]
+    shelf = line_up("acme", ["acme/orb-4"], TODAY)
+    with writing(empty) as session:
+        _claimed(session, said)
+        assert settling.touched_by(session, [shelf]) == {said[0].id}
+        pipeline.take_in(session, [shelf], TODAY)
+        session.flush()
+        assert session.get_one(Verdict, said[0].id).outcome is Outcome.refuted
+        assert settling.touched_by(session, [shelf]) == {said[0].id}
+
+
+def test_a_fact_on_a_model_is_no_news_of_its_variants(empty: Engine) -> None:
+    words = {"attribute": "price", "value": 2, "unit": "usd_per_mtok"}
+    said = [
+        Claim.of(Proposition.model_validate({"model": model, **words, **more}), FIRST)
+        for model, more in (
+            (ORB, {}),
+            ("acme/orb-5-pro", {}),
+            ("acme/orb-5-pro", {"unit": "ratio", "baseline": ORB}),
+            ("acme/orb-5-pro", {"value": ORB, "op": "gt"}),
+        )
+    ]
+    with writing(empty) as session:
+        _claimed(session, said)
+        touched = settling.touched_by(session, [on_record(ORB, words, FIRST)])
+    assert touched == {claim.id for claim in said if claim is not said[1]}
