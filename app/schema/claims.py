@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Index
 from sqlmodel import Field
 
 from app.schema.base import Record, UtcDateTime, record_id, slug, words_of
@@ -134,6 +134,8 @@ class Document(Record, table=True):
     copy_of: str | None = Field(default=None, index=True)
     added_at: datetime = Field(sa_type=UtcDateTime)
 
+    __table_args__ = (Index("ix_document_source_published", "source", "published"),)
+
     @classmethod
     def of(cls, *, source: str, name: str, added_at: datetime, **said: Any) -> Document:
         """A validated document with the id of what it says (`added_at` is not part of it)."""
@@ -235,8 +237,10 @@ class Assertion(Proposition, table=True):
     sourcing: Sourcing = Field(default=Sourcing.none, sa_type=words_of(Sourcing))
     cue: str | None = None
     gist: str | None = None
-    derived_from: str | None = None
-    credits: str | None = Field(default=None, index=True)
+    derived_from: str | None = Field(default=None, index=True)
+    credits: str | None = None
+
+    __table_args__ = (Index("ix_assertion_credits_model", "credits", "model"),)
 
     @classmethod
     def of(cls, document: Document, said: Proposition, **shown: Any) -> Assertion:

@@ -62,7 +62,11 @@ def upgrade() -> None:
 
     with op.batch_alter_table("assertion") as batch_op:
         batch_op.add_column(sa.Column("credits", sa.String(), nullable=True))
-        batch_op.create_index(op.f("ix_assertion_credits"), ["credits"], unique=False)
+        batch_op.create_index("ix_assertion_credits_model", ["credits", "model"], unique=False)
+        batch_op.create_index(op.f("ix_assertion_derived_from"), ["derived_from"], unique=False)
+
+    with op.batch_alter_table("document") as batch_op:
+        batch_op.create_index("ix_document_source_published", ["source", "published"], unique=False)
 
     with op.batch_alter_table("verdict") as batch_op:
         batch_op.add_column(sa.Column("true_from", sa.Date(), nullable=True))
@@ -114,8 +118,12 @@ def downgrade() -> None:
         batch_op.drop_column("stale_since")
         batch_op.drop_column("true_from")
 
+    with op.batch_alter_table("document") as batch_op:
+        batch_op.drop_index("ix_document_source_published")
+
     with op.batch_alter_table("assertion") as batch_op:
-        batch_op.drop_index(op.f("ix_assertion_credits"))
+        batch_op.drop_index(op.f("ix_assertion_derived_from"))
+        batch_op.drop_index("ix_assertion_credits_model")
         batch_op.drop_column("credits")
 
     op.drop_table("dailyroot")
