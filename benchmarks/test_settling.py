@@ -44,14 +44,13 @@ def test_settling(benchmark: Any, figures: Figures, tmp_path: Path) -> None:
         figures.add(what, median(times), "ms", most=most)
         figures.add("the slowest tenth of such facts", sorted(times)[len(times) * 9 // 10], "ms")
         figures.add("claims that it settles again", median(touched))
-    growth = _each(large) / _each(small)
-    figures.add("cost of a claim touched over that at 10,000 claims", growth, most=MOST_GROWTH)
+    growth = _usual(large) / _usual(small)
+    figures.add("a new fact over the same at 10,000 claims", growth, most=MOST_GROWTH)
     figures.add(f"settling {LARGE:,} claims anew", large["settled"], "s", most=MOST_S_FOR_ALL)
     figures.add("the same over settling 10,000", large["settled"] / small["settled"])
     figures.add("peak memory of it", large["memory"], "MB", most=MOST_MEMORY_MB)
 
 
-def _each(found: dict[str, Any]) -> float:
-    """The milliseconds for each claim that the new facts touched, those for the fact included."""
-    times, touched = zip(*found["facts"], *found["heavy_facts"], strict=True)
-    return float(sum(times) / sum(touched))
+def _usual(found: dict[str, Any]) -> float:
+    """The milliseconds of the middle one of the new facts on ordinary models."""
+    return float(median(took for took, _ in found["facts"]))

@@ -126,7 +126,7 @@ def _filled(ledger: Engine, records: Sequence[Record], today: date) -> None:
         for table in reversed(SQLModel.metadata.sorted_tables):
             session.execute(table.delete())
         decisions = [one for one in records if isinstance(one, Decision)]
-        others = [one for one in records if not isinstance(one, Decision)]
+        others = [one for one in records if isinstance(one, Source | Document | Fact)]
         copies = [type(one).checked(one.model_dump()) for one in [*SOURCES, *others]]
         insert(session, decisions)
         pipeline.take_in(session, copies, today)

@@ -26,7 +26,6 @@ from app.schema import (
     Document,
     Fact,
     Proposition,
-    Record,
     Source,
     Verdict,
     VerdictChange,
@@ -156,15 +155,15 @@ def test_facts_that_come_one_by_one_leave_the_verdicts_of_settling_all_anew(
 DERIVED = (Claim, Concern, Assertion, Verdict)
 
 
-def _documents(read: list[tuple[str, Said, date]]) -> list[Record]:
+def _documents(read: list[tuple[str, Said, date]]) -> list[pipeline.Taken]:
     """A document for each statement; several may say the same."""
-    found: list[Record] = [Source(slug="mill", name="Mill")]
+    found: list[pipeline.Taken] = [Source(slug="mill", name="Mill")]
     for number, (model, words, day) in enumerate(read):
         at = {"at": words["at"].isoformat()} if "at" in words else {}
         row = {"model": model, "gist": "as told", **words, **at}
         added = datetime(2030, 6, 1, number, tzinfo=UTC)
-        page = {"name": f"{number}.html", "published": day, "statements": [row]}
-        found.append(Document.of(source="mill", added_at=added, **page))
+        page: dict[str, Any] = {"published": day, "statements": [row]}
+        found.append(Document.of(source="mill", name=f"{number}.html", added_at=added, **page))
     return found
 
 
@@ -180,15 +179,16 @@ def test_a_rebuild_and_another_order_of_arrival_leave_the_same_rows(
     empty: Engine, read: list[tuple[str, Said, date]], known: list[Fact], chance: Random
 ) -> None:
     found = []
-    records = _documents(read) + list(known)
+    records = [*_documents(read), *known]
     for _ in range(2):
         _emptied(empty)
         with writing(empty) as session:
             pipeline.take_in(session, [records[0]], TODAY)
         for record in records[1:]:
+            assert isinstance(record, Document | Fact)
             copy = type(record).checked(record.model_dump())
             with writing(empty) as session:
-                pipeline.take_in(session, [copy], TODAY)  # type: ignore[list-item]
+                pipeline.take_in(session, [copy], TODAY)
         found.append([_rows(empty, table) for table in DERIVED])
         pipeline.rebuild(empty, TODAY)
         found.append([_rows(empty, table) for table in DERIVED])
