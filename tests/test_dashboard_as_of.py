@@ -117,6 +117,12 @@ def test_a_document_that_was_not_public_is_not_shown() -> None:
     assert "Which document?" in text(browse("document", id=asked, as_of="2026-04-01"))
 
 
+@pytest.mark.parametrize("page", ["runs", "queue"])
+@pytest.mark.usefixtures("filled")
+def test_pages_that_know_today_alone_do_not_say_that_they_show_another_day(page: str) -> None:
+    assert "as it stood" not in text(browse(page, as_of="2026-04-02"))
+
+
 def said_once(url: str, claim: Claim, *more: Any, **verdict_fields: Any) -> None:
     article = document()
     fields = {"outcome": Outcome.confirmed} | verdict_fields

@@ -119,11 +119,11 @@ def test_an_open_claim_says_what_would_settle_it_and_a_settled_one_does_not(
     view: ClaimView, capsys: pytest.CaptureFixture[str]
 ) -> None:
     tables.print_claim(view)
-    assert "confirmed if" not in capsys.readouterr().out
+    assert "would confirm" not in capsys.readouterr().out
     late = {"outcome": Outcome.open, "overdue": True, "deadline": date(2026, 4, 3)}
     tables.print_claim(replace(view, verdict=view.verdict.model_copy(update=late)))
     shown = capsys.readouterr().out
-    assert "confirmed if: A record puts its context window between 1,818,190" in shown
+    assert "would confirm it: A record puts its context window between 1,818,190" in shown
     assert "◷ overdue" in shown
     assert "its time runs until 2026-04-03" in shown
 

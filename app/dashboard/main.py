@@ -18,6 +18,9 @@ from app.store import open_ledger, reading
 
 Render = Callable[[View], None]
 
+# The pages that can show the ledger of another day.
+DATED: tuple[Render, ...] = (claims.render, claim.render, document.render, model.render)
+
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
     '<path d="M4 5h24v17H15l-7 6v-6H4z" fill="#1f4e79"/>'
@@ -56,7 +59,8 @@ def _show(render: Render) -> None:
     try:
         engine = _ledger(settings().ledger_url)
         with reading(engine) as session:
-            view = View(engine, session, now, as_of.asked(now.date()))
+            day = as_of.asked(now.date()) if render in DATED else None
+            view = View(engine, session, now, day)
             if view.as_of:
                 show(as_of.banner(view))
             render(view)

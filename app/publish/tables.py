@@ -201,8 +201,13 @@ def _foretold(view: ClaimView) -> list[str]:
     if view.verdict.outcome not in UNSETTLED:
         return []
     ends = conditions(view.claim)
-    said = {"confirmed": ends.confirms, "partly": ends.partly, "refuted": ends.refutes}
-    lines = [f"{name} if: {_told(text)}" for name, text in said.items() if text]
+    said = {
+        "would confirm it": ends.confirms,
+        "would make it right in part": ends.partly,
+        "would refute it": ends.refutes,
+        "would leave it unsettled": ends.unverifiable,
+    }
+    lines = [f"{name}: {_told(text)}" for name, text in said.items() if text]
     until = f", silence counts after {ends.grace_until}" if ends.grace_until else ""
     tolerance = f", tolerance {ends.tolerance:.0%}" if ends.tolerance else ""
     return [*lines, f"who can tell: {ends.where}{until}{tolerance}"]
