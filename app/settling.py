@@ -107,12 +107,13 @@ def settle_shipped(
     said: Iterable[tuple[Proposition, date | None]], today: date
 ) -> Iterator[tuple[Verdict, Fact | None]]:
     """The verdict on each proposition of a day, and the fact that decided it, without a ledger."""
-    shipped = read_facts()
+    claims = [Claim.of(proposition, published) for proposition, published in said]
+    concerned = [models_concerned(claim, names()) for claim in claims]
+    shipped = read_facts({model.partition("/")[0] for some in concerned for model in some})
     facts, by_id = Facts(shipped), {fact.id: fact for fact in shipped}
     words = _by_claim(read_decisions())
-    for proposition, published in said:
-        claim = Claim.of(proposition, published)
-        verdict = settle(claim, facts.of_models(models_concerned(claim, names())), today)
+    for claim, models in zip(claims, concerned, strict=True):
+        verdict = settle(claim, facts.of_models(models), today)
         word = last_word(words.get(claim.id, ()), today)
         verdict = decided(verdict, word) if word else verdict
         yield verdict, by_id[verdict.facts[0]] if verdict.facts else None

@@ -154,13 +154,6 @@ class Document(Record, table=True):
         )
 
     @property
-    def days(self) -> tuple[date | None, date | None]:
-        """The first and the last day on which it may have been published."""
-        if self.published is None or self.precision is not Precision.month:
-            return self.published, self.published
-        return self.published, _month_end(self.published)
-
-    @property
     def public_on(self) -> date:
         """The first day on which its words were surely public.
 
@@ -324,39 +317,28 @@ class Verdict(Record, table=True):
         """Its outcome, where what is overdue is told from what is open."""
         return Standing.overdue if self.overdue else Standing(self.outcome)
 
-    def false_when_published(
-        self, published: date | None, until: date | None = None
-    ) -> bool | None:
-        """Whether a text said what was already known to be false.
+    def false_when_published(self, published: date | None) -> bool | None:
+        """Whether a text of that day said what was surely known to be false by then.
 
-        It was published on that day, or between that day and `until`. `None` where it cannot be
-        said: open, unverifiable, a text without a day, or known only between the two.
+        A month counts as its first day, so that nobody is called late who may have been in
+        time. `None` where it cannot be said: open, unverifiable, or a text without a day.
         """
         if self.outcome in (Outcome.open, Outcome.unverifiable):
             return None
         if self.outcome is not Outcome.refuted:
             return False
-        return _by(self.knowable_from, published, until)
-
-    def stale_when_published(
-        self, published: date | None, until: date | None = None
-    ) -> bool | None:
-        """Whether a text said what had been true and was so no longer; its days as above.
-
-        `None` where that cannot be said, and for what is not confirmed.
-        """
-        if self.outcome is not Outcome.confirmed:
+        if published is None or self.knowable_from is None:
             return None
-        return False if self.stale_since is None else _by(self.stale_since, published, until)
+        return self.knowable_from <= published
 
+    def stale_when_published(self, published: date | None) -> bool | None:
+        """Whether a text of that day said what had been true and was so no longer.
 
-def _by(day: date | None, first: date | None, last: date | None) -> bool | None:
-    """Whether `day` had come when something happened between `first` and `last`."""
-    if day is None or first is None:
-        return None
-    if day <= first:
-        return True
-    return False if day > (last or first) else None
+        `None` where that cannot be said: not confirmed, or a text without a day.
+        """
+        if self.outcome is not Outcome.confirmed or published is None:
+            return None
+        return self.stale_since is not None and self.stale_since <= published
 
 
 class Conflict(Record, table=True):
