@@ -108,6 +108,21 @@ def test_from_a_claim_to_what_changed_in_its_article(page: Page) -> None:
     expect(page.locator("ins").first).to_have_text("GPT-5.5 comes in June.")
 
 
+def test_a_day_of_the_past_is_kept_from_page_to_page(page: Page) -> None:
+    page.goto("/?as_of=2026-05-01")
+    page.get_by_role("link", name="context window is 2,000,000 tokens").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2,000,000 tokens")
+    expect(page.get_by_text("The ledger as it stood on 1 May 2026")).to_be_visible()
+    size = page.viewport_size
+    if size and size["width"] < WIDTHS["wide"]:
+        page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_role("link", name="Models").click()
+    expect(page.get_by_text("the most talked of first")).to_be_visible()
+    assert page.url.endswith("?as_of=2026-05-01")
+    page.get_by_role("link", name="Back to today").click()
+    expect(page.get_by_text("The ledger as it stood on")).not_to_be_visible()
+
+
 def test_from_an_alarm_to_the_visits_of_its_source(page: Page) -> None:
     page.goto("/runs")
     page.get_by_role("link", name="openai-news").first.click()

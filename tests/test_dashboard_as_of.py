@@ -215,9 +215,10 @@ def test_a_conflict_leads_to_the_other_document(url: str) -> None:
     )
     said_once(url, claim, other, note)
     app = browse("claim", id=claim.id)
-    assert "It credits somebody who said something else." in text(app)
+    assert "It credits somebody who said it otherwise." in text(app)
     assert "the credited text of 2 April 2026 says 1" in text(app)
     assert f'href="document?id={other.id}"' in shown(app)
+    assert "this document · the other one" in text(app)
 
 
 def test_what_was_read_second_hand_counts_for_its_speaker_only(url: str) -> None:
@@ -235,7 +236,7 @@ def test_values_that_follow_one_another_are_shown_with_their_days(url: str) -> N
     second = known(2_000_000, valid_from=date(2026, 5, 1))
     fill(url, [*small_ledger(), first, second])
     said = text(browse("model", model=MODEL))
-    assert "1 earlier value, with their days" in said
+    assert "1 earlier value 1,000,000 tokens since 24 March 2026 until 1 May 2026" in said
     assert said.index("2,000,000 tokens since 1 May 2026") < said.index("1 earlier value")
 
 

@@ -57,9 +57,14 @@ def _head(view: View, found: ClaimView) -> Markup:
 
 def _conflict(view: View, row: Conflict) -> Markup:
     """What does not fit, with the way to the other document."""
-    to = row.other_document_id and view.path("document", id=row.other_document_id)
-    other = element("p", element("a", "the other document", href=to)) if to else None
-    return notice(CONFLICT[row.kind], element("p", view.told(row.note)), other)
+    named = {"this document": row.document_id, "the other one": row.other_document_id}
+    links = [
+        element("a", words, href=view.path("document", id=document))
+        for words, document in named.items()
+        if document
+    ]
+    both = element("p", links[0], *(part for one in links[1:] for part in (" · ", one)))
+    return notice(CONFLICT[row.kind], element("p", view.told(row.note)), both)
 
 
 def _conflicts(found: ClaimView) -> list[Conflict]:

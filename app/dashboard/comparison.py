@@ -64,7 +64,7 @@ def _course(view: View, facts: list[Fact]) -> Markup:
     if not earlier:
         return fact_line(view, last)
     steps = listed((fact_line(view, fact) for fact in facts), "course")
-    was = element("summary", f"{counted(len(earlier), 'earlier value')}, with their days")
+    was = element("summary", counted(len(earlier), "earlier value"))
     return join(fact_line(view, last), element("details", was, steps))
 
 

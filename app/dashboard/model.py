@@ -51,9 +51,7 @@ def _board(view: View, board: Sequence[ModelSummary]) -> None:
     rows = [_summary(view, row) for row in board[first : first + BOARD_SIZE]]
     head = element("tr", *(element("th", name, scope="col") for name in _BOARD))
     with body:
-        show(
-            element("table", element("thead", head), element("tbody", *rows), class_="board"),
-        )
+        show(element("table", element("thead", head), element("tbody", *rows), class_="board"))
 
 
 def _summary(view: View, row: ModelSummary) -> Markup:

@@ -80,7 +80,7 @@ def notice(title: str, *inside: Inside, kind: str = "") -> Markup:
 
 def fact_line(view: View, fact: Fact) -> Markup:
     """A fact of a known attribute: its value, since when, who put it on record, and where."""
-    which = f"{view.name_of(fact.qualifier)}: " if fact.qualifier else ""
+    which = f"{view.name_of(fact.qualifier).replace('_', ' ')}: " if fact.qualifier else ""
     return join(
         element("span", short(which + value(fact, view.name_of)), class_="value"),
         element("span", f"{_days(fact)} · ", class_="meta"),

@@ -40,7 +40,7 @@ def verdict_panel(view: View, found: ClaimView) -> Markup:
 def decisions(view: View, found: ClaimView) -> Markup | None:
     """What people decided and disputed, with name and time, and the way to do so."""
     to = path("decide", id=found.claim.id)
-    ask = element("p", element("a", "Decide or dispute it", href=to), class_="meta")
+    ask = element("p", element("a", "Decide or dispute it", href=to), class_="meta ask")
     if not found.decisions:
         return None if view.as_of else ask
     head = element("h2", "What people decided")

@@ -80,7 +80,7 @@ READ = {
 
 CONFLICT = {
     ConflictKind.incoherent: "These cannot all hold.",
-    ConflictKind.distorted: "It credits somebody who said something else.",
+    ConflictKind.distorted: "It credits somebody who said it otherwise.",
 }
 
 RESULT = {
