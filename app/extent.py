@@ -63,12 +63,17 @@ def window(op: Op, value: object) -> Window | None:
     days = day_window(value)
     if days is None:
         return None
-    if op is Op.approx:
-        return Window(month_of(days.start).start, month_of(days.end).end)
-    if op in (Op.by, Op.le, Op.lt):
-        return Window(date.min, days.start - DAY if op is Op.lt else days.end)
-    if op in (Op.ge, Op.gt):
-        return Window(days.end + DAY if op is Op.gt else days.start, date.max)
+    match op:
+        case Op.approx:
+            days = Window(month_of(days.start).start, month_of(days.end).end)
+        case Op.by | Op.le:
+            days = Window(date.min, days.end)
+        case Op.ge:
+            days = Window(days.start, date.max)
+        case Op.lt:
+            return Window(date.min, days.start - DAY) if days.start > date.min else None
+        case Op.gt:
+            return Window(days.end + DAY, date.max) if days.end < date.max else None
     return days
 
 

@@ -118,3 +118,8 @@ def test_a_window_holds_the_day_it_was_made_from(day: date, op: Op) -> None:
 def test_no_text_makes_reading_a_day_fail(text: str) -> None:
     days = day_window(text)
     assert days is None or days.start <= days.end
+
+
+@pytest.mark.parametrize(("op", "value"), [(Op.lt, "0001-01-01"), (Op.gt, "9999-12-31")])
+def test_no_day_lies_beyond_the_calendar(op: Op, value: str) -> None:
+    assert window(op, value) is None

@@ -213,3 +213,14 @@ def test_facts_of_another_id_stand_in_where_the_model_has_none() -> None:
     preview = tokens(1_050_000, model=f"{ORB}-preview")
     assert outcome(window(1_000_000), preview) == "confirmed"
     assert outcome(window(1_000_000), preview, tokens(2_000_000)) == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("on_record", "came_out"),
+    [(1, "confirmed"), (1.05, "confirmed"), (1.15, "partly"), (1.4, "refuted")],
+)
+def test_a_round_price_is_no_licence_for_half_as_much_again(
+    on_record: float, came_out: str
+) -> None:
+    unit = {"qualifier": "input", "unit": "usd_per_mtok"}
+    assert outcome(claim("price", 1, **unit), fact("price", on_record, **unit)) == came_out

@@ -56,7 +56,7 @@ def allowed(stated: Stated) -> Allowed | None:
 def _point(stated: Stated, value: float) -> Allowed:
     rounds = _rounding(value, cut=stated.cut)
     close, wide = (_within(value, stated.tolerance * times) for times in (1, 2))
-    agrees = _both(rounds, close) if ends_in_zeros(value) else rounds
+    agrees = rounds if stated.cut and not ends_in_zeros(value) else _both(rounds, close)
     around = wide if stated.op is Op.approx else _both(rounds, wide)
     if stated.op is Op.approx:
         agrees = _either(agrees, close)

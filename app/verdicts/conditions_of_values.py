@@ -148,7 +148,7 @@ def _outside(ends: Bounds, unit: str, *, strict: bool) -> str:
 
 def _digits(ends: Bounds) -> int:
     """How many digits the two bounds of a stretch need, to be told apart."""
-    width = (ends[1] - ends[0]) / max(map(abs, ends), default=1)
+    width = (ends[1] - ends[0]) / (max(map(abs, ends)) or 1)
     return DIGITS if width > NARROW else EXACT
 
 

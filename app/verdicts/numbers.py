@@ -118,7 +118,7 @@ def _fit_point(stated: Stated, figure: float, *, rough: bool) -> Fit:
     same = rounds_to(figure, value, unit=stated.unit, cut=stated.cut)
     same = same or (rough and rounds_to(value, figure, unit=stated.unit))
     close = _close(stated, figure, value)
-    if same and (close or not ends_in_zeros(value)):
+    if same and (close or (stated.cut and not ends_in_zeros(value))):
         return Fit.agrees
     if stated.op is Op.approx and close:
         return Fit.agrees

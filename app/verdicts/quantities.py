@@ -79,7 +79,7 @@ def compared(evidence: Evidence) -> Ruling:
             [(own, how)], worded(claim.op, claim.value, None), f", {words}", _later(own, other)
         )
         if ruling:
-            return Ruling(ruling.outcome, ruling.reason, (own, other), ruling.knowable_from)
+            return replace(ruling, facts=(own, other))
     return silent(evidence, private=claim.attribute in PRIVATE)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
 from app.extent import is_number
@@ -56,7 +57,8 @@ def _over_all(evidence: Evidence, boards: Sequence[Ruling]) -> Ruling:
     reason = f"The claim says {said}{day}; on record: {'; '.join(words)}."
     known = [board.knowable_from for board in boards if board.knowable_from]
     facts = [fact for board in boards for fact in board.facts]
-    return ruled(outcome, reason, facts, min(known))
+    dissent = tuple(fact for board in boards for fact in board.dissent)
+    return replace(ruled(outcome, reason, facts, min(known)), dissent=dissent)
 
 
 def _by_ranks(evidence: Evidence) -> Iterator[tuple[Board, Ruling]]:
@@ -69,7 +71,7 @@ def _by_ranks(evidence: Evidence) -> Iterator[tuple[Board, Ruling]]:
             lead = ruling.facts[0]
             where = f" on {board}" if board else ""
             words = f"{shown(lead)}{where} ({source(lead)})"
-            yield board, Ruling(ruling.outcome, words, ruling.facts, ruling.knowable_from)
+            yield board, replace(ruling, reason=words)
 
 
 def _ranks(evidence: Evidence) -> Iterator[tuple[Fact, Op]]:
