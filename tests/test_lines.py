@@ -111,6 +111,7 @@ def test_a_claim_brings_its_verdict_facts_and_assertions(view: ClaimView) -> Non
         "false_when_published": True,
         "stale_when_published": None,
         "hindsight": "already false when published",
+        "is_record": False,
     }
     assert row["conditions"]["confirms"].startswith("A record puts its context window between")
     assert (row["conditions"]["tolerance"], row["conditions"]["deadline"]) == (0.1, None)

@@ -12,7 +12,7 @@ from app.dashboard.quotes import address, quote
 from app.dashboard.view import View
 from app.dashboard.wording import READ, SOURCING, published
 from app.extent import day_window
-from app.phrasing import Hindsight, day, hindsight
+from app.phrasing import IS_RECORD, Hindsight, day, hindsight, is_record
 from app.schema import Document
 from app.schema.claims import AUTHOR
 from app.store.queries import ClaimView, Spoken
@@ -48,6 +48,7 @@ def _assertion(view: View, found: ClaimView, row: Spoken, edited: Markup | None)
             element("b", short(row.source.name)),
             element("span", published(document), class_="meta"),
             element("span", LATE[late], late, class_=f"late {late.name}") if late else None,
+            element("span", IS_RECORD, class_="meta") if is_record(document, found.facts) else None,
             class_="by",
         ),
         _words(row),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from app.phrasing.told import Hindsight, hindsight, line_up, reason
+from app.phrasing.told import IS_RECORD, Hindsight, hindsight, is_record, line_up, reason
 from app.phrasing.values import (
     NameOf,
     day,
@@ -26,10 +26,12 @@ from app.schema import Claim, Proposition
 from app.vocabulary import ATTRIBUTES, Polarity
 
 __all__ = [
+    "IS_RECORD",
     "Hindsight",
     "NameOf",
     "day",
     "hindsight",
+    "is_record",
     "line_up",
     "month",
     "readable",

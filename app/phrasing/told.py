@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -35,6 +35,21 @@ def reason(text: str, name_of: NameOf, vendors: Collection[str]) -> str:
         return name_of(found[0]) if found["vendor"] in vendors else found[0]
 
     return _ID.sub(named, _DAY.sub(lambda found: _calendar(found[0]), text))
+
+
+IS_RECORD = "itself the record that decided"
+
+
+def is_record(document: Document, facts: Iterable[Fact]) -> bool:
+    """Whether a text is itself the page of one of `facts`: nobody else bore it out by that.
+
+    A page that put the fact on record later than it said so, as a market does that is settled,
+    was not the record then.
+    """
+    said = document.public_on
+    return any(
+        fact.url == document.url and (fact.known_at or fact.valid_from) <= said for fact in facts
+    )
 
 
 def hindsight(verdict: Verdict, said: Assertion, document: Document) -> Hindsight | None:

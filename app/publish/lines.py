@@ -82,7 +82,7 @@ def claim_row(view: ClaimView) -> dict[str, Any]:
         "decisions": [_chosen(one, DECISION) for one in view.decisions],
         "changes": [_chosen(one, CHANGE) for one in view.changes],
         "conflicts": sorted({conflict.note for conflict in view.conflicts}),
-        "assertions": [_spoken_row(spoken, view.verdict) for spoken in view.spoken],
+        "assertions": [_spoken_row(spoken, view.verdict, view.facts) for spoken in view.spoken],
     }
 
 
@@ -101,8 +101,8 @@ def _moment(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-def _spoken_row(spoken: Spoken, verdict: Verdict) -> dict[str, Any]:
-    from app.phrasing import hindsight  # noqa: PLC0415 - the same: it loads the tables
+def _spoken_row(spoken: Spoken, verdict: Verdict, facts: Sequence[Fact]) -> dict[str, Any]:
+    from app.phrasing import hindsight, is_record  # noqa: PLC0415 - the same: it loads the tables
 
     assertion, document = spoken.assertion, spoken.document
     return {
@@ -119,6 +119,7 @@ def _spoken_row(spoken: Spoken, verdict: Verdict) -> dict[str, Any]:
         "false_when_published": verdict.false_when_published(document.published),
         "stale_when_published": verdict.stale_when_published(document.published),
         "hindsight": hindsight(verdict, assertion, document),
+        "is_record": is_record(document, facts),
     }
 
 

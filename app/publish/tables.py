@@ -13,7 +13,15 @@ from rich.text import Text
 
 from app.language import name_of
 from app.model_names import ModelNames
-from app.phrasing import hindsight, line_up, reason, sentence, value
+from app.phrasing import (
+    IS_RECORD,
+    hindsight,
+    is_record,
+    line_up,
+    reason,
+    sentence,
+    value,
+)
 from app.registries import keeper
 from app.schema import Document, Fact, Proposition, Source, Verdict
 from app.store.queries import ClaimView, Spoken
@@ -235,6 +243,8 @@ def _spoken(spoken: Spoken, view: ClaimView) -> Text:
     head = f"  {document.published or 'undated'}  {spoken.source.name}  {document.name}"
     late = hindsight(view.verdict, assertion, document)
     mark = f"  ({late})" if late else ""
+    if is_record(document, view.facts):
+        mark += f"  ({IS_RECORD})"
     if document.read is Read.secondhand:
         mark += "  (read second hand: counts for its speaker only)"
     told = _safe(f"{head}: {_shown(row)}, {_credited(row)}{mark}\n    ")
