@@ -18,6 +18,7 @@ from app.vocabulary import Confidence, Standing
 STYLE = Path(__file__).parent / "style.css"
 LINKS = Path(__file__).parent / "links.html"
 LONGEST_NOTE = 400
+LEAST_SHARE = 0.005  # below half a percent a share would be printed as none
 OUTWARD = "\N{NO-BREAK SPACE}↗"  # a link that leaves the dashboard
 
 
@@ -131,8 +132,15 @@ def _days(fact: Fact) -> str:
     return since if fact.known_at == fact.valid_from else f"{since}, public {day(fact.known_at)}"
 
 
+def _percent(share: float) -> str:
+    """A share in whole percent; what is there is never printed as none, what is not as all."""
+    if 0 < share < LEAST_SHARE:
+        return "<1%"
+    return ">99%" if 1 - LEAST_SHARE < share < 1 else f"{share:.0%}"
+
+
 def _total(standing: Standing, number: int, whole: int, to: str) -> Markup:
-    share = f"{number / whole:.0%} of " if whole else "of "
+    share = f"{_percent(number / whole)} of " if whole else "of "
     return element(
         "a",
         badge(standing),
