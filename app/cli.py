@@ -119,7 +119,7 @@ def add(*, what: str, publisher: str | None, published: Day, url: str | None) ->
     show_default=True,
     help="How often to look.",
 )
-@options.printed(Format.jsonl)
+@options.printed(None)
 def settle(
     *,
     assertions: Path | None,
@@ -129,12 +129,13 @@ def settle(
     model: str | None,
     since: date | None,
     every: float,
-    form: Format,
+    form: Format | None,
 ) -> None:
     """Settle assertions from the shipped facts: no database, no network.
 
     The assertions are lines as `hearsay extract` prints them. With --watch there are none:
-    what the ledger settles otherwise is printed as it happens, until Ctrl-C.
+    what the ledger settles otherwise is printed as it happens, until Ctrl-C. Assertions come out
+    as JSON lines, what changes as lines to read, where --format does not say otherwise.
     """
     if watch == (assertions is not None):
         raise click.UsageError("say which assertions to settle, or --watch the ledger: one of both")
@@ -153,13 +154,13 @@ def settle(
         row | lines.settled_row(verdict, fact, its_day)
         for (row, _), its_day, (verdict, fact) in zip(read, published, verdicts, strict=True)
     ]
-    if form is Format.jsonl:
-        console.print_lines(rows)
-    else:
+    if form is Format.table:
         tables.print_settled(rows)
+    else:
+        console.print_lines(rows)
 
 
-def _watch_verdicts(since: date, model: str | None, every: float, form: Format) -> None:
+def _watch_verdicts(since: date, model: str | None, every: float, form: Format | None) -> None:
     """Print the verdicts that change, each as it does, until somebody stops it."""
     from time import sleep
 
@@ -172,7 +173,7 @@ def _watch_verdicts(since: date, model: str | None, every: float, form: Format) 
         if form is Format.jsonl:
             console.print_lines([row])
         else:
-            click.echo(launch_day.in_a_line(row))
+            click.echo(launch_day.in_a_line(row, names()))
 
 
 @app.command(epilog="Example: hearsay evaluate labels.jsonl --texts texts/ --documents days.jsonl")

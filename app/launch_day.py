@@ -6,7 +6,7 @@ the last one, by its number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -14,8 +14,9 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from app.phrasing import NameOf, sentence
-from app.schema import Claim, Fact, VerdictChange
+from app.model_names import ModelNames
+from app.phrasing import NameOf, reason, sentence
+from app.schema import Claim, Decision, Fact, VerdictChange
 from app.store import reading
 from app.store.filters import Filters, conditions
 
@@ -45,10 +46,11 @@ class Flip:
         }
 
 
-def in_a_line(row: dict[str, Any]) -> str:
+def in_a_line(row: dict[str, Any], names: ModelNames) -> str:
     """A row as a person reads it; signs that a terminal would act on stay inert."""
     turn = f"{row['before']} → {row['after']}"
-    parts = [row["seen_at"], f"{row['says']}:", turn, "|", row["reason"], row["url"] or ""]
+    why = reason(row["reason"], names.name_of, names.vendors())
+    parts = [row["seen_at"], f"{row['says']}:", turn, "|", why, row["url"] or ""]
     told = " ".join(map(str, parts)).strip()
     return "".join(char if char.isprintable() else "\ufffd" for char in told)
 
@@ -86,7 +88,18 @@ def _after(session: Session, last: int, since: date, model: str | None) -> list[
         .limit(AT_ONCE)
     )
     found = session.exec(asked).all()
-    leading = {change.facts[0] for change, _ in found if change.facts}
-    known = select(Fact.id, Fact.url).where(col(Fact.id).in_(leading))
-    urls = dict(session.exec(known).all()) if leading else {}
-    return [Flip(change, claim, urls.get(next(iter(change.facts), ""))) for change, claim in found]
+    urls = _addresses(session, [change for change, _ in found])
+    return [Flip(change, claim, urls.get(_bears_out(change))) for change, claim in found]
+
+
+def _bears_out(change: VerdictChange) -> str:
+    """The id of what decided: a person's word before the facts that it was held against."""
+    return change.decision or next(iter(change.facts), "")
+
+
+def _addresses(session: Session, changes: Sequence[VerdictChange]) -> dict[str, str | None]:
+    """Where each of what decided can be read."""
+    leading = {_bears_out(change) for change in changes}
+    facts = select(Fact.id, Fact.url).where(col(Fact.id).in_(leading))
+    words = select(Decision.id, Decision.evidence).where(col(Decision.id).in_(leading))
+    return {**dict(session.exec(facts).all()), **dict(session.exec(words).all())}

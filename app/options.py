@@ -69,11 +69,14 @@ def attribute(_: click.Context, __: click.Parameter, given: str | None) -> str |
     return given
 
 
-def printed(form: Format) -> Callable[[Command], Command]:
-    """How results are printed, `form` where the command line does not say."""
-    ways = click.Choice(list(Format))
+def printed(form: Format | None) -> Callable[[Command], Command]:
+    """How results are printed, `form` where the command line does not say.
+
+    `None`: the command knows how, and its help says so.
+    """
+    ways, told = click.Choice(list(Format)), "How to print it."
     return click.option(
-        "--format", "form", type=ways, default=form, show_default=True, help="How to print it."
+        "--format", "form", type=ways, default=form, show_default=form is not None, help=told
     )
 
 

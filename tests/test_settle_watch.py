@@ -14,13 +14,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import Engine
+from sqlmodel import select
 
 from app import cli, launch_day, pipeline
 from app.errors import LedgerError
-from app.schema import Document, Fact, Source, VerdictChange
+from app.model_names import ModelNames
+from app.schema import Claim, Decision, Document, Fact, Source, VerdictChange
 from app.settings import PROJECT
-from app.store import open_ledger, writing
-from app.vocabulary import Outcome
+from app.settling import settle_claims
+from app.store import insert, open_ledger, reading, writing
+from app.vocabulary import DecisionKind, Outcome
 from tests.replay import SAMPLES
 from tests.settling_samples import on_record
 from tests.small_web import START, Web, source
@@ -131,11 +134,32 @@ def test_a_line_says_what_was_claimed_how_it_turned_why_and_where_to_read_it(
     _take(ledger, _window(500_000))
     [flip] = _seen(ledger)
     row = flip.row(START, lambda _: "GPT-40\x1b[2J")
-    line = launch_day.in_a_line(row)
+    line = launch_day.in_a_line(row, ModelNames.shipped())
     assert line.startswith("2031-05-10T12:00:00+00:00 GPT-40")
     assert "open → refuted" in line
-    assert line.endswith(f"{flip.change.reason} https://vendor.example/{MODEL}")
+    assert "(the vendor, 10 May 2031)" in line
+    assert line.endswith(f" https://vendor.example/{MODEL}")
     assert "\x1b" not in line
+
+
+def test_what_a_person_decided_leads_to_what_they_went_by(ledger: Engine) -> None:
+    _rumour(ledger)
+    with reading(ledger) as session:
+        claim_id = session.exec(select(Claim.id)).first() or ""
+    word = Decision.of(
+        claim_id=claim_id,
+        kind=DecisionKind.decides,
+        outcome=Outcome.refuted,
+        because="The page says so.",
+        evidence="https://page.example/1",
+        by="Ada",
+        decided_at=START,
+    )
+    with writing(ledger) as session:
+        insert(session, [word])
+        settle_claims(session, [claim_id], TODAY)
+    [flip] = _seen(ledger)
+    assert (flip.change.after, flip.url) == (Outcome.refuted, "https://page.example/1")
 
 
 def test_a_visit_to_a_catalogue_flips_claims_in_the_same_pass(
@@ -202,7 +226,7 @@ def test_the_program_prints_what_another_one_settles_until_it_is_stopped(
 ) -> None:
     ledger, start = watching
     _take(ledger, _window(500_000))
-    program = start()
+    program = start("--format", "jsonl")
     assert program.stdout
     first = json.loads(program.stdout.readline())
     _take(ledger, _window(2_000_000))
@@ -221,7 +245,7 @@ def test_a_closed_pipe_ends_the_program_quietly(
 ) -> None:
     ledger, start = watching
     _take(ledger, _window(500_000))
-    program = start("--format", "table")
+    program = start()
     assert program.stdout
     assert "open → refuted" in program.stdout.readline()
     program.stdout.close()
