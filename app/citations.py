@@ -164,6 +164,13 @@ def against_the_record(
     return None
 
 
+def statement_key(repeated: str) -> tuple[str, date] | None:
+    """The source's slug and the day of the statement that a key names; `None` for no key."""
+    key = _KEY.fullmatch(repeated)
+    told = _day(key["day"]) if key else None
+    return (key["source"], told) if key and told else None
+
+
 def named(repeated: str) -> str:
     """The slug of the source that `Assertion.derived_from` names: by a key, or by its name."""
     key = _KEY.fullmatch(repeated)

@@ -132,7 +132,13 @@ def small_ledger() -> list[Record]:
     assertions = [
         window,
         Assertion.of(talk, WINDOW, gist="Says it holds two million.", derived_from="The Lantern"),
-        Assertion.of(talk, SPUD, gist="Calls it Turnip.", confidence="moderate"),
+        Assertion.of(
+            talk,
+            SPUD,
+            gist="Calls it Turnip.",
+            confidence="moderate",
+            derived_from="the-lantern-20260325-1",
+        ),
         Assertion.of(article, PRICE, start=0, end=29, **market),
         Assertion.of(article, ABSENT, start=0, end=29),
         Assertion.of(undated, SECRET, confidence="very_low"),

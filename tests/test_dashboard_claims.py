@@ -262,3 +262,9 @@ def test_a_cell_that_a_spreadsheet_would_compute_is_text(url: str) -> None:
 
 def test_no_claims_make_an_empty_table(url: str) -> None:
     assert not csv(url, Filters())
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_statement_that_is_repeated_is_named_by_its_source_and_day() -> None:
+    said = text(browse("claim", id=claim_of(SPUD)))
+    assert "Repeats The Lantern, 25 March 2026" in said

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from app.citations import against_the_record
+from app.citations import against_the_record, statement_key
 from app.dashboard.markup import Inside, Markup, element, join, link, short
 from app.dashboard.pieces import meter
 from app.dashboard.quotes import address, quote
 from app.dashboard.view import View
 from app.dashboard.wording import READ, SOURCING, published
 from app.extent import day_window
-from app.phrasing import IS_RECORD, Hindsight, day, hindsight, is_record
+from app.phrasing import IS_RECORD, Hindsight, day, hindsight, is_record, readable
 from app.schema import Document
 from app.schema.claims import AUTHOR
 from app.store.queries import ClaimView, Spoken
@@ -53,7 +53,7 @@ def _assertion(view: View, found: ClaimView, row: Spoken, edited: Markup | None)
         ),
         _words(row),
         element("p", view.told(against), class_="edited") if against else None,
-        element("dl", *_shown(row), class_="shown"),
+        element("dl", *_shown(view, row), class_="shown"),
         edited,
         element("p", _place(view, row), class_="meta"),
         element("p", f"Read as this claim by: {short(said.cue, 300)}", class_="meta cue")
@@ -110,7 +110,7 @@ def _counts_for(row: Spoken) -> str:
     return f": it counts for {short(speaker)} only"
 
 
-def _shown(row: Spoken) -> list[Markup]:
+def _shown(view: View, row: Spoken) -> list[Markup]:
     said = row.assertion
     level = [meter(said.confidence)]
     if said.probability is not None:
@@ -122,8 +122,16 @@ def _shown(row: Spoken) -> list[Markup]:
         *_term("Sounds", join(*level)),
         *_term("Speaker", speaker),
         *(_term("Basis", basis) if said.sourcing is not Sourcing.none else ()),
-        *(_term("Repeats", short(said.derived_from)) if said.derived_from else ()),
+        *(_term("Repeats", short(_repeated(view, said.derived_from))) if said.derived_from else ()),
     ]
+
+
+def _repeated(view: View, derived_from: str) -> str:
+    """Whose words those were: an outlet as it stands there, a statement by source and day."""
+    if (key := statement_key(derived_from)) is None:
+        return derived_from
+    slug, published = key
+    return f"{view.publisher(slug) or readable(slug)}, {day(published)}"
 
 
 def _term(name: str, *inside: Inside) -> tuple[Markup, ...]:

@@ -16,7 +16,7 @@ from app.dashboard.markup import path
 from app.model_names import ModelNames
 from app.phrasing import line_up, readable, reason
 from app.registries import keeper, read_benchmarks
-from app.schema import Document, Fact
+from app.schema import Document, Fact, Source
 from app.store import collection, queries
 from app.store.collection import DocumentView
 from app.store.queries import ClaimView, Filters, ModelSummary
@@ -96,6 +96,11 @@ class View:
         found = collection.later_texts(self.session, ids)
         day = self.as_of or date.max
         return {key: row for key, row in found.items() if row.added_at.date() <= day}
+
+    def publisher(self, slug: str) -> str | None:
+        """The name of a source that the ledger knows."""
+        known = self.session.get(Source, slug)
+        return known.name if known else None
 
     @property
     def names(self) -> ModelNames:
