@@ -13,16 +13,18 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel
 
-from app import past, pipeline, settling
+from app import intake, past, pipeline, settling
 from app.model_names import ModelNames
 from app.publish import lines
 from app.registries import ModelEntry, VendorEntry
 from app.schema import Claim, Decision, Document, Fact, Proposition, Record, Source
+from app.shipped_decisions import read_decisions
 from app.store import insert, open_ledger, queries, writing
 from app.store.queries import Filters
 from app.verdicts import public_on
 from app.vocabulary import Authority, DecisionKind, Outcome, Precision
 from scrapers.authorities import curated
+from tests.conftest import NOW
 from tests.settling_samples import FAMILY, line_up, on_record, pool
 
 FIRST, LAST = date(2030, 3, 1), date(2030, 5, 20)
@@ -216,3 +218,30 @@ def test_the_shipped_past_is_the_ledger_of_what_was_public_then(
     assert len(seen) > 50
     assert seen == _as_of(then, day)
     assert seen == _now(then)
+
+
+@pytest.mark.parametrize(
+    "day", [date(2025, 8, 1), date(2026, 2, 14), date(2026, 4, 20), date(2026, 6, 30)]
+)
+def test_the_past_of_the_shipped_data_and_real_texts_is_the_ledger_of_then(
+    ledgers: tuple[Engine, Engine], shared: Path, day: date
+) -> None:
+    everything, then = ledgers
+    entered = [*curated.scrape(), *read_decisions(), *_real_texts(shared)]
+    sources = [record for record in entered if isinstance(record, Source)]
+    _filled(everything, entered, date(2026, 11, 20))
+    _filled(then, [*sources, *_public(entered, day)], day)
+    seen = [lines.line(row) for row in _as_of(everything, day)]
+    assert len(seen) > 150
+    assert seen == [lines.line(row) for row in _as_of(then, day)]
+    assert seen == [lines.line(row) for row in _now(then)]
+
+
+def _real_texts(shared: Path) -> Iterator[Record]:
+    """The articles of the real material, each published on its day and read today."""
+    days = intake.read_days(shared / "gold" / "documents.jsonl")
+    for path in sorted((shared / "seeds").glob("*.txt")):
+        text = intake.read_file(path).on(days[path.name])
+        yield from intake.document(
+            text, name=path.name[:3], publisher="dev.to", url=None, added_at=NOW
+        )

@@ -136,7 +136,16 @@ def test_already_false_means_refuted_by_what_was_known_that_day(
 def test_a_document_is_surely_public_at_the_end_of_its_month(
     published: date | None, precision: Precision, expected: date
 ) -> None:
-    assert _document(published=published, precision=precision).public_on == expected
+    one = _document(published=published, precision=precision, shipped=published is not None)
+    assert one.public_on == expected
+
+
+def test_what_was_read_was_public_by_then() -> None:
+    this_month = _document(published=date(2026, 5, 1), precision=Precision.month)
+    dated_ahead = _document(published=date(2026, 5, 6))
+    read_later = _document(published=date(2026, 4, 1), precision=Precision.month)
+    days = [one.public_on for one in (this_month, dated_ahead, read_later)]
+    assert days == [date(2026, 5, 5), date(2026, 5, 5), date(2026, 4, 30)]
 
 
 def test_an_instant_comes_back_as_the_same_aware_instant(ledger: Engine) -> None:

@@ -35,7 +35,7 @@ SQLModel.metadata.naming_convention = MetaData(
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An instant: stored as UTC, always returned aware (SQLite forgets the zone)."""
+    """An instant: stored and returned as UTC (SQLite forgets the zone, PostgreSQL has its own)."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -48,7 +48,9 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
         """The stored UTC instant, aware."""
-        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def words_of(words: type[StrEnum], name: str | None = None) -> Any:

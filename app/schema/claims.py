@@ -157,13 +157,14 @@ class Document(Record, table=True):
     def public_on(self) -> date:
         """The first day on which its words were surely public.
 
-        A month counts as its last day, a later text as the day it was first seen.
+        A month counts as its last day, a later text as the day it was first seen. What was
+        read had come out by then; what is shipped bears no day of reading.
         """
         if self.published is None or self.revises is not None:
             return self.added_at.date()
-        if self.precision is not Precision.month:
-            return self.published
-        return _month_end(self.published)
+        is_month = self.precision is Precision.month
+        stated = _month_end(self.published) if is_month else self.published
+        return stated if self.shipped else min(stated, self.added_at.date())
 
 
 def _month_end(day: date) -> date:

@@ -57,14 +57,17 @@ T = TypeVar("T")
 def revise(session: Session, documents: Sequence[Document]) -> None:
     """Set `revises` where an earlier text of the same page is in the ledger: to the latest.
 
-    Documents of one visit that share an address stand there side by side, and are no texts of
-    one another. A page that goes back to a text that it had before is not noticed.
+    It is the latest of those that it is an edit of: another text that came to stand at that
+    address meanwhile, and may bear a later day, changes nothing. Documents of one visit that
+    share an address stand there side by side, and are no texts of one another. A page that goes
+    back to a text that it had before is not noticed.
     """
     fresh = [document for document in documents if document.market is None]
-    latest = _latest(session, {document.name for document in fresh})
+    pages = _pages(session, {document.name for document in fresh})
     for document in fresh:
-        earlier = latest.get((document.source, document.name))
-        if earlier is not None and is_edit(earlier, document):
+        texts = pages[document.source, document.name]
+        earlier = next((text for text in texts if is_edit(text, document)), None)
+        if earlier is not None:
             document.revises = earlier.id
 
 
@@ -189,16 +192,15 @@ def _repoint(session: Session, moved: str, first: _Text) -> None:
         session.execute(update(Document).where(copies, condition).values(copy_of=value))
 
 
-def _latest(session: Session, names: set[str]) -> dict[tuple[str, str], Document]:
-    """The text of each page that was added last."""
-    found: dict[tuple[str, str], Document] = {}
+def _pages(session: Session, names: set[str]) -> defaultdict[tuple[str, str], list[Document]]:
+    """The texts of each page, the one that was added last first."""
+    found: defaultdict[tuple[str, str], list[Document]] = defaultdict(list)
     known = [name for (name,) in _asked(session, dict.fromkeys(_LISTS, _NAMED), sorted(names))]
     for some in _chunks(known):
         for row in session.exec(select(Document).where(col(Document.name).in_(some))):
-            page = (row.source, row.name)
-            last = found.get(page)
-            if last is None or (last.added_at, last.id) < (row.added_at, row.id):
-                found[page] = row
+            found[row.source, row.name].append(row)
+    for texts in found.values():
+        texts.sort(key=lambda row: (row.added_at, row.id), reverse=True)
     return found
 
 

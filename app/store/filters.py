@@ -52,7 +52,8 @@ def public_by(day: date) -> ColumnElement[bool]:
     is_month = col(Document.precision) == Precision.month
     by_month = is_month & (col(Document.published) < (day + DAY).replace(day=1))
     by_day = ~is_month & (col(Document.published) <= day)
-    return or_(and_(dated, or_(by_day, by_month)), and_(~dated, read))
+    is_read_day = or_(~dated, ~col(Document.shipped))
+    return or_(and_(dated, or_(by_day, by_month)), and_(is_read_day, read))
 
 
 def start_of(day: date) -> datetime:
