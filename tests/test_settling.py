@@ -38,6 +38,7 @@ from tests.settling_samples import FAMILY, Said, line_up, on_record, pool
 
 FIRST, LAST = date(2030, 3, 1), date(2030, 5, 20)
 TODAY = date(2030, 12, 1)
+PRESS = ("mill", "loom")
 ORB, RIVAL, ALIAS = "acme/orb-5", "globex/lynx-2", "acme/orb-five"
 MODELS = (*(f"acme/{name}" for name in FAMILY), RIVAL, ALIAS)
 POOL = pool(RIVAL, "acme/orb-5", FIRST, LAST)
@@ -152,50 +153,98 @@ def test_facts_that_come_one_by_one_leave_the_verdicts_of_settling_all_anew(
     assert bit_by_bit == _rows(empty, Verdict)
 
 
-DERIVED = (Claim, Concern, Assertion, Verdict)
+DERIVED = (Claim, Concern, Assertion, Verdict, Conflict)
+# What says of whom, and how sure, so that sources of one day do not fit with one another.
+HOW: tuple[Said, ...] = (
+    {},
+    {"speaker": "Mill", "sourcing": "named"},
+    {"speaker": "Loom", "sourcing": "named", "confidence": "low"},
+    {"derived_from": "Loom"},
+)
+CLASHING: tuple[Said, ...] = (
+    {"attribute": "context_window", "value": 400_000, "unit": "tokens"},
+    {"attribute": "context_window", "value": 1_000_000, "unit": "tokens"},
+    *(
+        {"attribute": "release_date", "op": "by", "unit": "date", "value": day, "probability": odds}
+        for day, odds in (("2030-06-03", 0.81), ("2030-06-30", 0.72), ("2030-07-30", 0.1))
+    ),
+)
+Read = tuple[str, str, Said, Said, date]
+readings = st.tuples(
+    st.sampled_from(PRESS),
+    st.sampled_from(MODELS),
+    st.sampled_from(POOL),
+    st.sampled_from(HOW),
+    days,
+) | st.tuples(
+    st.sampled_from(PRESS),
+    st.just(ORB),
+    st.sampled_from(CLASHING),
+    st.sampled_from(HOW),
+    st.sampled_from([LAST, LAST + timedelta(3)]),
+)
 
 
-def _documents(read: list[tuple[str, Said, date]]) -> list[pipeline.Taken]:
-    """A document for each statement; several may say the same."""
-    found: list[pipeline.Taken] = [Source(slug="mill", name="Mill")]
-    for number, (model, words, day) in enumerate(read):
+def _documents(read: list[Read]) -> list[pipeline.Taken]:
+    """A document for each statement; several may say the same, or what does not fit."""
+    found: list[pipeline.Taken] = []
+    for number, (source, model, words, how, day) in enumerate(read):
         at = {"at": words["at"].isoformat()} if "at" in words else {}
-        row = {"model": model, "gist": "as told", **words, **at}
+        row = {"model": model, "gist": "as told", **how, **words, **at}
         added = datetime(2030, 6, 1, number, tzinfo=UTC)
         page: dict[str, Any] = {"published": day, "statements": [row]}
-        found.append(Document.of(source="mill", name=f"{number}.html", added_at=added, **page))
+        found.append(Document.of(source=source, name=f"{number}.html", added_at=added, **page))
     return found
+
+
+def _arrived(ledger: Engine, records: list[pipeline.Taken]) -> None:
+    """Take these into a ledger that holds nothing else, one after the other."""
+    _emptied(ledger)
+    with writing(ledger) as session:
+        pipeline.take_in(session, [Source(slug=one, name=one.title()) for one in PRESS], TODAY)
+    for record in records:
+        assert isinstance(record, Document | Fact)
+        with writing(ledger) as session:
+            pipeline.take_in(session, [type(record).checked(record.model_dump())], TODAY)
+
+
+def _same_rows(
+    ledger: Engine, records: list[pipeline.Taken], otherwise: list[pipeline.Taken]
+) -> int:
+    """Hold derived rows of two orders, and of rebuilds, to be the same; how many conflicts."""
+    found = []
+    for order in (records, otherwise):
+        _arrived(ledger, order)
+        found.append([_rows(ledger, table) for table in DERIVED])
+        pipeline.rebuild(ledger, TODAY)
+        found.append([_rows(ledger, table) for table in DERIVED])
+    assert found[0] == found[1] == found[2] == found[3]
+    return len(found[0][-1])
 
 
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
-    read=st.lists(st.tuples(st.sampled_from(MODELS), st.sampled_from(POOL), days), max_size=6),
+    read=st.lists(readings, max_size=6),
     known=st.lists(facts | line_ups, max_size=6, unique_by=lambda fact: fact.id),
     chance=st.randoms(use_true_random=False),
 )
 def test_a_rebuild_and_another_order_of_arrival_leave_the_same_rows(
-    empty: Engine, read: list[tuple[str, Said, date]], known: list[Fact], chance: Random
+    empty: Engine, read: list[Read], known: list[Fact], chance: Random
 ) -> None:
-    found = []
     records = [*_documents(read), *known]
-    for _ in range(2):
-        _emptied(empty)
-        with writing(empty) as session:
-            pipeline.take_in(session, [records[0]], TODAY)
-        for record in records[1:]:
-            assert isinstance(record, Document | Fact)
-            copy = type(record).checked(record.model_dump())
-            with writing(empty) as session:
-                pipeline.take_in(session, [copy], TODAY)
-        found.append([_rows(empty, table) for table in DERIVED])
-        pipeline.rebuild(empty, TODAY)
-        found.append([_rows(empty, table) for table in DERIVED])
-        rest = records[1:]
-        chance.shuffle(rest)
-        records = [records[0], *rest]
-    assert found[0] == found[1] == found[2] == found[3]
+    _same_rows(empty, records, chance.sample(records, len(records)))
+
+
+def test_they_do_on_every_database_and_with_conflicts(ledger: Engine) -> None:
+    read: list[Read] = [
+        (source, ORB, words, how, LAST) for source in PRESS for words in CLASHING for how in HOW[:2]
+    ]
+    price = {"attribute": "context_window", "value": 400_000, "unit": "tokens"}
+    known = [on_record(ORB, price, LAST), line_up("acme", [RIVAL], TODAY)]
+    records = [*_documents(read), *known]
+    assert _same_rows(ledger, records, records[::-1]) > 0
 
 
 def test_a_price_settles_prices_again_and_nothing_else(empty: Engine) -> None:
