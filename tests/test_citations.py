@@ -27,10 +27,11 @@ def spoken(
     own = {name: more.pop(name) for name in SEPARATE if name in more}
     day = own.pop("day", DAY)
     publisher = own.pop("publisher", Source(slug=source, name=source.title()).name)
+    late = timedelta(days=90 if own.get("precision") is Precision.month else 0)
     document = Document.of(
         source=source,
         name=f"{source}-{day}",
-        added_at=datetime.combine(day or DAY, time(), UTC),
+        added_at=datetime.combine((day or DAY) + late, time(), UTC),
         published=day,
         **({"text": "", "statements": [{"n": repr((attribute, value, op, more))}]} | own),
     )

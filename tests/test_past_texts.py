@@ -229,7 +229,7 @@ def _read(ledger: Engine) -> list[Document]:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     read=st.lists(documents, min_size=1, max_size=7, unique_by=lambda one: one.id),

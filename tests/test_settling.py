@@ -130,7 +130,7 @@ def _decided(claim: Claim, outcome: Outcome) -> Decision:
 
 
 @settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     said=st.lists(claims, min_size=1, max_size=8, unique_by=lambda claim: claim.id),
@@ -223,7 +223,7 @@ def _same_rows(
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     read=st.lists(readings, max_size=6),
