@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,18 @@ read = "page"
 settings_of_laws.register_profile("quick", max_examples=50)
 settings_of_laws.load_profile("quick")
 
+# Tests make hundreds of ledgers, and each commit of one waits for the disk: where there is a file
+# system in memory with room, they lie there.
+MEMORY = Path("/dev/shm")  # noqa: S108 - the place of it on Linux
+ROOM = 2_000_000_000  # bytes; a run of all tests takes a quarter of that
+
+
+def pytest_configure() -> None:
+    """Put temporary files into memory, unless somebody said where they belong."""
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
 _connect = socket.socket.connect
 
 
@@ -106,7 +119,8 @@ def postgres() -> Iterator[str]:
     if not binaries or os.geteuid() != 0 or not Path("/usr/sbin/runuser").exists():
         pytest.skip("no PostgreSQL: set TEST_DATABASE_URL, or install Debian's postgresql")
     # Outside pytest's own folders: those are closed to the user that PostgreSQL runs as.
-    data = Path(tempfile.mkdtemp(prefix="hearsay-postgres-"))
+    root = os.environ.get("PYTEST_DEBUG_TEMPROOT")
+    data = Path(tempfile.mkdtemp(prefix="hearsay-postgres-", dir=root))
     shutil.chown(data, "postgres")
     port = free_port()
     _as_postgres(binaries[-1] / "initdb", "-D", data, "-A", "trust", "-U", "postgres")
@@ -118,19 +132,56 @@ def postgres() -> Iterator[str]:
     shutil.rmtree(data)
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty ledger on SQLite, to be copied: the migrations take longer than most tests."""
+    path = tmp_path_factory.mktemp("empty") / "ledger.db"
+    engine = open_ledger(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def empty_database(postgres: str) -> Iterator[str]:
+    """The name of an empty ledger on PostgreSQL, to be copied for the same reason."""
+    with _database(postgres) as url:
+        open_ledger(url).dispose()
+        yield url.rpartition("/")[2]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a ledger that was not made yet, on each kind of database."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'ledger.db'}"
+        return
+    with _database(request.getfixturevalue("postgres")) as url:
+        yield url
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of an empty ledger, on each kind of database."""
     if request.param == "sqlite":
+        shutil.copyfile(request.getfixturevalue("empty_file"), tmp_path / "ledger.db")
         yield f"sqlite:///{tmp_path / 'ledger.db'}"
         return
-    server: str = request.getfixturevalue("postgres")
+    template = request.getfixturevalue("empty_database")
+    with _database(request.getfixturevalue("postgres"), template) as url:
+        yield url
+
+
+@contextmanager
+def _database(server: str, template: str = "template1") -> Iterator[str]:
+    """The URL of a new database that is dropped in the end."""
     name = f"hearsay_{uuid.uuid4().hex}"
     admin = create_engine(
         server.replace("postgresql://", "postgresql+psycopg://", 1), isolation_level="AUTOCOMMIT"
     )
     with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     yield f"{server.rpartition('/')[0]}/{name}"
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))

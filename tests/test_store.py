@@ -160,9 +160,9 @@ def test_a_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         open_ledger("postgresql://127.0.0.1/x")
 
 
-def test_two_programs_that_make_a_ledger_follow_one_another(ledger_url: str) -> None:
+def test_two_programs_that_make_a_ledger_follow_one_another(new_url: str) -> None:
     with ThreadPoolExecutor() as pool:
-        engines = list(pool.map(open_ledger, [ledger_url] * 4))
+        engines = list(pool.map(open_ledger, [new_url] * 4))
     assert all(is_new(engine) for engine in engines)
 
 
