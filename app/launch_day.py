@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from app.model_names import ModelNames
-from app.phrasing import NameOf, reason, sentence
+from app.phrasing import NameOf, inert, reason, sentence
 from app.schema import Claim, Decision, Fact, VerdictChange
 from app.store import reading
 from app.store.filters import Filters, conditions
@@ -52,7 +52,7 @@ def in_a_line(row: dict[str, Any], names: ModelNames) -> str:
     why = reason(row["reason"], names.name_of, names.vendors())
     parts = [row["seen_at"], f"{row['says']}:", turn, "|", why, row["url"] or ""]
     told = " ".join(map(str, parts)).strip()
-    return "".join(char if char.isprintable() else "\ufffd" for char in told)
+    return inert(told)
 
 
 def watched(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from app.phrasing.told import IS_RECORD, Hindsight, hindsight, is_record, line_up, reason
+from app.phrasing.told import IS_RECORD, Hindsight, hindsight, inert, is_record, line_up, reason
 from app.phrasing.values import (
     NameOf,
     day,
@@ -31,6 +31,7 @@ __all__ = [
     "NameOf",
     "day",
     "hindsight",
+    "inert",
     "is_record",
     "line_up",
     "month",

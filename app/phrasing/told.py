@@ -37,6 +37,16 @@ def reason(text: str, name_of: NameOf, vendors: Collection[str]) -> str:
     return _ID.sub(named, _DAY.sub(lambda found: _calendar(found[0]), text))
 
 
+def inert(said: str, *, kept: str = "") -> str:
+    """Text of others as a terminal may show it: escapes and direction marks stay without effect.
+
+    `kept` are signs that stay as they are though they cannot be printed, such as a line's end.
+    """
+    return "".join(
+        char if char.isprintable() or char in kept else "\N{REPLACEMENT CHARACTER}" for char in said
+    )
+
+
 IS_RECORD = "itself the record that decided"
 
 

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.deciding import Decided
-from app.phrasing import NameOf, sentence
+from app.phrasing import NameOf, inert, sentence
 from app.review import Need
 from app.schema import Claim, Decision, Verdict
 from app.vocabulary import DecisionKind
@@ -102,6 +102,4 @@ def _sentence(claim: Claim | None, name_of: NameOf) -> str:
 
 
 def _plain(said: str, style: str = "") -> Text:
-    """Text of others as a terminal may show it: escapes and direction marks stay inert."""
-    inert = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in said)
-    return Text(inert, style=style)
+    return Text(inert(said), style=style)

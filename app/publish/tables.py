@@ -16,6 +16,7 @@ from app.model_names import ModelNames
 from app.phrasing import (
     IS_RECORD,
     hindsight,
+    inert,
     is_record,
     line_up,
     reason,
@@ -146,9 +147,7 @@ def _times(number: int) -> str:
 
 
 def _safe(said: str, style: str = "") -> Text:
-    """Text of others as a terminal may show it: escapes and direction marks stay inert."""
-    inert = "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in said)
-    return Text(inert, style=style)
+    return Text(inert(said, kept="\n"), style=style)
 
 
 def _table(title: str | Text, *columns: str) -> Table:
