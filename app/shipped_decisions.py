@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 from app.data_files import PropositionEntry, checked
 from app.errors import DataFileError
 from app.schema import Claim, Decision, Proposition
+from app.settings import settings
 from app.toml_files import tables
 from app.vocabulary import DecisionKind, Outcome
 
@@ -64,12 +65,14 @@ class CorrectionEntry(PropositionEntry):
 
 
 def read_decisions() -> list[Decision]:
-    """Every decision of `data/corrections.toml`, in the order of the file.
+    """Every decision of `data/corrections.toml`, in the order of the file; none without it.
 
     Raises:
         DataFileError: an entry breaks its schema, or two decide the same claim on one day.
     """
     found: dict[tuple[str, datetime], Decision] = {}
+    if not (settings().data_dir / FILE).exists():
+        return []  # data of one's own need not overrule anything
     for path, entry, table in tables(FILE, "correction"):
         decision = checked(path, entry, CorrectionEntry, table).record()
         key = (decision.claim_id, decision.decided_at)

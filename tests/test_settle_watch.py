@@ -202,7 +202,10 @@ def watching(tmp_path: Path) -> Iterator[tuple[Engine, Callable[..., subprocess.
     started: list[subprocess.Popen[str]] = []
 
     def start(*words: str) -> subprocess.Popen[str]:
-        command = ["-m", "app.cli", "settle", "--watch", "--every", "0.1", "--since", "2031-01-01"]
+        # Where tests run in the background, Ctrl-C is ignored until somebody asks for it.
+        heard = "signal.signal(signal.SIGINT, signal.default_int_handler)"
+        listening = f"import signal; {heard}; from app.cli import main; main()"
+        command = ["-c", listening, "settle", "--watch", "--every", "0.1", "--since", "2031-01-01"]
         program = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, *command, *words],
             cwd=PROJECT,
