@@ -12,13 +12,16 @@ PORT ?= 8501
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
+# Twice the processors: tests wait half of their time for browsers, databases and commands.
+WORKERS := import os; print(2 * (os.cpu_count() or 1))
+
 .PHONY: run test check bench pins floors clean
 
 run: .venv/runs
 	$(BIN)/hearsay up --port $(PORT)
 
 test: check
-	$(BIN)/pytest --numprocesses auto --cov --cov-report term
+	$(BIN)/pytest --numprocesses $$($(BIN)/python -c "$(WORKERS)") --cov --cov-report term
 
 check: .venv/tests
 	$(BIN)/ruff check
