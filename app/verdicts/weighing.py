@@ -50,8 +50,8 @@ def weigh(weighed: Weighed, said: str, note: str = "", since: date | None = None
 def _stale_since(verdict: Fit, weighed: Weighed) -> date | None:
     """The day from which a value that was so is so no longer, as its own source has it.
 
-    A source's value ends with `valid_to`, or when the same source gives another; what another
-    source gives is disagreement, not change.
+    A source's value ends when the same source gives another; what another source gives is
+    disagreement, not change.
     """
     if verdict is not Fit.agrees:
         return None
